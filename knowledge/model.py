@@ -1,0 +1,318 @@
+"""The glossary in code: the immutable values that travel from folder to answer.
+
+Offsets are in characters (code points) of `Document.text`, counted from 0, the end not included.
+Numbers that a person sees (pages, paragraphs, sentences, rows, lines) count from 1.
+"""
+
+import datetime as dt
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A mistake in one of a person's files: what is wrong and what to do about it."""
+
+    file: str
+    """Path as the person knows it: relative to the home folder, with forward slashes."""
+    line: int | None
+    message: str
+    """Whole sentences, the remedy last."""
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.message}"
+
+
+# --- documents -----------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What a passage is in its document."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    """An entry of a list."""
+    ROW = "row"
+    """A row of a table under its header; the header itself is a HEADING."""
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell of a table row."""
+
+    column: str
+    """The column's header, empty where the table has none."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list entry, caption or table row of a document."""
+
+    start: int
+    end: int
+    kind: Kind
+    paragraph: int
+    """Passages up to this one that are not headings, itself included."""
+    heading: tuple[str, ...] = ()
+    """Headings it stands under, outermost first; for a heading, those above it."""
+    page: int | None = None
+    page_label: str | None = None
+    """The number printed on the page, where it differs from `page`."""
+    row: int | None = None
+    """Row of the table or sheet as a person counts it there."""
+    cells: tuple[Cell, ...] = ()
+    """Filled for a ROW only, in column order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a quote stands."""
+
+    start: int
+    end: int
+    paragraph: int
+    sentence: int | None = None
+    """Position within the paragraph."""
+    heading: tuple[str, ...] = ()
+    page: int | None = None
+    page_label: str | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source that has been read."""
+
+    source: str
+    """Path below sources/, with forward slashes."""
+    digest: str
+    """SHA-256 of the file's bytes, in hex."""
+    format: str
+    """The reader's name, such as "pdf"."""
+    title: str
+    date: dt.date | None
+    """The day the document says it is of, never the file's own time stamp."""
+    language: str
+    """ISO 639-1 code of the main language, such as "en"."""
+    text: str
+    """The canonical text that every offset refers to; for plain text the decoded file."""
+    passages: tuple[Passage, ...]
+    """In reading order, not overlapping; text outside them is white space or furniture."""
+    pages: int | None = None
+    problems: tuple[Problem, ...] = ()
+    """What could not be read although the rest could, such as scanned pages."""
+
+    def passage_at(self, offset: int) -> Passage:
+        """Return the passage that holds `offset`, or the last one that begins before it.
+
+        Raises:
+            IndexError: If the document has no passages.
+        """
+        position = bisect_right(self.passages, offset, key=lambda passage: passage.start)
+        return self.passages[max(position - 1, 0)]
+
+    def locate(self, start: int, end: int, sentence: int | None = None) -> Locator:
+        """Return the locator of a span, named after the passage in which it begins."""
+        passage = self.passage_at(start)
+        return Locator(
+            start=start,
+            end=end,
+            paragraph=passage.paragraph,
+            sentence=sentence,
+            heading=passage.heading,
+            page=passage.page,
+            page_label=passage.page_label,
+            row=passage.row,
+        )
+
+    def quote(self, start: int, end: int) -> str:
+        """Return the text of a span with each run of white space written as one space."""
+        return " ".join(self.text[start:end].split())
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+class Status(StrEnum):
+    """How far a fact has come; see DESIGN in ARCHITECTURE.md."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    HIDDEN = "hidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The proof of a fact: a span of a source, found there."""
+
+    source: str
+    locator: Locator
+    quote: str
+    """The words of the source at the locator, as `Document.quote` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim with its proof. What cannot be proven never becomes one of these."""
+
+    id: str
+    statement: str
+    citations: tuple[Citation, ...]
+    status: Status
+    asks: tuple[str, ...] = ()
+    """Example questions it answers."""
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSource:
+    """A curator's claim that a source says something, not yet checked."""
+
+    source: str
+    quote: str
+    page: int | None
+    """Page on which to look first; printed label or count."""
+    line: int
+    """Line of the fact file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedFact:
+    """A fact as a person wrote it in YAML, not yet proven."""
+
+    id: str
+    statement: str
+    cites: tuple[QuotedSource, ...]
+    status: Status
+    asks: tuple[str, ...]
+    topics: tuple[str, ...]
+    file: str
+    """Path relative to the home folder."""
+    line: int
+
+
+# --- answers -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A question word that was read as another one."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked and how it was understood."""
+
+    text: str
+    language: str
+    repairs: tuple[Repair, ...] = ()
+    understood_as: str | None = None
+    """The question with its spelling repaired; None where nothing was repaired."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A fact and how sure we are that it answers the question."""
+
+    fact: Fact
+    confidence: float
+    """Calibrated probability from 0 to 1 that the fact answers the question."""
+    found: tuple[str, ...] = ()
+    """Words of the question that the fact or its surroundings hold, as the person wrote them."""
+    missing: tuple[str, ...] = ()
+    """Words of the question that they do not hold."""
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NO_QUESTION = "no question"
+    """Nothing was asked: no word that could be looked up."""
+    NO_FACTS = "no facts"
+    """The base is empty."""
+    NOTHING_FOUND = "nothing found"
+    """No fact shares a word with the question."""
+    NOT_SURE = "not sure"
+    """The best match stays below the threshold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best match, sure enough to be said."""
+
+    question: Question
+    matches: tuple[Match, ...]
+    """Up to ten, best first; the first one is the answer."""
+    threshold: float
+    conflicts: tuple[Match, ...] = ()
+    """Approved facts that answer the same and say otherwise; to be shown beside the first."""
+
+    @property
+    def best(self) -> Match:
+        """Return the match that is the answer."""
+        return self.matches[0]
+
+
+@dataclass(frozen=True, slots=True)
+class NoAnswer:
+    """An honest refusal."""
+
+    question: Question
+    reason: Reason
+    matches: tuple[Match, ...]
+    """Up to ten, best first, none of them sure enough."""
+    threshold: float
+    topics: tuple[str, ...] = ()
+    """The nearest things that could be asked about."""
+
+
+# --- the base as a whole -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """One line about a source, for lists."""
+
+    source: str
+    title: str
+    format: str
+    date: dt.date | None
+    language: str
+    pages: int | None
+    paragraphs: int
+    drafts: int
+    approved: int
+    """Approved facts that cite it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What one refresh changed."""
+
+    generation: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    """Sources, sorted by name."""
+    withheld: tuple[str, ...]
+    """Ids of curated facts whose proof failed."""
+    sources: int
+    approved: int
+    drafts: int
+    problems: tuple[Problem, ...]
+    """Everything that is wrong now, not only what is new."""
+    seconds: float
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether any source came, went or changed."""
+        return bool(self.added or self.changed or self.removed)

@@ -1,0 +1,21 @@
+"""One file per format, each a function from bytes to a `Reading`."""
+
+READERS: dict[str, str] = {
+    ".txt": "txt",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".rtf": "rtf",
+    ".csv": "csv_",
+    ".xlsx": "xlsx",
+    ".eml": "eml",
+}
+"""File ending → module in this package that holds `read(content: bytes) -> Reading`.
+
+Names, not functions, so that a format's library is imported only in the child process that needs it.
+"""
