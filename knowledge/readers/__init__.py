@@ -11,7 +11,7 @@ READERS: dict[str, str] = {
     ".odt": "odt",
     ".epub": "epub",
     ".rtf": "rtf",
-    ".csv": "csv_",
+    ".csv": "csv",
     ".xlsx": "xlsx",
     ".eml": "eml",
 }
