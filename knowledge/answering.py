@@ -1,0 +1,136 @@
+"""Ranked candidates → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from knowledge.entries import name_terms
+from knowledge.languages import language
+from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
+from knowledge.query import Query
+from knowledge.ranking import Scored
+from knowledge.text import function_terms, terms, tokens
+
+THRESHOLD = 0.5
+"""Confidence needed to answer, unless the configuration says otherwise."""
+
+LIMIT = 10
+"""Matches that are looked at and returned."""
+
+_SAME = 0.6
+"""Share of their terms that an approved fact and a draft must have in common to say the same."""
+
+_ALIKE = 0.5
+"""Share of the shorter one's content words that two facts must have in common to speak of the same thing."""
+
+
+def decide(
+    query: Query, ranked: Sequence[Scored], facts: Mapping[int, Fact], threshold: float
+) -> Answer | NoAnswer:
+    """Return what to say.
+
+    Args:
+        query: The question.
+        ranked: Candidates, best first.
+        facts: Row → fact of at least the first `LIMIT` distinct ones.
+        threshold: Confidence from which on the best match is an answer.
+    """
+    chosen = _approved_first(_distinct(ranked))[:LIMIT]
+    matches = tuple(_match(query, same, facts) for same in chosen)
+    if not query.words:
+        return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
+    if not matches:
+        return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
+    if matches[0].confidence < threshold:
+        return NoAnswer(query.question, Reason.NOT_SURE, matches, threshold, _topics(matches))
+    return Answer(query.question, matches, threshold, _conflicts(query, chosen, matches))
+
+
+def _distinct(ranked: Iterable[Scored]) -> list[list[Scored]]:
+    """Group candidates of the very same words, an approved one at the head of its group."""
+    groups: dict[str, list[Scored]] = {}
+    for candidate in ranked:
+        groups.setdefault(candidate.entry.terms, []).append(candidate)
+    return [sorted(group, key=lambda candidate: -candidate.features.approved) for group in groups.values()]
+
+
+def _approved_first(groups: list[list[Scored]]) -> list[list[Scored]]:
+    """Move an approved fact before the draft on top if both say the same, and let it inherit that one's confidence."""
+    if not groups or groups[0][0].features.approved:
+        return groups
+    top = groups[0][0]
+    said = set(top.entry.terms.split())
+    for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
+        words = set(candidate.entry.terms.split())
+        if candidate.features.approved and len(said & words) >= _SAME * len(said | words):
+            promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
+            return [[promoted, *rest], *groups[:position], *groups[position + 1 :]]
+    return groups
+
+
+def _match(query: Query, same: Sequence[Scored], facts: Mapping[int, Fact]) -> Match:
+    """Return the match of a group; all of its facts' citations prove it."""
+    first = same[0]
+    fact = facts[first.entry.row]
+    others = chain.from_iterable(facts[candidate.entry.row].citations for candidate in same[1:])
+    citations = tuple(dict.fromkeys([*fact.citations, *others]))
+    found = [bool(first.found >> n & 1) for n in range(len(query.words))]
+    return Match(
+        fact=replace(fact, citations=citations),
+        confidence=first.confidence,
+        found=tuple(word.written for word, is_found in zip(query.words, found, strict=True) if is_found),
+        missing=tuple(
+            word.written for word, is_found in zip(query.words, found, strict=True) if not is_found
+        ),
+    )
+
+
+def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
+    """Return what the nearest facts are about: their topics, or the innermost heading they stand under."""
+    topics: dict[str, None] = {}
+    for match in matches:
+        heading = match.fact.citations[0].locator.heading
+        topics.update(dict.fromkeys(match.fact.topics or heading[-1:]))
+    return tuple(topics)
+
+
+def _conflicts(
+    query: Query, chosen: Sequence[Sequence[Scored]], matches: Sequence[Match]
+) -> tuple[Match, ...]:
+    """Return the approved facts that hold the same words of the question as the best and contradict it."""
+    if matches[0].fact.status is not Status.APPROVED:
+        return ()
+    found = chosen[0][0].found
+    return tuple(
+        match
+        for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
+        if match.fact.status is Status.APPROVED
+        and candidate.found & found == found
+        and contradict(matches[0].fact, match.fact, query.question.language)
+    )
+
+
+def contradict(one: Fact, other: Fact, code: str) -> bool:
+    """Tell whether two facts about the same thing differ in what matters: a number, a name, or a negation.
+
+    They are about the same thing if they share an example question, or half of the shorter one's content words. The rule cannot
+    tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
+    """
+    ours, theirs = (_content(fact.statement, code) for fact in (one, other))
+    shared = ours & theirs
+    asks = [{" ".join(terms(ask, code)) for ask in fact.asks} for fact in (one, other)]
+    if len(shared) < _ALIKE * min(len(ours), len(theirs)) and not asks[0] & asks[1]:
+        return False
+    negated = [
+        any(token.text in language(code).negations for token in tokens(fact.statement))
+        for fact in (one, other)
+    ]
+    marks = [
+        {term for term in words - shared if term[0].isdigit() or term in name_terms(fact.statement, code)}
+        for fact, words in ((one, ours), (other, theirs))
+    ]
+    return negated[0] != negated[1] or all(marks)
+
+
+def _content(text: str, code: str) -> set[str]:
+    return set(terms(text, code)) - function_terms(code)

@@ -1,0 +1,244 @@
+"""KnowledgeBase: open a home, refresh it, ask it, browse it.
+
+Everyone who asks works on an immutable `Snapshot`. A refresh builds the next generation beside it and swaps the two at
+the end, so that a question never waits for a refresh, and never sees half of one.
+"""
+
+import datetime as dt
+import logging
+import shutil
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from knowledge.answering import LIMIT, THRESHOLD, decide
+from knowledge.build import next_generation
+from knowledge.errors import HomeError, StoreError
+from knowledge.index import Index
+from knowledge.languages import FALLBACK
+from knowledge.model import (
+    Answer,
+    Document,
+    Fact,
+    Match,
+    NoAnswer,
+    Problem,
+    Question,
+    Reason,
+    RefreshReport,
+    SourceSummary,
+    Status,
+)
+from knowledge.readers.guard import Limits
+from knowledge.refresh import Changes, Progress, compare, write
+from knowledge.snapshot import Snapshot
+from knowledge.store import Generation, connect
+from knowledge.text import fold
+
+_log = logging.getLogger(__name__)
+
+
+class KnowledgeBase:
+    """A home folder that answers questions.
+
+    Safe to ask from several threads while one of them refreshes.
+    """
+
+    def __init__(
+        self, home: Path, derived: Path, *, threshold: float = THRESHOLD, limits: Limits | None = None
+    ) -> None:
+        """Open the last good generation, if there is one.
+
+        Args:
+            home: Folder with sources/ and facts/.
+            derived: Folder for everything derived; made where it is missing.
+            threshold: Confidence from which on a match is an answer, from 0 to 1.
+            limits: What reading one file may cost.
+
+        Raises:
+            HomeError: If the home is no folder.
+            StoreError: If the derived folder cannot be used.
+        """
+        if not home.is_dir():
+            raise HomeError(f"There is no folder {home}. Make one with: citebot init {home}")
+        self._home = home
+        self._derived = derived
+        self._threshold = threshold
+        self._limits = limits or Limits()
+        self._connection = connect(self._database)
+        self._refreshing = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self.refreshed_at: dt.datetime | None = None
+        """When the folder was last looked at, in UTC."""
+        self._open_latest()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
+    @property
+    def _database(self) -> Path:
+        return self._derived / "base.sqlite"
+
+    def _index_folder(self, number: int) -> Path:
+        return self._derived / f"index-{number}"
+
+    def _open_latest(self) -> None:
+        """Open the latest generation, unless it is open already or its index is gone."""
+        generation = Generation.latest(self._connection)
+        if generation.number == self.generation or not generation.number:
+            return
+        try:
+            index = Index(self._index_folder(generation.number))
+        except StoreError as error:
+            _log.warning("%s", error)
+            return
+        self._snapshot = Snapshot(generation, index)
+        self.refreshed_at = generation.about().built_at
+
+    # --- refresh ---------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> int:
+        """Return the number of the generation that answers; 0 before the first."""
+        return self._snapshot.generation.number if self._snapshot else 0
+
+    def refresh(self, progress: Progress | None = None) -> RefreshReport:
+        """Make the folder as it is now the one that answers.
+
+        Only what changed is read again. Whatever goes wrong, the last good generation stays.
+
+        Args:
+            progress: Told about each step, from the calling thread.
+
+        Raises:
+            StoreError: If the derived folder cannot be written.
+        """
+        started = time.monotonic()
+        with self._refreshing:
+            self._open_latest()
+            changes = compare(self._home, Generation.latest(self._connection))
+            if self._snapshot is None or changes:
+                with next_generation(self._database) as build:
+                    changes = write(self._home, build, self._index_folder, self._limits, progress or _ignore)
+                self._open_latest()
+                self._sweep_indexes()
+            self.refreshed_at = dt.datetime.now(dt.UTC)
+            return self._report(changes, time.monotonic() - started)
+
+    def _sweep_indexes(self) -> None:
+        """Delete the indexes of generations that nobody can still be answering from."""
+        for folder in self._derived.glob("index-*"):
+            if folder not in (self._index_folder(self.generation), self._index_folder(self.generation - 1)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _report(self, changes: Changes, seconds: float) -> RefreshReport:
+        problems = self.problems()
+        approved = self._approved()
+        return RefreshReport(
+            generation=self.generation,
+            added=tuple(file.name for file in changes.added),
+            changed=tuple(file.name for file in changes.changed),
+            removed=changes.removed,
+            withheld=self._snapshot.generation.about().withheld if self._snapshot else (),
+            sources=len(self.sources()),
+            approved=len(approved),
+            drafts=sum(summary.drafts for summary in self.sources()),
+            problems=problems,
+            seconds=seconds,
+        )
+
+    # --- ask -------------------------------------------------------------------------------------
+
+    def ask(self, text: str) -> Answer | NoAnswer:
+        """Return the answer to a question, or why there is none."""
+        snapshot = self._current()
+        if snapshot is None or not snapshot.size:
+            question = Question(text=text, language=FALLBACK)
+            return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
+        query = snapshot.understand(text)
+        ranked = snapshot.rank(query)
+        return decide(query, ranked, snapshot.facts(ranked), self._threshold)
+
+    def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
+        """Return the facts nearest to some words, best first, however unsure."""
+        return self.ask(words).matches[:limit]
+
+    # --- browse ----------------------------------------------------------------------------------
+
+    def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
+        """Return a page of the facts and how many there are in all.
+
+        Approved facts come first, as their files have them; then drafts, by source and in reading order. With words, the facts
+        nearest to them, best first.
+        """
+        if words.strip():
+            found = tuple(match.fact for match in self.search(words))
+            return found[offset : offset + limit], len(found)
+        snapshot = self._current()
+        if snapshot is None:
+            return (), 0
+        approved = self._approved()
+        page = approved[offset : offset + limit]
+        drafts = snapshot.generation.drafts(max(offset - len(approved), 0), limit - len(page))
+        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in snapshot.sources)
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """Return the fact of an id, unless it is hidden."""
+        snapshot = self._current()
+        fact = snapshot.generation.fact(fact_id) if snapshot else None
+        return fact if fact and fact.status is not Status.HIDDEN else None
+
+    def sources(self) -> tuple[SourceSummary, ...]:
+        """Return a line about each document, sorted by name."""
+        snapshot = self._current()
+        return snapshot.sources if snapshot else ()
+
+    def document(self, name: str) -> Document | None:
+        """Return a document by its name, or the only one whose name or title holds these words."""
+        snapshot = self._current()
+        if snapshot is None:
+            return None
+        wanted = fold(name.strip())
+        exact = [summary.source for summary in snapshot.sources if fold(summary.source) == wanted]
+        near = [s.source for s in snapshot.sources if wanted in fold(s.source) or wanted in fold(s.title)]
+        for found in (exact, near):
+            if len(found) == 1:
+                return snapshot.generation.document(found[0])
+        return None
+
+    def topics(self) -> tuple[str, ...]:
+        """Return what can be asked about: the topics of approved facts, most frequent first, then the documents' titles."""
+        topics = Counter(topic for fact in self._approved() for topic in fact.topics)
+        titles = (summary.title for summary in self.sources())
+        return tuple(dict.fromkeys([*(topic for topic, _ in topics.most_common()), *titles]))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that is wrong in the files now, sorted by place."""
+        snapshot = self._current()
+        return snapshot.generation.problems() if snapshot else ()
+
+    def _approved(self) -> tuple[Fact, ...]:
+        snapshot = self._current()
+        curated = snapshot.curated.values() if snapshot else ()
+        return tuple(fact for fact in curated if fact.status is Status.APPROVED)
+
+    def _current(self) -> Snapshot | None:
+        """Return the snapshot, after another process's refresh that one's."""
+        self._open_latest()
+        return self._snapshot
+
+
+def _ignore(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody about a step."""

@@ -1,0 +1,157 @@
+"""The next generation, while it is being written."""
+
+import sqlite3
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from knowledge.corpus import SourceFile
+from knowledge.entries import NO_DOCUMENT, Entry, curated_entry, draft_entries, vocabulary
+from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
+from knowledge.store import About, Generation, StoredSource, connect, encode, transaction
+
+
+class Build(Generation):
+    """The next generation while it is being written; holds all of the last one until told otherwise."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+        super().__init__(connection, number)
+        self._words: Counter[str] = Counter()
+
+    def remove(self, source: StoredSource) -> None:
+        """Drop a source and its drafts."""
+        self._words.subtract(vocabulary(self.facts(source.drafts).values()))
+        self._rows("UPDATE fact SET died = :at WHERE source = :row AND died IS NULL", row=source.row)
+        self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
+
+    def touch(self, source: StoredSource, file: SourceFile) -> None:
+        """Remember a new time stamp of a file whose content is the same."""
+        self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
+
+    def add(
+        self, file: SourceFile, document: Document | None, drafts: Sequence[Fact], problems: Sequence[Problem]
+    ) -> list[Entry]:
+        """Add a source, read or not, and return the entries of its drafts."""
+        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
+        first = self._next_fact_row()
+        self._rows(
+            "INSERT INTO source VALUES (:row, :name, :file, :summary, :document, :problems, :first, :facts, :at, NULL)",
+            row=row,
+            name=file.name,
+            file=encode(file),
+            summary=encode(_summary(document, len(drafts))) if document else None,
+            document=encode(document) if document else None,
+            problems=encode(tuple(problems)),
+            first=first,
+            facts=len(drafts),
+        )
+        if document is None:
+            return []
+        entries = list(draft_entries(document, row, drafts, first))
+        self._insert(row, drafts, entries)
+        return entries
+
+    def replace_curated(self, facts: Sequence[Fact]) -> list[Entry]:
+        """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
+        self._words.subtract(vocabulary(self.curated().values()))
+        self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
+        sources = self.sources()
+        documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
+        entries = []
+        for row, fact in enumerate(facts, self._next_fact_row()):
+            document = documents[fact.citations[0].source]
+            assert document is not None, "a proven fact cites a source that was read"
+            first = fact.citations[0]
+            paragraph = self._drafts_between(sources[first.source].drafts, *_passage_span(document, first))
+            covers = [
+                row
+                for citation in fact.citations
+                for row in self._covered(sources[citation.source].drafts, citation)
+            ]
+            entries.append(curated_entry(fact, document, row, paragraph, covers))
+        self._insert(NO_DOCUMENT, facts, entries)
+        return [entry for fact, entry in zip(facts, entries, strict=True) if fact.status is not Status.HIDDEN]
+
+    def _covered(self, drafts: range, citation: Citation) -> list[int]:
+        """Return the rows of the drafts of which a quote holds at least half."""
+        start, end = citation.locator.start, citation.locator.end
+        covered = []
+        for row, fact in self.facts(self._drafts_between(drafts, start, end)).items():
+            span = fact.citations[0].locator
+            if 2 * (min(end, span.end) - max(start, span.start)) >= span.end - span.start:
+                covered.append(row)
+        return covered
+
+    def _drafts_between(self, drafts: range, start: int, end: int) -> range:
+        """Return the rows of a source's drafts that touch a span, found by bisection."""
+
+        def locator(row: int) -> Locator:
+            return self.facts([row])[row].citations[0].locator
+
+        first = bisect_right(drafts, start, key=lambda row: locator(row).end)
+        last = bisect_left(drafts, end, key=lambda row: locator(row).start)
+        return range(drafts.start + first, drafts.start + max(first, last))
+
+    def _next_fact_row(self) -> int:
+        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM fact").fetchone()
+        return int(row)
+
+    def _insert(self, source: int, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
+        self._words.update(vocabulary(facts))
+        self._connection.executemany(
+            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (
+                (entry.row, fact.id, source, encode(fact), encode(entry), self.number)
+                for fact, entry in zip(facts, entries, strict=True)
+            ),
+        )
+
+    def finish(self, about: About) -> None:
+        """Write what remains; the generation exists once the transaction around it is committed."""
+        self._connection.executemany(
+            "INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            self._words.items(),
+        )
+        self._rows("INSERT INTO generation VALUES (:at, :about)", about=encode(about))
+
+    def sweep(self) -> None:
+        """Delete what no generation but those before the last one needs."""
+        for table in ("fact", "source"):
+            self._rows(f"DELETE FROM {table} WHERE died < :at")
+        self._rows("DELETE FROM generation WHERE number < :at - 1")
+
+
+def _summary(document: Document, drafts: int) -> SourceSummary:
+    return SourceSummary(
+        source=document.source,
+        title=document.title,
+        format=document.format,
+        date=document.date,
+        language=document.language,
+        pages=document.pages,
+        paragraphs=document.passages[-1].paragraph if document.passages else 0,
+        drafts=drafts,
+        approved=0,
+    )
+
+
+def _passage_span(document: Document, citation: Citation) -> tuple[int, int]:
+    passage = document.passage_at(citation.locator.start)
+    return passage.start, passage.end
+
+
+@contextmanager
+def next_generation(path: Path) -> Iterator[Build]:
+    """Hold the home's write lock and give the generation to come; nothing of it remains after an error.
+
+    Call `Build.finish` before leaving, or leave the last generation as it is.
+    """
+    connection = connect(path)
+    try:
+        with transaction(connection):
+            build = Build(connection, Generation.latest(connection).number + 1)
+            yield build
+    finally:
+        connection.close()

@@ -1,0 +1,131 @@
+"""Facts → entries: all that search and ranking compare, worked out once, at refresh."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knowledge.model import Document, Fact
+from knowledge.text import stemmer, terms, tokens
+
+NO_DOCUMENT = 0
+"""`Entry.document` of a curated fact."""
+
+_WINDOW = 5
+"""Sentences before and after that still count as a fact's paragraph; some papers have paragraphs of a hundred."""
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“«(\[]\s*)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as the ranking sees it. All texts are terms separated by spaces."""
+
+    row: int
+    """Its row in the store; drafts of one document have consecutive rows in reading order."""
+    document: int
+    """Row of the document a draft comes from."""
+    first: int
+    """Row of the first draft of its paragraph, or of a window on it."""
+    last: int
+    """Row of the last one, included."""
+    terms: str
+    """Terms of the statement, in order."""
+    names: str
+    """Those terms that are written like a name: capitalised inside a sentence, or in capitals."""
+    heading: str
+    """Terms of the document's title and of the headings above."""
+    asks: str = ""
+    """Terms of the example questions, one question a line."""
+    covers: tuple[int, ...] = ()
+    """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
+
+
+def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row: int) -> Iterator[Entry]:
+    """Yield the entries of a document's drafts.
+
+    Args:
+        document: What they were drafted from.
+        row: The document's row in the store.
+        facts: Its drafts in reading order.
+        first_row: The row that the first draft gets; the others follow on it.
+    """
+    code = document.language
+    numbered = enumerate(facts, first_row)
+    for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
+        paragraph = list(group)
+        heading = heading_terms(document, _start(paragraph[0][1]))
+        for fact_row, fact in paragraph:
+            yield Entry(
+                row=fact_row,
+                document=row,
+                first=max(paragraph[0][0], fact_row - _WINDOW),
+                last=min(paragraph[-1][0], fact_row + _WINDOW),
+                terms=" ".join(terms(fact.statement, code)),
+                names=" ".join(sorted(name_terms(fact.statement, code))),
+                heading=heading,
+            )
+
+
+def curated_entry(fact: Fact, document: Document, row: int, paragraph: range, covers: Sequence[int]) -> Entry:
+    """Return the entry of a curated fact.
+
+    Args:
+        fact: An approved or hidden fact.
+        document: The one its first citation is from.
+        row: The row it gets.
+        paragraph: Rows of the drafts around its first quote, possibly empty.
+        covers: Rows of the drafts that its quotes hold.
+    """
+    code = document.language
+    return Entry(
+        row=row,
+        document=NO_DOCUMENT,
+        first=paragraph.start,
+        last=paragraph.stop - 1,
+        terms=" ".join(terms(fact.statement, code)),
+        names=" ".join(sorted(name_terms(fact.statement, code))),
+        heading=" ".join(
+            dict.fromkeys(
+                heading_terms(document, _start(fact)).split()
+                + [t for topic in fact.topics for t in terms(topic, code)]
+            )
+        ),
+        asks="\n".join(" ".join(terms(ask, code)) for ask in fact.asks),
+        covers=tuple(covers),
+    )
+
+
+def heading_terms(document: Document, offset: int) -> str:
+    """Return the terms of the title and of the headings above an offset, each once."""
+    words = [document.title, *document.passage_at(offset).heading]
+    return " ".join(dict.fromkeys(term for part in words for term in terms(part, document.language)))
+
+
+def name_terms(text: str, code: str) -> set[str]:
+    """Return the terms of words that are written like names.
+
+    A capital at the start of a sentence or a quotation says nothing, unless the whole word is in capitals.
+    Scripts without case have no names by this rule.
+    """
+    stem = stemmer(code)
+    found: set[str] = set()
+    for token in tokens(text):
+        word = text[token.start : token.end]
+        if not word[0].isupper():
+            continue
+        shouted = len(word) > 1 and word.isupper()
+        if shouted or not _SENTENCE_START.search(text, 0, token.start):
+            found.add(stem(token.text))
+    return found
+
+
+def vocabulary(facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the folded words of statements and example questions, as often as they occur."""
+    for fact in facts:
+        for text in (fact.statement, *fact.asks):
+            yield from (token.text for token in tokens(text))
+
+
+def _start(fact: Fact) -> int:
+    return fact.citations[0].locator.start

@@ -1,0 +1,145 @@
+"""Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.languages import Asked, detect, language
+from knowledge.model import Question, Repair
+from knowledge.spelling import Speller
+from knowledge.text import Token, function_terms, stemmer, tokens
+
+LONGEST_QUESTION = 1000
+"""Characters of a message that are looked at."""
+
+REPAIRED_WEIGHT = 0.9
+"""What a word that had to be repaired weighs against one found as written."""
+
+
+class Frequencies(Protocol):
+    """What weighing needs to know of the corpus."""
+
+    size: int
+
+    def frequency(self, term: str) -> int:
+        """Return in how many facts a term stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question that can be looked up."""
+
+    written: str
+    """As the person wrote it."""
+    terms: tuple[str, ...]
+    """Its stem in the question's language and in the others of the corpus, each once."""
+    weight: float
+    """Inverse document frequency; the rarer the word in the corpus, the more it says."""
+    is_name: bool
+    """Written like a name, inside the question."""
+    is_known: bool
+    """Some fact holds it, as written or as repaired."""
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is written in digits."""
+        return self.written[0].isdigit()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for search."""
+
+    question: Question
+    words: tuple[Word, ...]
+    """In order, each term once; function words only where there is nothing else."""
+    asked: frozenset[Asked]
+    """Kinds of answer that its question words call for."""
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return term → weight, for the index."""
+        return {term: word.weight for word in self.words for term in word.terms}
+
+
+def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Frequencies) -> Query:
+    """Return the query that a message stands for.
+
+    Args:
+        text: What a person wrote.
+        languages: Codes of the corpus's languages, the most frequent first; at least one.
+        speller: Knows the words of the corpus.
+        corpus: Knows how often they occur.
+    """
+    text = text[:LONGEST_QUESTION]
+    spoken = detect(text, fallback=languages[0])
+    if spoken not in languages:
+        spoken = languages[0]
+    stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
+    skipped = function_terms(spoken)
+    repairs: list[tuple[Token, str]] = []
+    content: list[Word] = []
+    function: list[Word] = []
+    seen: set[str] = set()
+    for token in tokens(text):
+        found = _read(token, stems, speller, corpus)
+        if found != token.text and found is not None:
+            repairs.append((token, found))
+        read = found or token.text
+        terms = tuple(dict.fromkeys(stem(read) for stem in stems))
+        if terms[0] in seen:
+            continue
+        seen.add(terms[0])
+        written = text[token.start : token.end]
+        word = Word(
+            written=written,
+            terms=terms,
+            weight=weight(terms, corpus) * (REPAIRED_WEIGHT if found and found != token.text else 1.0),
+            is_name=written[0].isupper() and token.start > 0,
+            is_known=found is not None,
+        )
+        (function if terms[0] in skipped else content).append(word)
+    question = Question(
+        text=text,
+        language=spoken,
+        repairs=tuple(Repair(text[token.start : token.end], read) for token, read in repairs),
+        understood_as=_rewritten(text, repairs) if repairs else None,
+    )
+    return Query(question, tuple(content or function), _asked(text, spoken))
+
+
+def _read(
+    token: Token, stems: Sequence[Callable[[str], str]], speller: Speller, corpus: Frequencies
+) -> str | None:
+    """Return the word of the corpus that a token stands for: itself, its nearest, or none."""
+    if speller.knows(token.text) or any(corpus.frequency(stem(token.text)) for stem in stems):
+        return token.text
+    return speller.nearest(token.text)
+
+
+def weight(terms: Sequence[str], corpus: Frequencies) -> float:
+    """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form."""
+    frequency = max(map(corpus.frequency, terms))
+    return math.log(1 + (corpus.size - frequency + 0.5) / (frequency + 0.5))
+
+
+def _rewritten(text: str, repairs: Sequence[tuple[Token, str]]) -> str:
+    parts: list[str] = []
+    position = 0
+    for token, read in repairs:
+        was = text[token.start : token.end]
+        parts += [text[position : token.start], read.title() if was[0].isupper() else read]
+        position = token.end
+    return " ".join("".join([*parts, text[position:]]).split())
+
+
+def _asked(text: str, code: str) -> frozenset[Asked]:
+    """Return what the question words call for. Chinese has no spaces to find the ends of a phrase by."""
+    spaced = code != "zh"
+
+    def words(phrase: str) -> str:
+        return f" {' '.join(token.text for token in tokens(phrase))} " if spaced else phrase
+
+    asked = words(text)
+    return frozenset(kind for phrase, kind in language(code).question_words.items() if words(phrase) in asked)

@@ -1,0 +1,99 @@
+"""One generation, open for questions: its facts, its index, its words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from knowledge.entries import Entry
+from knowledge.features import Scorer
+from knowledge.index import Index
+from knowledge.languages import FALLBACK
+from knowledge.model import Fact, SourceSummary, Status
+from knowledge.query import Query, understand, weight
+from knowledge.ranking import Scored, learned_weights, rank
+from knowledge.spelling import Speller
+from knowledge.store import Generation
+
+CANDIDATES = 80
+"""Facts that the index proposes; the right one is among them in all but one to three questions of a hundred."""
+
+
+class Snapshot:
+    """An immutable view that keeps answering while the next generation is built."""
+
+    def __init__(self, generation: Generation, index: Index) -> None:
+        self.generation = generation
+        self.curated: dict[int, Fact] = generation.curated()
+        """Approved and hidden facts by row."""
+        self._index = index
+        self.sources: tuple[SourceSummary, ...] = _with_approved(
+            generation.summaries(), self.curated.values()
+        )
+        """A line about each document, sorted by name."""
+        self._languages = _languages(self.sources)
+        words = generation.vocabulary()
+        self._speller = Speller(words)
+        self._weigh = lru_cache(maxsize=50_000)(lambda term: weight([term], index))
+        self._average_length = sum(words.values()) / max(index.size, 1)
+        self._weights = learned_weights()
+        self._spoken_for = {
+            row: entry.row for entry in generation.entries(self.curated).values() for row in entry.covers
+        }
+
+    @property
+    def size(self) -> int:
+        """Return how many facts can be answered with."""
+        return self._index.size
+
+    def understand(self, text: str) -> Query:
+        """Return the query a message stands for in this corpus."""
+        return understand(text, self._languages, self._speller, self._index)
+
+    def rank(self, query: Query) -> list[Scored]:
+        """Return the candidates for a query, best first; hidden facts and what they silence are left out."""
+        hits = self._index.search(query.weights, CANDIDATES)
+        if not hits:
+            return []
+        retrieved: dict[int, float] = {}
+        for row, score in hits:
+            speaker = self._spoken_for.get(row, row)
+            if not self._is_hidden(speaker):
+                retrieved.setdefault(speaker, score / hits[0][1])
+        entries = self.generation.entries(retrieved)
+        around = self.generation.entries(_surroundings(entries.values()) - entries.keys())
+        scorer = Scorer(query, self._average_length, self._weigh)
+        return rank(scorer, retrieved, entries | around, self._weights)
+
+    def facts(self, ranked: Iterable[Scored]) -> dict[int, Fact]:
+        """Return the facts of candidates by row."""
+        return self.generation.facts(candidate.entry.row for candidate in ranked)
+
+    def _is_hidden(self, row: int) -> bool:
+        fact = self.curated.get(row)
+        return fact is not None and fact.status is Status.HIDDEN
+
+
+def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) -> tuple[SourceSummary, ...]:
+    cited = Counter(
+        source
+        for fact in curated
+        if fact.status is Status.APPROVED
+        for source in {citation.source for citation in fact.citations}
+    )
+    return tuple(replace(summary, approved=cited[summary.source]) for summary in summaries)
+
+
+def _languages(sources: Iterable[SourceSummary]) -> tuple[str, ...]:
+    """Return the languages of the documents, that with the most drafts first."""
+    drafts: Counter[str] = Counter()
+    for summary in sources:
+        drafts[summary.language] += summary.drafts
+    return tuple(code for code, _ in drafts.most_common()) or (FALLBACK,)
+
+
+def _surroundings(entries: Iterable[Entry]) -> set[int]:
+    rows: set[int] = set()
+    for entry in entries:
+        rows.update(range(entry.first, entry.last + 1), (entry.row - 1, entry.row + 1))
+    return rows

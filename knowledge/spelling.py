@@ -1,0 +1,53 @@
+"""Question words → words of the corpus: a word that no fact holds is read as the nearest one that some fact does."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+SHORTEST = 4
+"""Letters a word needs to be repaired; shorter ones have too many neighbours."""
+
+
+class Speller:
+    """Finds the nearest known word."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        """Prepare the search.
+
+        Args:
+            counts: Folded word → how often the facts hold it.
+        """
+        self._counts = counts
+        by_length: defaultdict[int, list[str]] = defaultdict(list)
+        for word in counts:
+            if len(word) >= SHORTEST - 1 and not word.isdigit():
+                by_length[len(word)].append(word)
+        self._by_length = dict(by_length)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether some fact holds a folded word."""
+        return word in self._counts
+
+    def nearest(self, word: str) -> str | None:
+        """Return the known word that a folded, unknown one most likely stands for.
+
+        The distance is that of optimal string alignment: a letter missing, added, wrong, or swapped with its
+        neighbour counts one. Words of four and five letters may differ by one, longer ones by two. The nearest wins,
+        among equally near ones that with the same first letter, then the most frequent.
+        """
+        if len(word) < SHORTEST or any(map(str.isdigit, word)):
+            return None
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
+
+        reach = 1 if len(word) <= 5 else 2
+        near: list[tuple[str, int]] = []
+        for length in range(len(word) - reach, len(word) + reach + 1):
+            found = extract(
+                word, self._by_length.get(length, ()), scorer=OSA.distance, score_cutoff=reach, limit=None
+            )
+            near += ((choice, int(distance)) for choice, distance, _ in found)
+        if not near:
+            return None
+        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
+            0
+        ]
