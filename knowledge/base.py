@@ -163,7 +163,7 @@ class KnowledgeBase:
 
     def ask(self, text: str) -> Answer | NoAnswer:
         """Return the answer to a question, or why there is none."""
-        snapshot = self._current()
+        snapshot = self.snapshot
         if snapshot is None or not snapshot.size:
             question = Question(text=text, language=FALLBACK)
             return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
@@ -186,7 +186,7 @@ class KnowledgeBase:
         if words.strip():
             found = tuple(match.fact for match in self.search(words))
             return found[offset : offset + limit], len(found)
-        snapshot = self._current()
+        snapshot = self.snapshot
         if snapshot is None:
             return (), 0
         approved = self._approved()
@@ -196,18 +196,18 @@ class KnowledgeBase:
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact of an id, unless it is hidden."""
-        snapshot = self._current()
+        snapshot = self.snapshot
         fact = snapshot.generation.fact(fact_id) if snapshot else None
         return fact if fact and fact.status is not Status.HIDDEN else None
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return a line about each document, sorted by name."""
-        snapshot = self._current()
+        snapshot = self.snapshot
         return snapshot.sources if snapshot else ()
 
     def document(self, name: str) -> Document | None:
         """Return a document by its name, or the only one whose name or title holds these words."""
-        snapshot = self._current()
+        snapshot = self.snapshot
         if snapshot is None:
             return None
         wanted = fold(name.strip())
@@ -226,16 +226,17 @@ class KnowledgeBase:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong in the files now, sorted by place."""
-        snapshot = self._current()
+        snapshot = self.snapshot
         return snapshot.generation.problems() if snapshot else ()
 
     def _approved(self) -> tuple[Fact, ...]:
-        snapshot = self._current()
+        snapshot = self.snapshot
         curated = snapshot.curated.values() if snapshot else ()
         return tuple(fact for fact in curated if fact.status is Status.APPROVED)
 
-    def _current(self) -> Snapshot | None:
-        """Return the snapshot, after another process's refresh that one's."""
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """Return what answers now, be it from this process's last refresh or from another's; None before the first."""
         self._open_latest()
         return self._snapshot
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from knowledge.index import Index
 from knowledge.languages import FALLBACK
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.query import Query, understand, weight
-from knowledge.ranking import Scored, learned_weights, rank
+from knowledge.ranking import Scored, Weights, learned_weights, rank
 from knowledge.spelling import Speller
 from knowledge.store import Generation
 
@@ -45,6 +46,12 @@ class Snapshot:
     def size(self) -> int:
         """Return how many facts can be answered with."""
         return self._index.size
+
+    def with_weights(self, weights: Weights) -> "Snapshot":
+        """Return the same facts ranked by other learned numbers."""
+        other = copy(self)
+        other._weights = weights
+        return other
 
     def understand(self, text: str) -> Query:
         """Return the query a message stands for in this corpus."""
