@@ -14,7 +14,7 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from knowledge.base import KnowledgeBase
 from knowledge.features import FEATURES
 from knowledge.model import Fact
-from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features, learned_weights
+from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features
 from knowledge.snapshot import Snapshot
 
 WEIGHTS = Path(__file__).parent.parent / "knowledge" / "weights.json"
@@ -50,7 +50,9 @@ class Asked:
         if "fact" in self.gold:
             return bool(fact.id == self.gold["fact"])
         return any(
-            citation.source == self.gold["document"] and citation.locator.start < end and start < citation.locator.end
+            citation.source == self.gold["document"]
+            and citation.locator.start < end
+            and start < citation.locator.end
             for citation in fact.citations
             for start, end in self.gold.get("spans", ())
         )
@@ -105,7 +107,11 @@ def learn_ranking(snapshots: Mapping[str, Snapshot], asked: Mapping[str, list[As
     for name in FIXED:
         x[:, FEATURES.index(name)] = 0
     fitted = minimize(
-        _softmax_loss, np.zeros(len(FEATURES)), (x / spread, y, np.array(starts), np.array(importance)), jac=True, method="L-BFGS-B"
+        _softmax_loss,
+        np.zeros(len(FEATURES)),
+        (x / spread, y, np.array(starts), np.array(importance)),
+        jac=True,
+        method="L-BFGS-B",
     )
     return dict(zip(FEATURES, map(float, fitted.x / spread), strict=True)) | FIXED
 
@@ -122,7 +128,10 @@ def _softmax_loss(
     among_all = np.add.reduceat(likely, starts)
     among_right = np.add.reduceat(likely * right, starts) + 1e-300
     loss = -(importance * np.log(among_right / among_all)).sum() + PENALTY * weights @ weights
-    pull = np.repeat(importance / among_all, lengths) * likely - np.repeat(importance / among_right, lengths) * likely * right
+    pull = (
+        np.repeat(importance / among_all, lengths) * likely
+        - np.repeat(importance / among_right, lengths) * likely * right
+    )
     return float(loss), x.T @ pull + 2 * PENALTY * weights
 
 
@@ -143,16 +152,26 @@ def learn_confidence(
     x, y = np.array(rows), np.array(right, dtype=float)
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
     fitted = minimize(
-        _logistic_loss, np.zeros(x.shape[1] + 1), ((x - mean) / spread, y, np.array(importance)), jac=True, method="L-BFGS-B"
+        _logistic_loss,
+        np.zeros(x.shape[1] + 1),
+        ((x - mean) / spread, y, np.array(importance)),
+        jac=True,
+        method="L-BFGS-B",
     )
     weights = fitted.x[1:] / spread
-    return dict(zip(CONFIDENCE_FEATURES, map(float, weights), strict=True)), float(fitted.x[0] - weights @ mean)
+    return dict(zip(CONFIDENCE_FEATURES, map(float, weights), strict=True)), float(
+        fitted.x[0] - weights @ mean
+    )
 
 
-def _logistic_loss(weights: np.ndarray, x: np.ndarray, right: np.ndarray, importance: np.ndarray) -> tuple[float, np.ndarray]:
+def _logistic_loss(
+    weights: np.ndarray, x: np.ndarray, right: np.ndarray, importance: np.ndarray
+) -> tuple[float, np.ndarray]:
     importance = importance / importance.sum()
     logits = weights[0] + x @ weights[1:]
-    loss = (importance * (np.logaddexp(0, logits) - right * logits)).sum() + PENALTY * weights[1:] @ weights[1:]
+    loss = (importance * (np.logaddexp(0, logits) - right * logits)).sum() + PENALTY * weights[1:] @ weights[
+        1:
+    ]
     pull = importance * (1 / (1 + np.exp(-logits)) - right)
     return float(loss), np.concatenate([[pull.sum()], x.T @ pull + 2 * PENALTY * weights[1:]])
 
@@ -170,7 +189,9 @@ def score(snapshot: Snapshot, asked: Iterable[Asked]) -> dict[str, float]:
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("sets", nargs="+", type=Path)
     parser.add_argument("--hold-out", action="store_true")
     arguments = parser.parse_args()
@@ -181,12 +202,15 @@ def main() -> None:
             name: [question for question in asked if not (arguments.hold_out and question.is_held_out)]
             for name, asked in everything.items()
         }
-        weights = Weights(learn_ranking(snapshots, taught), learned_weights().confidence, learned_weights().bias)
+        unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
+        snapshots = {name: snapshot.with_weights(unlearned) for name, snapshot in snapshots.items()}
+        weights = replace(unlearned, ranking=learn_ranking(snapshots, taught))
         snapshots = {name: snapshot.with_weights(weights) for name, snapshot in snapshots.items()}
-        weights = Weights(weights.ranking, *learn_confidence(snapshots, taught))
+        confidence, bias = learn_confidence(snapshots, taught)
+        weights = replace(weights, confidence=confidence, bias=bias)
         for name, snapshot in snapshots.items():
             held_out = [question for question in everything[name] if question.is_held_out]
-            print(name, score(snapshot, held_out if arguments.hold_out else everything[name]))  # noqa: T201
+            print(name, score(snapshot, held_out if arguments.hold_out else everything[name]))
     if not arguments.hold_out:
         rounded = {
             "ranking": {name: round(value, 4) for name, value in weights.ranking.items()},

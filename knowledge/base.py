@@ -128,7 +128,7 @@ class KnowledgeBase:
         started = time.monotonic()
         with self._refreshing:
             self._open_latest()
-            changes = compare(self._home, Generation.latest(self._connection))
+            changes = compare(self._home, Generation.latest(self._connection), self._limits)
             if self._snapshot is None or changes:
                 with next_generation(self._database) as build:
                     changes = write(self._home, build, self._index_folder, self._limits, progress or _ignore)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from knowledge.entries import NO_DOCUMENT, Entry
-from knowledge.languages import LANGUAGES, Asked
+from knowledge.languages import Asked, language
 from knowledge.query import Query
 from knowledge.text import function_terms, terms
 
@@ -246,5 +246,5 @@ class Scorer:
 
 @cache
 def _wanted_terms(asked: frozenset[Asked], code: str) -> frozenset[str]:
-    answer_words = LANGUAGES[code].answer_words if code in LANGUAGES else {}
+    answer_words = language(code).answer_words
     return frozenset(t for kind in asked for word in answer_words.get(kind, ()) for t in terms(word, code))

@@ -1,7 +1,7 @@
 """Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,9 +12,6 @@ from knowledge.text import Token, function_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
-
-REPAIRED_WEIGHT = 0.9
-"""What a word that had to be repaired weighs against one found as written."""
 
 
 class Frequencies(Protocol):
@@ -39,7 +36,9 @@ class Word:
     is_name: bool
     """Written like a name, inside the question."""
     is_known: bool
-    """Some fact holds it, as written or as repaired."""
+    """Some fact holds it as written."""
+    is_repaired: bool
+    """It stands for a word that some fact holds."""
 
     @property
     def is_number(self) -> bool:
@@ -79,43 +78,36 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
     stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
     skipped = function_terms(spoken)
     repairs: list[tuple[Token, str]] = []
-    content: list[Word] = []
-    function: list[Word] = []
-    seen: set[str] = set()
+    content: dict[str, Word] = {}
+    function: dict[str, Word] = {}
     for token in tokens(text):
-        found = _read(token, stems, speller, corpus)
-        if found != token.text and found is not None:
-            repairs.append((token, found))
-        read = found or token.text
-        terms = tuple(dict.fromkeys(stem(read) for stem in stems))
-        if terms[0] in seen:
-            continue
-        seen.add(terms[0])
+        is_function = stems[0](token.text) in skipped
+        known = (
+            is_function
+            or speller.knows(token.text)
+            or any(corpus.frequency(stem(token.text)) for stem in stems)
+        )
+        repaired = None if known else speller.nearest(token.text)
+        if repaired:
+            repairs.append((token, repaired))
+        terms = tuple(dict.fromkeys(stem(repaired or token.text) for stem in stems))
         written = text[token.start : token.end]
         word = Word(
             written=written,
             terms=terms,
-            weight=weight(terms, corpus) * (REPAIRED_WEIGHT if found and found != token.text else 1.0),
+            weight=weight(terms, corpus),
             is_name=written[0].isupper() and token.start > 0,
-            is_known=found is not None,
+            is_known=known,
+            is_repaired=repaired is not None,
         )
-        (function if terms[0] in skipped else content).append(word)
+        (function if is_function else content).setdefault(terms[0], word)
     question = Question(
         text=text,
         language=spoken,
         repairs=tuple(Repair(text[token.start : token.end], read) for token, read in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    return Query(question, tuple(content or function), _asked(text, spoken))
-
-
-def _read(
-    token: Token, stems: Sequence[Callable[[str], str]], speller: Speller, corpus: Frequencies
-) -> str | None:
-    """Return the word of the corpus that a token stands for: itself, its nearest, or none."""
-    if speller.knows(token.text) or any(corpus.frequency(stem(token.text)) for stem in stems):
-        return token.text
-    return speller.nearest(token.text)
+    return Query(question, tuple((content or function).values()), _asked(text, spoken))
 
 
 def weight(terms: Sequence[str], corpus: Frequencies) -> float:

@@ -7,12 +7,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from operator import attrgetter, mul
 from pathlib import Path
 
 import msgspec
 
 from knowledge.entries import Entry
-from knowledge.features import Features, Scorer
+from knowledge.features import FEATURES, Features, Scorer
 from knowledge.query import Query
 
 CONFIDENCE_FEATURES = (
@@ -22,6 +23,7 @@ CONFIDENCE_FEATURES = (
     "coverage_all",
     "names_missing",
     "unknown",
+    "repaired",
     "adjacency",
     "offers",
     "words",
@@ -45,6 +47,9 @@ class Scored:
     """Calibrated probability that it answers the question."""
 
 
+_values = attrgetter(*FEATURES)
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The learned numbers."""
@@ -57,7 +62,7 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Return a candidate's score; only its order among the candidates of one question means anything."""
-        return sum(weight * float(getattr(features, name)) for name, weight in self.ranking.items())
+        return sum(map(mul, _values(features), (self.ranking[name] for name in FEATURES)))
 
     def probability(self, values: Sequence[float]) -> float:
         """Return the confidence of a candidate from its confidence features."""
@@ -112,7 +117,8 @@ def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -
         features.coverage,
         features.coverage_all,
         features.names_missing,
-        sum(word.weight for word in query.words if not word.is_known) / total,
+        sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
+        sum(word.weight for word in query.words if word.is_repaired) / total,
         features.adjacency,
         features.offers,
         math.log(max(len(query.words), 1)),

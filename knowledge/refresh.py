@@ -49,11 +49,11 @@ class Changes:
         return self.are_sources_new or self.are_facts_new or self.are_problems_new or bool(self.touched)
 
 
-def compare(home: Path, generation: Generation) -> Changes:
+def compare(home: Path, generation: Generation, limits: Limits) -> Changes:
     """Return how a home differs from a generation; cheap where nothing does."""
     known = {name: source.file for name, source in generation.sources().items()}
     about = generation.about()
-    files, problems = list_sources(home / SOURCES, known)
+    files, problems = list_sources(home / SOURCES, known, limits)
     digest = fact_files.digest(home / FACTS)
     differing = [file for file in files if file.name in known and file != known[file.name]]
     return Changes(
@@ -80,7 +80,7 @@ def write(
         limits: What reading one file may cost.
         progress: Told about each step.
     """
-    changes = compare(home, build)
+    changes = compare(home, build, limits)
     known = build.sources()
     gone = [known[name] for name in (*changes.removed, *(file.name for file in changes.changed))]
     for source in gone:
@@ -119,16 +119,16 @@ def _read(
 ) -> list[Entry]:
     """Read sources into the build and return the entries of their drafts."""
     entries: list[Entry] = []
-    by_name = {file.name: file for file in files}
 
     def step(name: str, done: int, total: int) -> None:
         progress(f"Reading {name}", done, total)
 
-    for name, outcome in read_documents(home / SOURCES, files, limits, step):
+    documents = read_documents(home / SOURCES, files, limits, step)
+    for file, outcome in zip(files, documents, strict=True):
         if isinstance(outcome, Problem):
-            build.add(by_name[name], None, (), [outcome])
+            build.add(file, None, (), [outcome])
         else:
-            entries += build.add(by_name[name], outcome, draft(outcome), outcome.problems)
+            entries += build.add(file, outcome, draft(outcome), outcome.problems)
     return entries
 
 

@@ -37,10 +37,11 @@ class Snapshot:
         self._speller = Speller(words)
         self._weigh = lru_cache(maxsize=50_000)(lambda term: weight([term], index))
         self._average_length = sum(words.values()) / max(index.size, 1)
-        self._weights = learned_weights()
-        self._spoken_for = {
-            row: entry.row for entry in generation.entries(self.curated).values() for row in entry.covers
-        }
+        self.weights = learned_weights()
+        covers = {entry.row: entry.covers for entry in generation.entries(self.curated).values()}
+        hidden = {row for row, fact in self.curated.items() if fact.status is Status.HIDDEN}
+        self._silenced = {draft for row in hidden for draft in covers[row]}
+        self._spoken_for = {draft: row for row in covers.keys() - hidden for draft in covers[row]}
 
     @property
     def size(self) -> int:
@@ -50,7 +51,7 @@ class Snapshot:
     def with_weights(self, weights: Weights) -> "Snapshot":
         """Return the same facts ranked by other learned numbers."""
         other = copy(self)
-        other._weights = weights
+        other.weights = weights
         return other
 
     def understand(self, text: str) -> Query:
@@ -64,21 +65,16 @@ class Snapshot:
             return []
         retrieved: dict[int, float] = {}
         for row, score in hits:
-            speaker = self._spoken_for.get(row, row)
-            if not self._is_hidden(speaker):
-                retrieved.setdefault(speaker, score / hits[0][1])
+            if row not in self._silenced:
+                retrieved.setdefault(self._spoken_for.get(row, row), score / hits[0][1])
         entries = self.generation.entries(retrieved)
-        around = self.generation.entries(_surroundings(entries.values()) - entries.keys())
+        around = self.generation.entries(_surroundings(entries.values()) - entries.keys() - self._silenced)
         scorer = Scorer(query, self._average_length, self._weigh)
-        return rank(scorer, retrieved, entries | around, self._weights)
+        return rank(scorer, retrieved, entries | around, self.weights)
 
     def facts(self, ranked: Iterable[Scored]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""
         return self.generation.facts(candidate.entry.row for candidate in ranked)
-
-    def _is_hidden(self, row: int) -> bool:
-        fact = self.curated.get(row)
-        return fact is not None and fact.status is Status.HIDDEN
 
 
 def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) -> tuple[SourceSummary, ...]:

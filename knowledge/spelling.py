@@ -7,6 +7,10 @@ SHORTEST = 4
 """Letters a word needs to be repaired; shorter ones have too many neighbours."""
 
 
+LONG = 8
+"""Letters from which on a word may have two mistakes; in a shorter one, two make another word."""
+
+
 class Speller:
     """Finds the nearest known word."""
 
@@ -31,7 +35,7 @@ class Speller:
         """Return the known word that a folded, unknown one most likely stands for.
 
         The distance is that of optimal string alignment: a letter missing, added, wrong, or swapped with its
-        neighbour counts one. Words of four and five letters may differ by one, longer ones by two. The nearest wins,
+        neighbour counts one. Words of up to seven letters may differ by one, longer ones by two. The nearest wins,
         among equally near ones that with the same first letter, then the most frequent.
         """
         if len(word) < SHORTEST or any(map(str.isdigit, word)):
@@ -39,7 +43,7 @@ class Speller:
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
-        reach = 1 if len(word) <= 5 else 2
+        reach = 1 if len(word) < LONG else 2
         near: list[tuple[str, int]] = []
         for length in range(len(word) - reach, len(word) + reach + 1):
             found = extract(

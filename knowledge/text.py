@@ -8,17 +8,23 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import Stemmer
 
-from knowledge.languages import language
+from knowledge.languages import Language, language
 
 # An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5).
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+")
+# Marks belong to the letter before them, although to `re` they are no part of a word: accents typed on their own, Hebrew points, Arabic
+# vowel signs and the tatweel, Indic vowel signs and viramas, and the joiners between them.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*")
+_SILENT = "\u0640\u200c\u200d"
+"""The tatweel only stretches a word, the joiners only shape it."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _LONGEST_TERM = 60
+_REMEMBERED = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,12 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    # Some letters change under the second folding only after the first: the order is that of Unicode's "compatibility caseless match".
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
+    decomposed = unicodedata.normalize("NFKD", folded.casefold())
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _SILENT)
+    )
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -57,9 +67,10 @@ def terms(text: str, code: str) -> list[str]:
     return [stem(token.text) for token in tokens(text)]
 
 
-def stemmer(code: str) -> "_Stemmer":
-    """Return the function from token to term for a language; it remembers what it has seen."""
-    return _stemmer(language(code).stemmer)
+@cache
+def stemmer(code: str) -> "Stem":
+    """Return the function from token to term for a language."""
+    return Stem(language(code))
 
 
 @cache
@@ -68,23 +79,27 @@ def function_terms(code: str) -> frozenset[str]:
     return frozenset(term for word in language(code).function_words for term in terms(word, code))
 
 
-class _Stemmer:
-    """Calls a Snowball stemmer, or nothing where a language has none."""
+class Stem:
+    """Token → term by a Snowball stemmer and a language's irregular forms; it remembers what it has seen."""
 
-    def __init__(self, algorithm: str | None) -> None:
-        self._algorithm: Any = None
-        if algorithm is not None:
-            self._algorithm = Stemmer.Stemmer(algorithm, 100_000)
+    def __init__(self, spoken: Language) -> None:
+        self._stemmer: Any = Stemmer.Stemmer(spoken.stemmer, 0) if spoken.stemmer else None
+        self._irregular = {fold(form): fold(base) for form, base in spoken.irregular.items()}
+        self._seen: dict[str, str] = {}
 
     def __call__(self, token: str) -> str:
-        if self._algorithm is None or token[0].isdigit():
-            return token[:_LONGEST_TERM]
-        return str(fold(self._algorithm.stemWord(token)))[:_LONGEST_TERM] or token[:_LONGEST_TERM]
+        """Return the term of a folded word; numbers stay as they are."""
+        term = self._seen.get(token)
+        if term is None:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            term = self._seen[token] = self._stem(token)[:_LONGEST_TERM]
+        return term
 
-
-@lru_cache(maxsize=64)
-def _stemmer(algorithm: str | None) -> _Stemmer:
-    return _Stemmer(algorithm)
+    def _stem(self, token: str) -> str:
+        if self._stemmer is None or token[0].isdigit():
+            return token
+        return str(self._stemmer.stemWord(self._irregular.get(token, token))) or token
 
 
 def _segment(word: str, offset: int) -> Iterator[Token]:

@@ -1,0 +1,60 @@
+from collections.abc import Mapping
+
+import pytest
+
+from knowledge.base import KnowledgeBase
+
+
+class HomeFolder:
+    """A home on disk, with shorthands for what a person does to it."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.derived = folder / ".citebot"
+        for name in ("sources", "facts"):
+            (folder / name).mkdir(parents=True)
+
+    def write(self, files: Mapping[str, str]):
+        for name, text in files.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+    def delete(self, name):
+        (self.folder / name).unlink()
+
+    def open(self):
+        return KnowledgeBase(self.folder, self.derived)
+
+
+@pytest.fixture
+def home(tmp_path):
+    return HomeFolder(tmp_path / "home")
+
+
+HARBOUR = """Harbour notes
+
+The harbour of Brede was dug in 1871 by the engineer Odile Marchand. It has three quays and a lighthouse.
+
+The ferry to Osterholm leaves from the northern quay. It carries forty cars and sails twice a day.
+
+On Friday the mayor, Tomas Lindqvist, met the harbour pilots in the old customs house. He promised them a new tug.
+"""
+
+TUG = """- id: tug
+  fact: The mayor promised the pilots a new tug.
+  asks: [What did the mayor promise?, Will the pilots get a new boat?]
+  topics: [harbour]
+  cites:
+  - source: harbour.txt
+    quote: He promised them a new tug.
+"""
+
+
+@pytest.fixture
+def harbour(home):
+    """A home with one source and one approved fact, refreshed and open."""
+    home.write({"sources/harbour.txt": HARBOUR, "facts/harbour.yaml": TUG})
+    with home.open() as base:
+        base.refresh()
+        yield base

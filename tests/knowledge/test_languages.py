@@ -1,0 +1,44 @@
+import pytest
+
+from knowledge.languages import Asked, detect, language, languages
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The ferry leaves from the northern quay at noon.", "en"),
+        ("El barco sale del muelle norte a las doce.", "es"),
+        ("Das Schiff legt mittags vom Nordkai ab.", "de"),
+        ("Le bateau part du quai nord à midi.", "fr"),
+        ("O barco parte do cais norte ao meio-dia.", "pt"),
+        ("Il traghetto parte dalla banchina nord a mezzogiorno.", "it"),
+        ("Паром отходит от северного причала в полдень.", "ru"),
+        ("渡轮中午从北码头出发。", "zh"),
+        ("تغادر العبارة من الرصيف الشمالي ظهرا.", "ar"),
+    ],
+)
+def test_a_sentence_is_known_by_its_language(text, code):
+    assert detect(text) == code
+
+
+def test_a_bare_name_is_in_the_language_that_is_expected():
+    assert detect("Manuel Marrero", fallback="es") == "es"
+
+
+def test_a_foreign_name_does_not_change_the_language():
+    assert detect("The ministry is called 外交部 and sits in Beijing.") == "en"
+
+
+def test_a_region_is_ignored():
+    assert language("pt-BR") is language("pt")
+
+
+def test_a_language_without_rules_is_a_language():
+    assert language("fi").stemmer is None
+
+
+def test_every_language_knows_how_to_ask():
+    for spoken in languages().values():
+        assert set(spoken.question_words.values()) == set(Asked), spoken.code
+        assert spoken.function_words
+        assert spoken.negations

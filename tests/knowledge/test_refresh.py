@@ -1,0 +1,206 @@
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import threading
+
+import pytest
+
+from knowledge.model import Answer, NoAnswer
+
+
+def says(base, question, words):
+    outcome = base.ask(question)
+    return isinstance(outcome, Answer) and words in outcome.best.fact.statement
+
+
+BAKERY = "The bakery on Mill Street opens at six in the morning."
+MUSEUM = "The maritime museum keeps the anchor of the brig Aurora."
+
+
+def test_new_changed_and_deleted_files_go_live(home):
+    with home.open() as base:
+        home.write({"sources/bakery.txt": BAKERY})
+        report = base.refresh()
+        assert (report.added, report.sources, report.drafts) == (("bakery.txt",), 1, 1)
+        assert says(base, "When does the bakery open?", "six")
+
+        home.write({"sources/bakery.txt": BAKERY.replace("six", "seven"), "sources/museum.txt": MUSEUM})
+        report = base.refresh()
+        assert (report.added, report.changed, report.removed) == (("museum.txt",), ("bakery.txt",), ())
+        assert says(base, "When does the bakery open?", "seven")
+        assert says(base, "What does the maritime museum keep?", "Aurora")
+
+        home.delete("sources/bakery.txt")
+        report = base.refresh()
+        assert (report.removed, report.sources) == (("bakery.txt",), 1)
+        assert isinstance(base.ask("When does the bakery open?"), NoAnswer)
+        assert not base.ask("bakery").matches
+
+
+def test_nothing_new_is_no_new_generation(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    os.utime(home.folder / "sources/bakery.txt", (1, 1))
+    with home.open() as base:
+        first = base.refresh()
+        second = base.refresh()
+        assert second.generation == first.generation
+        assert not second.is_change
+
+
+def test_a_new_time_stamp_alone_changes_nothing(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+        os.utime(home.folder / "sources/bakery.txt", (1, 1))
+        assert not base.refresh().is_change
+        assert says(base, "When does the bakery open?", "six")
+
+
+def test_what_was_read_outlives_the_program(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+    with home.open() as base:
+        assert base.generation > 0
+        assert says(base, "When does the bakery open?", "six")
+
+
+def test_another_process_s_refresh_is_noticed(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as one, home.open() as other:
+        one.refresh()
+        assert says(other, "When does the bakery open?", "six")
+
+
+def test_the_derived_folder_may_be_deleted(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+    shutil.rmtree(home.derived)
+    with home.open() as base:
+        assert base.generation == 0
+        base.refresh()
+        assert says(base, "When does the bakery open?", "six")
+
+
+def test_a_lost_index_is_built_again_from_the_database(home):
+    home.write({"sources/bakery.txt": BAKERY, "sources/museum.txt": MUSEUM})
+    with home.open() as base:
+        base.refresh()
+    for index in home.derived.glob("index-*"):
+        shutil.rmtree(index)
+    with home.open() as base:
+        report = base.refresh()
+        assert (report.added, report.changed) == ((), ())
+        assert says(base, "When does the bakery open?", "six")
+
+
+def test_a_folder_of_another_version_is_derived_again(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+    database = sqlite3.connect(home.derived / "base.sqlite")
+    database.execute("PRAGMA user_version = 9999")
+    database.close()
+    with home.open() as base:
+        assert base.generation == 0
+        assert base.refresh().added == ("bakery.txt",)
+
+
+def test_a_file_that_cannot_be_read_is_a_problem_until_it_is_mended(home):
+    home.write({"sources/bakery.txt": BAKERY, "sources/empty.txt": ""})
+    with home.open() as base:
+        (problem,) = base.refresh().problems
+        assert problem.file == "sources/empty.txt"
+        assert says(base, "When does the bakery open?", "six")
+        assert base.refresh().problems == (problem,)
+        home.write({"sources/empty.txt": MUSEUM})
+        assert base.refresh().problems == ()
+        assert says(base, "What does the maritime museum keep?", "Aurora")
+
+
+def test_a_fact_whose_quote_is_gone_is_withheld(home):
+    fact = f"- {{id: bakery, fact: The bakery opens at six., cites: {{source: bakery.txt, quote: {BAKERY}}}}}"
+    home.write({"sources/bakery.txt": BAKERY, "facts/town.yaml": fact})
+    with home.open() as base:
+        assert base.refresh().withheld == ()
+        assert base.ask("When does the bakery open?").best.fact.id == "bakery"
+        home.write({"sources/bakery.txt": BAKERY.replace("six", "seven")})
+        report = base.refresh()
+        assert report.withheld == ("bakery",)
+        assert [(problem.file, problem.line) for problem in report.problems] == [("facts/town.yaml", 1)]
+        assert base.fact("bakery") is None
+
+
+def test_old_generations_are_swept(home):
+    with home.open() as base:
+        for number in range(5):
+            home.write({"sources/bakery.txt": BAKERY + " " * number + f"No {number}."})
+            base.refresh()
+        assert len(list(home.derived.glob("index-*"))) <= 2
+    database = sqlite3.connect(home.derived / "base.sqlite")
+    assert database.execute("SELECT count(*) FROM source").fetchone() <= (2,)
+    database.close()
+
+
+def test_the_words_of_deleted_sources_are_forgotten(home):
+    home.write({"sources/bakery.txt": BAKERY, "sources/museum.txt": MUSEUM})
+    with home.open() as base:
+        base.refresh()
+        assert base.ask("bekery").question.understood_as == "bakery"
+        home.delete("sources/bakery.txt")
+        base.refresh()
+        assert base.ask("bekery").question.understood_as is None
+
+
+@pytest.mark.parametrize("moment", ["build_index", "Build.finish", "Build.sweep"])
+def test_a_crash_while_building_leaves_the_last_generation(home, moment):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+    home.write({"sources/museum.txt": MUSEUM})
+    crash = textwrap.dedent(f"""
+        import os, pathlib
+        from knowledge import refresh
+        from knowledge.base import KnowledgeBase
+        from knowledge.build import Build
+        def die(*_): os._exit(9)
+        {"refresh.build_index = die" if moment == "build_index" else f"{moment} = die"}
+        home = pathlib.Path({str(home.folder)!r})
+        KnowledgeBase(home, home / ".citebot").refresh()
+    """)
+    assert subprocess.run([sys.executable, "-c", crash], check=False).returncode == 9
+    with home.open() as base:
+        assert says(base, "When does the bakery open?", "six")
+        assert not says(base, "What does the maritime museum keep?", "Aurora")
+        base.refresh()
+        assert says(base, "What does the maritime museum keep?", "Aurora")
+
+
+def test_questions_are_answered_while_a_refresh_runs(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    answers = []
+    with home.open() as base:
+        base.refresh()
+
+        def ask(_stage, _done, _total):
+            asking = threading.Thread(target=lambda: answers.append(says(base, "When does the bakery open?", "six")))
+            asking.start()
+            asking.join()
+
+        home.write({"sources/bakery.txt": BAKERY.replace("six", "seven")})
+        base.refresh(ask)
+        assert answers
+        assert all(answers)
+        assert says(base, "When does the bakery open?", "seven")
+
+
+def test_progress_names_the_file_and_counts(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    steps = []
+    with home.open() as base:
+        base.refresh(lambda *step: steps.append(step))
+    assert ("Reading bakery.txt", 1, 1) in steps

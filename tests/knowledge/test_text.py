@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text import fold, function_terms, terms, tokens
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Díaz-Canel", "diaz-canel"),
+        ("STRASSE", "straße"),
+        ("ﬁnance", "finance"),
+        ("Ｂｅｌｔ", "belt"),
+        ("ألْبِرْت", "البرت"),
+        ("جمـــال", "جمال"),
+        ("Ёлка", "елка"),
+    ],
+)
+def test_what_people_do_not_type_makes_no_difference(written, typed):
+    assert fold(written) == fold(typed)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_tokens_stand_where_they_say(text):
+    end = 0
+    for token in tokens(text):
+        assert end <= token.start < token.end <= len(text)
+        end = token.end
+
+
+def test_numbers_keep_their_points_and_commas():
+    assert [token.text for token in tokens("about 1,000.5 tonnes, 42.")] == ["about", "1,000.5", "tonnes", "42"]
+
+
+def test_an_apostrophe_ends_a_word():
+    assert [token.text for token in tokens("l'homme and Cuba’s")] == ["l", "homme", "and", "cuba", "s"]
+
+
+def test_chinese_is_cut_into_words():
+    assert [token.text for token in tokens("会议在北京举行")] == ["会议", "在", "北京", "举行"]
+
+
+def test_marks_do_not_cut_a_word():
+    assert len(list(tokens("العُثمَانِيَّة"))) == 1
+    assert len(list(tokens("हिन्दी"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ("meeting", "met", "en"),
+        ("countries", "country", "en"),
+        ("Ländern", "Länder", "de"),
+        ("países", "país", "es"),
+        ("министром", "министр", "ru"),
+    ],
+)
+def test_forms_of_a_word_share_a_term(one, other, code):
+    assert terms(one, code) == terms(other, code)
+
+
+def test_an_unknown_language_is_compared_word_by_word():
+    assert terms("Talo taloa", "fi-XX") == ["talo", "taloa"]
+
+
+def test_function_words_are_known_as_terms():
+    assert {"who", "the", "was"} <= function_terms("en")
+    assert "cuba" not in function_terms("es")
