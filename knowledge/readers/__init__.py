@@ -12,6 +12,7 @@ READERS: dict[str, str] = {
     ".epub": "epub",
     ".rtf": "rtf",
     ".csv": "csv",
+    ".tsv": "csv",
     ".xlsx": "xlsx",
     ".eml": "eml",
 }

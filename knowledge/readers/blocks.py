@@ -33,7 +33,7 @@ class Block:
     """A paragraph, heading, list entry, caption or table row, before it has a place."""
 
     text: str = ""
-    """Unused for rows. `assemble` strips it and drops the block if nothing is left."""
+    """Unused for rows. `assemble` strips it."""
     kind: Kind = Kind.PARAGRAPH
     level: int = 0
     """Depth of a heading, from 1; 0 for everything else."""
@@ -49,7 +49,10 @@ BLOCK_SEPARATOR = "\n\n"
 
 
 def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:
-    """Join blocks into the canonical text and return it with its passages."""
+    """Join blocks into the canonical text and return it with its passages.
+
+    Blocks without text are left out; such a heading ends the sections of its level and below.
+    """
     parts: list[str] = []
     passages: list[Passage] = []
     outline = _Outline()
@@ -58,6 +61,8 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Passage, ...]]:
         values = [value for _, value in block.cells]
         text = CELL_SEPARATOR.join(values) if values else block.text.strip()
         if not text:
+            if block.kind is Kind.HEADING:
+                outline.close(block.level)
             continue
         passages.append(outline.passage(block, text, offset))
         parts.append(text)
@@ -82,9 +87,13 @@ class _Outline:
         self.paragraphs = 0
         self.headings: list[tuple[int, str]] = []
 
+    def close(self, level: int) -> None:
+        """End the sections of this level and below."""
+        self.headings = [above for above in self.headings if above[0] < level]
+
     def passage(self, block: Block, text: str, start: int) -> Passage:
         if block.kind is Kind.HEADING:
-            self.headings = [above for above in self.headings if above[0] < block.level]
+            self.close(block.level)
         else:
             self.paragraphs += 1
         path = tuple(heading for _, heading in self.headings)

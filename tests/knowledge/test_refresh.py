@@ -187,7 +187,9 @@ def test_questions_are_answered_while_a_refresh_runs(home):
         base.refresh()
 
         def ask(_stage, _done, _total):
-            asking = threading.Thread(target=lambda: answers.append(says(base, "When does the bakery open?", "six")))
+            asking = threading.Thread(
+                target=lambda: answers.append(says(base, "When does the bakery open?", "six"))
+            )
             asking.start()
             asking.join()
 

@@ -5,7 +5,9 @@ from knowledge.spelling import Speller
 
 @pytest.fixture
 def speller():
-    return Speller({"president": 5, "cuba": 9, "minister": 4, "ministry": 2, "greetings": 1, "cube": 1, "agriculture": 1})
+    return Speller(
+        {"president": 5, "cuba": 9, "minister": 4, "ministry": 2, "greetings": 1, "cube": 1, "agriculture": 1}
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,12 @@ def test_tokens_stand_where_they_say(text):
 
 
 def test_numbers_keep_their_points_and_commas():
-    assert [token.text for token in tokens("about 1,000.5 tonnes, 42.")] == ["about", "1,000.5", "tonnes", "42"]
+    assert [token.text for token in tokens("about 1,000.5 tonnes, 42.")] == [
+        "about",
+        "1,000.5",
+        "tonnes",
+        "42",
+    ]
 
 
 def test_an_apostrophe_ends_a_word():

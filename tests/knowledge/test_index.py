@@ -1,0 +1,56 @@
+import pytest
+
+from knowledge.entries import Entry
+from knowledge.errors import StoreError
+from knowledge.index import Index, build
+
+
+def entry(row, words, source=1, first=None, last=None, **more):
+    first, last = first or row, last or row
+    return Entry(row=row, document=source, first=first, last=last, terms=words, names="", heading="", **more)
+
+
+def test_the_fact_with_the_rarer_word_comes_first(tmp_path):
+    build(tmp_path / "i", None, (), [entry(1, "red boat"), entry(2, "red boat green"), entry(3, "red")])
+    rows = [row for row, _ in Index(tmp_path / "i").search({"red": 1.0, "green": 1.0}, 10)]
+    assert rows[0] == 2
+    assert set(rows) == {1, 2, 3}
+
+
+def test_example_questions_and_neighbours_are_searched_too(tmp_path):
+    entries = [
+        entry(1, "boat", last=2),
+        entry(2, "sail", first=1),
+        entry(3, "tug", 0, asks="who pull\nwhat pull"),
+    ]
+    build(tmp_path / "i", None, (), entries)
+    index = Index(tmp_path / "i")
+    assert {row for row, _ in index.search({"sail": 1.0}, 10)} == {1, 2}
+    assert [row for row, _ in index.search({"pull": 1.0}, 10)] == [3]
+
+
+def test_the_next_index_loses_and_gains_while_the_last_one_stays(tmp_path):
+    build(tmp_path / "1", None, (), [entry(1, "boat", 1), entry(2, "boat", 2)])
+    before = Index(tmp_path / "1")
+    build(tmp_path / "2", tmp_path / "1", [1], [entry(3, "boat", 3)])
+    after = Index(tmp_path / "2")
+    assert {row for row, _ in before.search({"boat": 1.0}, 10)} == {1, 2}
+    assert {row for row, _ in after.search({"boat": 1.0}, 10)} == {2, 3}
+    assert (before.size, after.size) == (2, 2)
+
+
+def test_what_an_interrupted_build_left_is_replaced(tmp_path):
+    (tmp_path / "i").mkdir()
+    (tmp_path / "i" / "meta.json").write_text("{")
+    build(tmp_path / "i", None, (), [entry(1, "boat")])
+    assert Index(tmp_path / "i").frequency("boat") == 1
+
+
+def test_a_term_with_the_engine_s_own_syntax_is_an_ordinary_term(tmp_path):
+    build(tmp_path / "i", None, (), [entry(1, "a+b AND terms:x")])
+    assert Index(tmp_path / "i").search({"AND": 1.0, "(": 1.0}, 10)[0][0] == 1
+
+
+def test_a_missing_index_is_said(tmp_path):
+    with pytest.raises(StoreError):
+        Index(tmp_path / "none")

@@ -1,0 +1,62 @@
+import math
+from dataclasses import astuple
+
+import pytest
+
+from knowledge.features import FEATURES
+from knowledge.ranking import CONFIDENCE_FEATURES, learned_weights
+
+
+def rank(base, text):
+    snapshot = base.snapshot
+    ranked = snapshot.rank(snapshot.understand(text))
+    facts = snapshot.facts(ranked)
+    return [(candidate, facts[candidate.entry.row]) for candidate in ranked]
+
+
+def test_the_shipped_weights_cover_every_feature():
+    weights = learned_weights()
+    assert set(weights.ranking) == set(FEATURES)
+    assert set(weights.confidence) == set(CONFIDENCE_FEATURES)
+
+
+def test_features_are_finite_and_shares_stay_within_bounds(harbour):
+    for candidate, _ in rank(harbour, "When was the harbour of Brede dug by Odile Marchand in 1871?"):
+        assert all(map(math.isfinite, astuple(candidate.features)))
+        for name in FEATURES:
+            if name.startswith(("coverage", "ask", "adjacency", "order", "names")):
+                assert 0 <= getattr(candidate.features, name) <= 1 + 1e-9, name
+
+
+def test_candidates_are_ordered_by_score_and_confidence_is_a_probability(harbour):
+    ranked = [candidate for candidate, _ in rank(harbour, "Where does the ferry to Osterholm leave from?")]
+    assert ranked == sorted(ranked, key=lambda candidate: -candidate.score)
+    assert all(0 <= candidate.confidence <= 1 for candidate in ranked)
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("When was the harbour dug?", "1871"),
+        ("Who dug the harbour?", "Odile Marchand"),
+        ("How many cars does the ferry carry?", "forty"),
+        ("Where did the mayor meet the pilots?", "customs house"),
+        ("How often does it sail?", "twice"),
+    ],
+)
+def test_the_sentence_that_answers_comes_first(harbour, question, holds):
+    _, fact = rank(harbour, question)[0]
+    assert holds in fact.statement
+
+
+def test_the_offered_kind_of_answer_is_seen(harbour):
+    ranked = rank(harbour, "When was the harbour of Brede dug?")
+    offers = {fact.statement[:20]: candidate.features.offers for candidate, fact in ranked}
+    assert offers["The harbour of Brede"] == 1
+    assert offers["It has three quays a"] == -1
+
+
+def test_an_example_question_asked_word_by_word_is_recognised(harbour):
+    candidate, fact = rank(harbour, "Will the pilots get a new boat?")[0]
+    assert fact.id == "tug"
+    assert candidate.features.ask == pytest.approx(1)
