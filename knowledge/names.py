@@ -44,7 +44,7 @@ _WOMEN = _words(
 _THINGS = _words(
     "University College School Institute Academy Inc Corp Ltd Company Bank City County River Lake Mount Street Avenue Island Islands "
     "Republic Republics States Kingdom Empire War Act Court Council Church Museum Times Post Journal Prize Award League Association Party "
-    "Union Nations Party Committee Commission Department Ministry Office Agency Group Forum Summit Treaty Road Bridge Park Palace "
+    "Union Nations Committee Commission Department Ministry Office Agency Group Forum Summit Treaty Road Bridge Park Palace "
     "Tower Hall House Club United Hospital Station Airport Festival Congress Senate Parliament Assembly Army Navy North South East "
     "West January February March April May June July August September October November December Monday Tuesday Wednesday Thursday "
     "Friday Saturday Sunday"
@@ -57,7 +57,8 @@ _OF_A_COUNTRY = re.compile(r"\w+(?:ese|ish|ian|can|ean)\s")
 _NUMBERED = re.compile(r" [IVX]+$")
 """A king's number tells him from others of his name: "Charles" is not short for "Charles V"."""
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z]+\b")
-_STANDS_FOR_A_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|the|The|In|At)\s$")
+_BEFORE_A_PLACE = re.compile(r"\b(?:in|at|near|across|throughout|the|The|In|At)\s$")
+_LONGEST_PREPOSITION = len("throughout ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class Names:
 
     def _is_sentence_case(self, words: Sequence[str]) -> bool:
         """Tell whether a name's first word owes its capital to its place at the start of the sentence."""
-        is_name = words[0] in _TITLES or (len(words) > 1 and words[1] in _THINGS)
+        is_name = words[0] in _TITLES or not _THINGS.isdisjoint(words[:2])
         return words[0].lower() in self._common and not is_name
 
     def _resembles_person(self, name: str) -> bool:
@@ -154,7 +155,9 @@ class Names:
 
     def _learn(self, sentence: str, mention: Mention) -> None:
         words = mention.name.split(" ")
-        if not mention.title and _STANDS_FOR_A_PLACE.search(sentence[: mention.start]):
+        if not mention.title and _BEFORE_A_PLACE.search(
+            sentence, max(mention.start - _LONGEST_PREPOSITION, 0), mention.start
+        ):
             self._places.add(mention.name)
         is_given = len(words) > 1 and (words[0] in _MEN or words[0] in _WOMEN)
         if _THINGS.isdisjoint(words) and (mention.title or is_given):

@@ -69,8 +69,8 @@ _NOTE = re.compile(r"\((\d{1,3}(?:[,–-]\s?\d{1,3})*)\)")
 def _proposals(text: str, language: str) -> Iterator[int]:
     """Yield where sentencex ends a sentence.
 
-    It takes a bullet or a number in brackets for a point of a list, and a list for one sentence; line breaks, too, are
-    its own matter only where lines are lists. Replacements keep every offset.
+    It takes what follows a bullet or a number in brackets for a point of a list, and never cuts inside one; so these,
+    and the line breaks that begin a point, are replaced, one character by one.
     """
     plain = _NOTE.sub(r"x\1x", text.translate(_PLAIN))
     for boundary in sentencex.get_sentence_boundaries(language, plain):
@@ -89,7 +89,7 @@ _OVERLOOKED = re.compile(
     | \d\s?(?:гг?|руб|км|м|кг|[kcm]?m|kg|g|ha|min|h|s)\.(?=\s+[{UPPER}][^\W\d_A-ZА-ЯЁ])
     | (?<!\w)(?:т\.\s?[дпк]|др|пр|н\.\s?э)\.(?=\s+[{UPPER}][^\W\d_A-ZА-ЯЁ])
     | [。！？](?=\d)
-    | \S(?=[^\S\n]*\n\s*(?:\n|[•▪◦‣●·*]\s|\d{1, 2}\)\s))    # a blank line, or the next point of a list
+    | \S(?=[^\S\n]*\n\s*(?:\n|[•▪◦‣●·*]\s|\d{{1,2}}\)\s))    # a blank line, or the next point of a list
     """,
     re.VERBOSE,
 )

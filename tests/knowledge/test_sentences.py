@@ -100,6 +100,18 @@ def test_points_of_a_list_are_parted():
     ]
 
 
+def test_numbered_points_are_parted():
+    assert texts("To sail:\n1) untie the boat\n2) push off") == [
+        "To sail:",
+        "1) untie the boat",
+        "2) push off",
+    ]
+
+
+def test_a_number_in_brackets_at_a_line_end_is_no_point_of_a_list():
+    assert len(texts("The dose was halved (see Table\n12) after a week.")) == 1
+
+
 def test_a_bracket_that_never_closes_does_not_swallow_the_rest():
     text = "It began well (so we thought. " + "Then the rain came and the river rose again. " * 12
     assert len(texts(text)) == 13
