@@ -1,11 +1,15 @@
 """Learn knowledge/weights.json from question sets.
 
-    python benchmarks/learn.py SET... [--hold-out]
+    python benchmarks/learn.py LESSON... [--hold-out]
 
-A SET is a folder with documents/, questions.jsonl and, where they apply, facts/ and absent.jsonl. The ranking is a linear
-softmax over the candidates of each question, the confidence a logistic model over the first three of them; both are
-convex, so the numbers depend on the sets alone. With --hold-out nothing is written: the weights are learned from the questions on two
-thirds of each set's documents and scored on the last third, to see whether they hold on material they have not seen.
+A set is a folder with documents/, questions.jsonl and, where they apply, facts/ and absent.jsonl. A lesson is
+    SET        the set as it is
+    SET+SET    both in one home, where approved facts compete with the drafts of other documents
+    SET/*      some of its documents, each in a home of its own, where the questions on others have no answer
+
+The ranking is a linear softmax over the candidates of each question, the confidence a logistic model over the first three of
+them; both are convex, so the numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned
+from the questions on two thirds of each set's documents and scored on the last third, to see whether they hold on unseen material.
 """
 
 import argparse
@@ -13,7 +17,7 @@ import json
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -28,12 +32,14 @@ from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features
 from knowledge.snapshot import Snapshot
 
 WEIGHTS = Path(__file__).parent.parent / "knowledge" / "weights.json"
-FIXED = {"approved": 0.5}
-"""Weights no set can teach, since none mixes approved facts with rival drafts: a person's word wins a near tie."""
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""
 JUDGED = 3
 """Candidates of a question that the confidence learns from."""
+SMALL_HOMES = 24
+"""Documents of a set that get a home of their own in the lesson SET/*."""
+UNION_STEP = 3
+"""Of the questions of a union every third is asked, since each set also has a lesson of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Asked:
 
     text: str
     gold: Mapping[str, Any]
-    """The set's line; empty for an absent question."""
+    """The set's line; empty for a question without an answer."""
     is_held_out: bool
 
     def is_answered_by(self, fact: Fact) -> bool:
@@ -58,13 +64,45 @@ class Asked:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home made for a lesson, and what is asked there."""
+
+    lesson: str
+    snapshot: Snapshot
+    asked: Sequence[Asked]
+
+
+def homes(lesson: str, scratch: Path) -> Iterator[Home]:
+    """Yield the homes of a lesson, made in a scratch folder."""
+    if lesson.endswith("/*"):
+        yield from _small_homes(lesson, Path(lesson[:-2]), scratch)
+        return
+    sets = [Path(part) for part in lesson.split("+")]
+    documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
+    asked = [question for folder in sets for question in questions(folder)]
+    snapshot = _open(documents, [folder / "facts" for folder in sets], scratch)
+    yield Home(lesson, snapshot, asked[:: UNION_STEP if len(sets) > 1 else 1])
+
+
+def _small_homes(lesson: str, folder: Path, scratch: Path) -> Iterator[Home]:
+    asked = list(questions(folder))
+    documents = sorted((folder / "documents").iterdir())
+    for path in documents[:: max(1, len(documents) // SMALL_HOMES)]:
+        own = [question for question in asked if question.gold.get("document") == path.name]
+        others = [question for question in asked if question.gold.get("document") != path.name]
+        foreign = [
+            replace(question, gold={}) for question in others[:: max(1, len(others) // max(len(own), 20))]
+        ]
+        yield Home(lesson, _open([path], [], scratch / path.name), own + foreign)
+
+
 def questions(folder: Path) -> Iterator[Asked]:
-    """Yield the questions of a set, as written and misspelt, then the absent ones."""
+    """Yield the questions of a set, as written and misspelt, then those without an answer."""
     for line in _lines(folder / "questions.jsonl"):
         held_out = _is_held_out(line.get("document") or line["fact"])
         for form in ("question", "typo"):
-            if form in line:
-                yield Asked(line[form], line, held_out)
+            yield Asked(line[form], line, held_out)
     for line in _lines(folder / "absent.jsonl"):
         yield Asked(line["question"], {}, _is_held_out(line["question"]))
 
@@ -77,43 +115,46 @@ def _is_held_out(name: str) -> bool:
     return zlib.crc32(name.encode()) % 3 == 0
 
 
-def open_set(folder: Path, scratch: Path) -> Snapshot:
-    """Return the snapshot of a home made from a set."""
-    home = scratch / folder.name
-    shutil.copytree(folder / "documents", home / "sources")
-    if (folder / "facts").is_dir():
-        shutil.copytree(folder / "facts", home / "facts")
+def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path) -> Snapshot:
+    (home / "sources").mkdir(parents=True)
+    for path in documents:
+        shutil.copy(path, home / "sources")
+    for folder in facts:
+        if folder.is_dir():
+            shutil.copytree(folder, home / "facts", dirs_exist_ok=True)
     base = KnowledgeBase(home, home / ".citebot")
     base.refresh()
     assert base.snapshot is not None
     return base.snapshot
 
 
-def learn_ranking(snapshots: Mapping[str, Snapshot], asked: Mapping[str, list[Asked]]) -> dict[str, float]:
+def importances(classes: Iterable[Home]) -> dict[str, float]:
+    """Return lesson → what one of its questions counts, so that a lesson's say grows with the root of its size."""
+    sizes: dict[str, int] = {}
+    for home in classes:
+        sizes[home.lesson] = sizes.get(home.lesson, 0) + len(home.asked)
+    return {lesson: size**-0.5 for lesson, size in sizes.items() if size}
+
+
+def learn_ranking(classes: Sequence[Home]) -> dict[str, float]:
     """Return the weights under which the right candidate of each question is likeliest to come first."""
-    rows, right, starts, importance = [], [], [], []
-    for name, snapshot in snapshots.items():
-        for question in asked[name]:
-            ranked = snapshot.rank(snapshot.understand(question.text))
-            facts = snapshot.facts(ranked)
-            is_right = [question.is_answered_by(facts[candidate.entry.row]) for candidate in ranked]
+    rows, right, importance = [], [], []
+    counts = importances(classes)
+    for home in classes:
+        for question in home.asked:
+            ranked = home.snapshot.rank(home.snapshot.understand(question.text)) if question.gold else []
+            facts = home.snapshot.facts(ranked)
+            is_right = [question.is_answered_by(facts[candidate.row]) for candidate in ranked]
             if any(is_right) and not all(is_right):
-                starts.append(sum(map(len, right)))
                 rows.append(np.array([astuple(candidate.features) for candidate in ranked], dtype=np.float32))
                 right.append(np.array(is_right))
-                importance.append(1 / np.sqrt(len(asked[name])))
+                importance.append(counts[home.lesson])
     x, y = np.concatenate(rows), np.concatenate(right)
+    starts = np.cumsum([0, *map(len, right[:-1])])
     spread = x.std(axis=0) + 1e-6
-    for name in FIXED:
-        x[:, FEATURES.index(name)] = 0
-    fitted = minimize(
-        _softmax_loss,
-        np.zeros(len(FEATURES)),
-        (x / spread, y, np.array(starts), np.array(importance)),
-        jac=True,
-        method="L-BFGS-B",
-    )
-    return dict(zip(FEATURES, map(float, fitted.x / spread), strict=True)) | FIXED
+    known = (x / spread, y, starts, np.array(importance))
+    fitted = minimize(_softmax_loss, np.zeros(len(FEATURES)), known, jac=True, method="L-BFGS-B")
+    return dict(zip(FEATURES, map(float, fitted.x / spread), strict=True))
 
 
 def _softmax_loss(
@@ -123,41 +164,31 @@ def _softmax_loss(
     importance = importance / importance.sum()
     lengths = np.diff(np.append(starts, len(x)))
     scores = x @ weights
-    scores -= np.repeat(np.maximum.reduceat(scores, starts), lengths)
-    likely = np.exp(scores)
+    likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), lengths))
     among_all = np.add.reduceat(likely, starts)
     among_right = np.add.reduceat(likely * right, starts) + 1e-300
     loss = -(importance * np.log(among_right / among_all)).sum() + PENALTY * weights @ weights
-    pull = (
-        np.repeat(importance / among_all, lengths) * likely
-        - np.repeat(importance / among_right, lengths) * likely * right
-    )
-    return float(loss), x.T @ pull + 2 * PENALTY * weights
+    pull = np.repeat(importance / among_all, lengths) - np.repeat(importance / among_right, lengths) * right
+    return float(loss), x.T @ (pull * likely) + 2 * PENALTY * weights
 
 
-def learn_confidence(
-    snapshots: Mapping[str, Snapshot], asked: Mapping[str, list[Asked]]
-) -> tuple[dict[str, float], float]:
+def learn_confidence(classes: Sequence[Home]) -> tuple[dict[str, float], float]:
     """Return the weights and the bias under which confidence is the frequency of being right."""
     rows, right, importance = [], [], []
-    for name, snapshot in snapshots.items():
-        for question in asked[name]:
-            query = snapshot.understand(question.text)
-            ranked = snapshot.rank(query)
-            facts = snapshot.facts(ranked[:JUDGED])
+    counts = importances(classes)
+    for home in classes:
+        for question in home.asked:
+            query = home.snapshot.understand(question.text)
+            ranked = home.snapshot.rank(query)
+            facts = home.snapshot.facts(ranked[:JUDGED])
             for position, candidate in enumerate(ranked[:JUDGED]):
                 rows.append(confidence_features(query, ranked, position))
-                right.append(question.is_answered_by(facts[candidate.entry.row]))
-                importance.append(1 / np.sqrt(len(asked[name])))
-    x, y = np.array(rows), np.array(right, dtype=float)
+                right.append(question.is_answered_by(facts[candidate.row]))
+                importance.append(counts[home.lesson])
+    x = np.array(rows)
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-    fitted = minimize(
-        _logistic_loss,
-        np.zeros(x.shape[1] + 1),
-        ((x - mean) / spread, y, np.array(importance)),
-        jac=True,
-        method="L-BFGS-B",
-    )
+    known = ((x - mean) / spread, np.array(right, dtype=float), np.array(importance))
+    fitted = minimize(_logistic_loss, np.zeros(x.shape[1] + 1), known, jac=True, method="L-BFGS-B")
     weights = fitted.x[1:] / spread
     return dict(zip(CONFIDENCE_FEATURES, map(float, weights), strict=True)), float(
         fitted.x[0] - weights @ mean
@@ -167,24 +198,64 @@ def learn_confidence(
 def _logistic_loss(
     weights: np.ndarray, x: np.ndarray, right: np.ndarray, importance: np.ndarray
 ) -> tuple[float, np.ndarray]:
+    """Return minus the log-likelihood of what was right, and its gradient."""
     importance = importance / importance.sum()
     logits = weights[0] + x @ weights[1:]
-    loss = (importance * (np.logaddexp(0, logits) - right * logits)).sum() + PENALTY * weights[1:] @ weights[
-        1:
-    ]
+    penalty = PENALTY * weights[1:] @ weights[1:]
+    loss = (importance * (np.logaddexp(0, logits) - right * logits)).sum() + penalty
     pull = importance * (1 / (1 + np.exp(-logits)) - right)
     return float(loss), np.concatenate([[pull.sum()], x.T @ pull + 2 * PENALTY * weights[1:]])
 
 
-def score(snapshot: Snapshot, asked: Iterable[Asked]) -> dict[str, float]:
-    """Return hit@1 in per cent and how many questions it was measured on."""
-    hits = total = 0
-    for question in asked:
-        if question.gold:
-            ranked = snapshot.rank(snapshot.understand(question.text))[:1]
-            hits += any(question.is_answered_by(fact) for fact in snapshot.facts(ranked).values())
-            total += 1
-    return {"hit@1": round(100 * hits / max(total, 1), 1), "questions": total}
+def learn(classes: Sequence[Home]) -> Weights:
+    """Return the weights that the homes' questions teach."""
+    unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
+    weights = replace(unlearned, ranking=learn_ranking([_taught(home, unlearned) for home in classes]))
+    confidence, bias = learn_confidence([_taught(home, weights) for home in classes])
+    return replace(weights, confidence=confidence, bias=bias)
+
+
+def _taught(home: Home, weights: Weights) -> Home:
+    return replace(home, snapshot=home.snapshot.with_weights(weights))
+
+
+def report(classes: Iterable[Home], threshold: float = 0.5) -> None:
+    """Print for each lesson, in per cent: hit@1, and at the threshold precision, answered, and refused of those without an answer."""
+    totals: dict[str, list[int]] = {}
+    for home in classes:
+        total = totals.setdefault(home.lesson, [0] * 6)
+        for question in home.asked:
+            ranked = home.snapshot.rank(home.snapshot.understand(question.text))[:1]
+            facts = home.snapshot.facts(ranked)
+            is_right = any(question.is_answered_by(facts[candidate.row]) for candidate in ranked)
+            is_answered = any(candidate.confidence >= threshold for candidate in ranked)
+            gold = bool(question.gold)
+            for place, count in enumerate(
+                (
+                    gold,
+                    gold and is_right,
+                    gold and is_answered,
+                    gold and is_answered and is_right,
+                    not gold,
+                    not gold and not is_answered,
+                )
+            ):
+                total[place] += count
+    for lesson, (n, hits, answered, right, absent, refused) in totals.items():
+        name = "+".join(
+            Path(part).name if part[-1] != "*" else "/".join(Path(part).parts[-2:])
+            for part in lesson.split("+")
+        )
+        rates = {
+            "hit@1": (hits, n),
+            "answered": (answered, n),
+            "precision": (right, answered),
+            "refused": (refused, absent),
+        }
+        print(
+            f"{name:24} n {n:5}",
+            *(f"{key} {100 * part / max(whole, 1):5.1f}" for key, (part, whole) in rates.items()),
+        )
 
 
 def main() -> None:
@@ -192,25 +263,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("sets", nargs="+", type=Path)
+    parser.add_argument("lessons", nargs="+", metavar="LESSON")
     parser.add_argument("--hold-out", action="store_true")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        snapshots = {folder.name: open_set(folder, Path(scratch)) for folder in arguments.sets}
-        everything = {folder.name: list(questions(folder)) for folder in arguments.sets}
-        taught = {
-            name: [question for question in asked if not (arguments.hold_out and question.is_held_out)]
-            for name, asked in everything.items()
-        }
-        unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
-        snapshots = {name: snapshot.with_weights(unlearned) for name, snapshot in snapshots.items()}
-        weights = replace(unlearned, ranking=learn_ranking(snapshots, taught))
-        snapshots = {name: snapshot.with_weights(weights) for name, snapshot in snapshots.items()}
-        confidence, bias = learn_confidence(snapshots, taught)
-        weights = replace(weights, confidence=confidence, bias=bias)
-        for name, snapshot in snapshots.items():
-            held_out = [question for question in everything[name] if question.is_held_out]
-            print(name, score(snapshot, held_out if arguments.hold_out else everything[name]))
+        classes = [
+            home
+            for number, lesson in enumerate(arguments.lessons)
+            for home in homes(lesson, Path(scratch) / str(number))
+        ]
+        taught = tested = classes
+        if arguments.hold_out:
+            taught = [replace(home, asked=[q for q in home.asked if not q.is_held_out]) for home in classes]
+            tested = [replace(home, asked=[q for q in home.asked if q.is_held_out]) for home in classes]
+        weights = learn(taught)
+        report(_taught(home, weights) for home in tested)
     if not arguments.hold_out:
         rounded = {
             "ranking": {name: round(value, 4) for name, value in weights.ranking.items()},

@@ -9,7 +9,7 @@ from knowledge.languages import language
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
 from knowledge.query import Query
 from knowledge.ranking import Scored
-from knowledge.text import function_terms, terms, tokens
+from knowledge.text import fold, function_terms, terms, tokens
 
 THRESHOLD = 0.5
 """Confidence needed to answer, unless the configuration says otherwise."""
@@ -32,10 +32,10 @@ def decide(
     Args:
         query: The question.
         ranked: Candidates, best first.
-        facts: Row → fact of at least the first `LIMIT` distinct ones.
+        facts: Row → fact of each.
         threshold: Confidence from which on the best match is an answer.
     """
-    chosen = _approved_first(_distinct(ranked))[:LIMIT]
+    chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
     matches = tuple(_match(query, same, facts) for same in chosen)
     if not query.words:
         return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
@@ -46,23 +46,28 @@ def decide(
     return Answer(query.question, matches, threshold, _conflicts(query, chosen, matches))
 
 
-def _distinct(ranked: Iterable[Scored]) -> list[list[Scored]]:
+def _distinct(ranked: Iterable[Scored], facts: Mapping[int, Fact]) -> list[list[Scored]]:
     """Group candidates of the very same words, an approved one at the head of its group."""
     groups: dict[str, list[Scored]] = {}
     for candidate in ranked:
-        groups.setdefault(candidate.entry.terms, []).append(candidate)
+        groups.setdefault(fold(facts[candidate.row].statement), []).append(candidate)
     return [sorted(group, key=lambda candidate: -candidate.features.approved) for group in groups.values()]
 
 
-def _approved_first(groups: list[list[Scored]]) -> list[list[Scored]]:
+def _approved_first(groups: list[list[Scored]], facts: Mapping[int, Fact]) -> list[list[Scored]]:
     """Move an approved fact before the draft on top if both say the same, and let it inherit that one's confidence."""
     if not groups or groups[0][0].features.approved:
         return groups
+
+    def words(candidate: Scored) -> set[str]:
+        return {token.text for token in tokens(facts[candidate.row].statement)}
+
     top = groups[0][0]
-    said = set(top.entry.terms.split())
+    said = words(top)
     for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
-        words = set(candidate.entry.terms.split())
-        if candidate.features.approved and len(said & words) >= _SAME * len(said | words):
+        if candidate.features.approved and len(said & words(candidate)) >= _SAME * len(
+            said | words(candidate)
+        ):
             promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
             return [[promoted, *rest], *groups[:position], *groups[position + 1 :]]
     return groups
@@ -71,17 +76,13 @@ def _approved_first(groups: list[list[Scored]]) -> list[list[Scored]]:
 def _match(query: Query, same: Sequence[Scored], facts: Mapping[int, Fact]) -> Match:
     """Return the match of a group; all of its facts' citations prove it."""
     first = same[0]
-    fact = facts[first.entry.row]
-    others = chain.from_iterable(facts[candidate.entry.row].citations for candidate in same[1:])
-    citations = tuple(dict.fromkeys([*fact.citations, *others]))
-    found = [bool(first.found >> n & 1) for n in range(len(query.words))]
+    citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
+    found = [(word.written, bool(first.found >> n & 1)) for n, word in enumerate(query.words)]
     return Match(
-        fact=replace(fact, citations=citations),
+        fact=replace(facts[first.row], citations=tuple(dict.fromkeys(citations))),
         confidence=first.confidence,
-        found=tuple(word.written for word, is_found in zip(query.words, found, strict=True) if is_found),
-        missing=tuple(
-            word.written for word, is_found in zip(query.words, found, strict=True) if not is_found
-        ),
+        found=tuple(written for written, is_found in found if is_found),
+        missing=tuple(written for written, is_found in found if not is_found),
     )
 
 

@@ -32,6 +32,7 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
+from knowledge.ranking import JUDGED
 from knowledge.readers.guard import Limits
 from knowledge.refresh import Changes, Progress, compare, write
 from knowledge.snapshot import Snapshot
@@ -168,7 +169,7 @@ class KnowledgeBase:
             question = Question(text=text, language=FALLBACK)
             return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
         query = snapshot.understand(text)
-        ranked = snapshot.rank(query)
+        ranked = snapshot.rank(query)[:JUDGED]
         return decide(query, ranked, snapshot.facts(ranked), self._threshold)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:

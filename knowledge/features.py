@@ -15,8 +15,6 @@ _K1, _B = 1.2, 0.75
 
 _ADJACENT = 3
 """Two words of a question stand together in a fact when at most this many words apart."""
-_PREFIX = 5
-"""Letters two unequal stems must share to count as forms of one word (invent, inventor)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +28,21 @@ class Features:
     retrieval: float
     """The index's score over that of the best candidate."""
     coverage: float
-    """Share found in the sentence."""
-    coverage_near: float
-    """Share found in it or the sentences before and after."""
+    """Share found in the sentence, in any form."""
+    coverage_exact: float
+    """Share found there in the same form."""
+    coverage_before: float
+    """Share found in it or the sentence before."""
+    coverage_after: float
+    """Share found in it or the sentence after."""
     coverage_paragraph: float
     """Share found in its paragraph."""
     coverage_heading: float
     """Share found in its title and headings."""
     coverage_all: float
     """Share found in any of these."""
-    forms: float
-    """Share missing in the sentence of which it has another form."""
+    coverage_document: float
+    """Share found in any candidate from its document."""
     names_missing: float
     """Share of names and numbers found nowhere."""
     names_absent: float
@@ -62,11 +64,7 @@ class Features:
     lead: float
     """1 over its position in the paragraph."""
     ask: float
-    """Likeness of the nearest example question, the harmonic mean of the two shares found."""
-    ask_coverage: float
-    """Share of the question found in that example."""
-    ask_adjacency: float
-    """Adjacency in that example."""
+    """Likeness of the nearest example question: the harmonic mean of the shares that either holds of the other."""
     approved: float
     """1 if a person approved it."""
 
@@ -85,40 +83,97 @@ class Scan:
     length: int
 
 
-class Scorer:
-    """Compares the candidates for one question."""
+_NOTHING = Scan(0, (), 0)
 
-    def __init__(self, query: Query, average_length: float, weigh: Callable[[str], float]) -> None:
-        """Prepare.
+
+class Comparison:
+    """One question, held against its candidates."""
+
+    def __init__(
+        self, query: Query, entries: Mapping[int, Entry], average_length: float, weigh: Callable[[str], float]
+    ) -> None:
+        """Look for the question's words everywhere.
 
         Args:
             query: The question.
+            entries: Row → entry of each candidate and of the drafts around it, as far as they are alive.
             average_length: Mean words of a fact in this corpus.
             weigh: Term → inverse document frequency, for the words of example questions.
         """
-        self.query = query
+        self._query = query
+        self._entries = entries
         self._average_length = average_length
         self._weigh = weigh
-        self._number = {term: n for n, word in enumerate(query.words) for term in word.terms}
+        self._exact = {term: n for n, word in enumerate(query.words) for term in word.terms}
+        self._number = {form: n for n, word in enumerate(query.words) for form in word.forms} | self._exact
         self._weights = [word.weight for word in query.words]
         self._total = sum(self._weights) or 1.0
         self._shares: dict[int, float] = {}
-        self._names = self._mask(n for n, word in enumerate(query.words) if word.is_name or word.is_number)
+        self._names = _mask(n for n, word in enumerate(query.words) if word.is_name or word.is_number)
         self._pairs = {(n, n + 1): min(self._weights[n : n + 2]) for n in range(len(query.words) - 1)}
+        self._all_pairs = sum(self._pairs.values())
         self._skipped = function_terms(query.question.language)
         self._wanted = _wanted_terms(query.asked, query.question.language)
-        self._prefixes = {
-            term[:_PREFIX]: n
-            for term, n in self._number.items()
-            if len(term) >= _PREFIX and not term[0].isdigit()
-        }
+        self._words = {row: entry.terms.split() for row, entry in entries.items()}
+        self._scans = {row: self._scan(words) for row, words in self._words.items()}
+        self._headings: dict[str, int] = {}
+        self._documents: dict[int, int] = {}
+        for row, entry in entries.items():
+            self._documents[entry.document] = self._documents.get(entry.document, 0) | self._scans[row].found
 
-    @staticmethod
-    def _mask(numbers: Iterable[int]) -> int:
-        mask = 0
-        for n in numbers:
-            mask |= 1 << n
-        return mask
+    def features(self, row: int, retrieval: float) -> tuple[Features, int]:
+        """Return a candidate's features, and a bit mask over `Query.words` of what it or its surroundings hold.
+
+        Args:
+            row: The candidate's.
+            retrieval: The index's score over that of the best candidate.
+        """
+        entry, scan, words = self._entries[row], self._scans[row], self._words[row]
+        is_curated = entry.document == NO_DOCUMENT
+        exact = _mask(self._exact[word] for word in words if word in self._exact)
+        ask, asked = self._nearest_ask(entry)
+        if self._share(asked.found) > self._share(scan.found):
+            # A curated fact is found by what it says or by how people ask for it, whichever is nearer.
+            scan, exact = asked, asked.found
+        around = [self._scans[near] for near in range(entry.first, entry.last + 1) if near in self._scans]
+        if is_curated:
+            around.append(scan)
+        paragraph = scan.found
+        for near in around:
+            paragraph |= near.found
+        heading = self._heading(entry)
+        everything = paragraph | heading
+        new_words = [word for word in words if word not in self._number and word not in self._skipped]
+        names = set(entry.names.split())
+        offers_name = any(word in names for word in new_words)
+        offers_number = any(word[0].isdigit() for word in new_words)
+        return Features(
+            bm25=self._bm25([scan]),
+            bm25_paragraph=self._bm25(around),
+            retrieval=retrieval,
+            coverage=self._share(scan.found),
+            coverage_exact=self._share(exact),
+            coverage_before=self._share(scan.found | self._neighbour(entry, -1)),
+            coverage_after=self._share(scan.found | self._neighbour(entry, 1)),
+            coverage_paragraph=self._share(paragraph),
+            coverage_heading=self._share(heading),
+            coverage_all=self._share(everything),
+            coverage_document=self._share(
+                everything | (0 if is_curated else self._documents[entry.document])
+            ),
+            names_missing=self._share(self._names & ~everything),
+            names_absent=self._share(self._names & ~(scan.found | heading)),
+            adjacency=self._together(scan, ordered=False),
+            order=self._together(scan, ordered=True),
+            novelty=math.log1p(len(new_words)),
+            length=math.log1p(len(words)),
+            offers=self._offers(new_words, offers_name=offers_name, offers_number=offers_number),
+            offers_name=float(offers_name),
+            offers_number=float(offers_number),
+            lead=1.0 if is_curated else 1 / (1 + row - entry.first),
+            ask=ask,
+            approved=float(is_curated),
+        ), everything
 
     def _share(self, mask: int) -> float:
         """Return the share of the question's weight that the words of a mask carry."""
@@ -128,66 +183,24 @@ class Scorer:
             self._shares[mask] = share
         return share
 
-    def scan(self, words: Sequence[str]) -> Scan:
+    def _scan(self, words: Sequence[str]) -> Scan:
         """Find the question's words in a text."""
         number = self._number
-        hits = tuple((position, number[word]) for position, word in enumerate(words) if word in number)
-        return Scan(self._mask({n for _, n in hits}), hits, len(words))
+        hits = tuple([(position, number[word]) for position, word in enumerate(words) if word in number])
+        found = 0
+        for _, n in hits:
+            found |= 1 << n
+        return Scan(found, hits, len(words)) if hits else Scan(0, (), len(words))
 
-    def features(
-        self, entry: Entry, retrieval: float, entries: Mapping[int, Entry], scans: Mapping[int, Scan]
-    ) -> tuple[Features, int]:
-        """Return a candidate's features and the mask of all that was found.
+    def _heading(self, entry: Entry) -> int:
+        found = self._headings.get(entry.heading)
+        if found is None:
+            found = self._headings[entry.heading] = self._scan(entry.heading.split()).found
+        return found
 
-        Args:
-            entry: The candidate.
-            retrieval: The index's score over that of the best candidate.
-            entries: Row → entry of the candidate and of the drafts around it, as far as they are alive.
-            scans: Row → scan of the same.
-        """
-        words = entry.terms.split()
-        scan = scans[entry.row]
-        near = paragraph = scan.found
-        paragraph_scans = [scan] if entry.document == NO_DOCUMENT else []
-        for row in range(entry.first, entry.last + 1):
-            if row in scans:
-                paragraph |= scans[row].found
-                paragraph_scans.append(scans[row])
-        for row in (entry.row - 1, entry.row + 1):
-            if row in scans and entries[row].document == entry.document:
-                near |= scans[row].found
-        heading = self.scan(entry.heading.split()).found
-        everything = near | paragraph | heading
-        ask, ask_scan = self._nearest_ask(entry)
-        new_words = [word for word in words if word not in self._number and word not in self._skipped]
-        names = set(entry.names.split())
-        offers_name = any(word in names for word in new_words)
-        offers_number = any(word[0].isdigit() for word in new_words)
-        return Features(
-            bm25=self._bm25([scan]),
-            bm25_paragraph=self._bm25(paragraph_scans),
-            retrieval=retrieval,
-            coverage=self._share(scan.found),
-            coverage_near=self._share(near),
-            coverage_paragraph=self._share(paragraph),
-            coverage_heading=self._share(heading),
-            coverage_all=self._share(everything),
-            forms=self._share(self._forms(words) & ~scan.found),
-            names_missing=self._share(self._names & ~everything),
-            names_absent=self._share(self._names & ~(scan.found | heading)),
-            adjacency=self._together(scan, ordered=False),
-            order=self._together(scan, ordered=True),
-            novelty=math.log1p(len(new_words)),
-            length=math.log1p(len(words)),
-            offers=self._offers(new_words, offers_name, offers_number),
-            offers_name=float(offers_name),
-            offers_number=float(offers_number),
-            lead=1 / (1 + max(entry.row - entry.first, 0)) if entry.document != NO_DOCUMENT else 1.0,
-            ask=ask,
-            ask_coverage=self._share(ask_scan.found),
-            ask_adjacency=self._together(ask_scan, ordered=False),
-            approved=float(entry.document == NO_DOCUMENT),
-        ), everything | ask_scan.found
+    def _neighbour(self, entry: Entry, step: int) -> int:
+        neighbour = self._entries.get(entry.row + step)
+        return self._scans[neighbour.row].found if neighbour and neighbour.document == entry.document else 0
 
     def _bm25(self, scans: Sequence[Scan]) -> float:
         counts: dict[int, int] = {}
@@ -197,14 +210,10 @@ class Scorer:
             for _, n in scan.hits:
                 counts[n] = counts.get(n, 0) + 1
         norm = _K1 * (1 - _B + _B * length / self._average_length)
-        return (
-            sum(self._weights[n] * count * (_K1 + 1) / (count + norm) for n, count in counts.items())
-            / self._total
-        )
-
-    def _forms(self, words: Iterable[str]) -> int:
-        prefixes = self._prefixes
-        return self._mask({prefixes[word[:_PREFIX]] for word in words if word[:_PREFIX] in prefixes})
+        score = 0.0
+        for n, count in counts.items():
+            score += self._weights[n] * count * (_K1 + 1) / (count + norm)
+        return score / self._total
 
     def _together(self, scan: Scan, *, ordered: bool) -> float:
         """Return the share of pairs of neighbouring question words that stand close to one another."""
@@ -216,32 +225,40 @@ class Scorer:
                 if later - position > _ADJACENT:
                     break
                 met.add((n, m) if ordered or n < m else (m, n))
-        return sum(self._pairs[pair] for pair in met & self._pairs.keys()) / sum(self._pairs.values())
+        return sum(self._pairs[pair] for pair in met if pair in self._pairs) / self._all_pairs
 
     def _nearest_ask(self, entry: Entry) -> tuple[float, Scan]:
-        best = (0.0, Scan(0, (), 0))
+        """Return the likeness of the example question nearest to this one, and what was found in it."""
+        best = (0.0, _NOTHING)
         for line in entry.asks.splitlines():
             words = line.split()
-            scan = self.scan(words)
+            scan = self._scan(words)
+            if not scan.hits:
+                continue
             content = {word for word in words if word not in self._skipped} or set(words)
-            known = sum(self._weigh(word) for word in content)
             shared = sum(self._weigh(word) for word in content if word in self._number)
-            share_of_ask, share_of_question = shared / known if known else 0.0, self._share(scan.found)
-            both = share_of_ask + share_of_question
-            likeness = 2 * share_of_ask * share_of_question / both if both else 0.0
+            share_of_ask = shared / (sum(map(self._weigh, content)) or 1.0)
+            both = share_of_ask + self._share(scan.found)
+            likeness = 2 * share_of_ask * self._share(scan.found) / both if both else 0.0
             best = max(best, (likeness, scan), key=lambda pair: pair[0])
         return best
 
-    def _offers(self, new_words: Sequence[str], offers_name: bool, offers_number: bool) -> float:
-        asked = self.query.asked
+    def _offers(self, new_words: Sequence[str], *, offers_name: bool, offers_number: bool) -> float:
+        asked = self._query.asked
         if not asked:
             return 0.0
-        offered = any(word in self._wanted for word in new_words)
-        if asked & {Asked.PERSON, Asked.PLACE}:
-            offered = offered or offers_name
-        if asked & {Asked.TIME, Asked.NUMBER}:
-            offered = offered or offers_number
-        return 1.0 if offered else -1.0
+        if asked & {Asked.PERSON, Asked.PLACE} and offers_name:
+            return 1.0
+        if asked & {Asked.TIME, Asked.NUMBER} and offers_number:
+            return 1.0
+        return 1.0 if any(word in self._wanted for word in new_words) else -1.0
+
+
+def _mask(numbers: Iterable[int]) -> int:
+    mask = 0
+    for n in numbers:
+        mask |= 1 << n
+    return mask
 
 
 @cache

@@ -42,12 +42,15 @@ class Index:
         self.size: int = self._searcher.num_docs
         """Facts in the index."""
 
-    def search(self, weights: Mapping[str, float], limit: int) -> list[tuple[int, float]]:
+    def search(
+        self, weights: Mapping[str, float], limit: int, *, is_curated: bool = False
+    ) -> list[tuple[int, float]]:
         """Return (row of a fact, score) of the facts that share terms with a question, best first.
 
         Args:
             weights: Term → how much it counts.
             limit: How many to return at the most.
+            is_curated: Return curated facts only.
         """
         clauses = [
             (
@@ -59,7 +62,12 @@ class Index:
             for term, weight in weights.items()
             for field, boost in FIELDS.items()
         ]
-        hits = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        query = tantivy.Query.boolean_query(clauses)
+        if is_curated:
+            curated = tantivy.Query.term_query(self._index.schema, "source", NO_DOCUMENT)
+            unscored = tantivy.Query.const_score_query(curated, 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
+        hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 

@@ -1,17 +1,21 @@
 """Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
 from knowledge.spelling import Speller
-from knowledge.text import Token, function_terms, stemmer, tokens
+from knowledge.text import Stem, Token, are_forms, function_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
+
+
+FORM_WEIGHT = 0.5
+"""What another form of a word weighs in search against the word itself."""
 
 
 class Frequencies(Protocol):
@@ -31,6 +35,8 @@ class Word:
     """As the person wrote it."""
     terms: tuple[str, ...]
     """Its stem in the question's language and in the others of the corpus, each once."""
+    forms: tuple[str, ...]
+    """Other terms of the corpus that are likely forms of it."""
     weight: float
     """Inverse document frequency; the rarer the word in the corpus, the more it says."""
     is_name: bool
@@ -59,7 +65,8 @@ class Query:
     @property
     def weights(self) -> dict[str, float]:
         """Return term → weight, for the index."""
-        return {term: word.weight for word in self.words for term in word.terms}
+        forms = {term: word.weight * FORM_WEIGHT for word in self.words for term in word.forms}
+        return forms | {term: word.weight for word in self.words for term in word.terms}
 
 
 def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Frequencies) -> Query:
@@ -95,6 +102,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
         word = Word(
             written=written,
             terms=terms,
+            forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
             weight=weight(terms, corpus),
             is_name=written[0].isupper() and token.start > 0,
             is_known=known,
@@ -108,6 +116,11 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
     return Query(question, tuple((content or function).values()), _asked(text, spoken))
+
+
+def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:
+    kin = dict.fromkeys(stem(word) for word in speller.kin(term))
+    return (other for other in kin if other != term and are_forms(term, other))
 
 
 def weight(terms: Sequence[str], corpus: Frequencies) -> float:

@@ -12,37 +12,42 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.entries import Entry
-from knowledge.features import FEATURES, Features, Scorer
+from knowledge.features import FEATURES, Comparison, Features
 from knowledge.query import Query
 
+JUDGED = 20
+"""Candidates that are given a confidence; nobody looks further down."""
+
 CONFIDENCE_FEATURES = (
-    "score",
     "margin",
     "coverage",
     "coverage_all",
+    "coverage_document",
     "names_missing",
     "unknown",
     "repaired",
     "adjacency",
     "offers",
-    "words",
+    "asked",
+    "found",
     "ask",
-    "ask_coverage",
     "approved",
 )
 """What the confidence of a candidate rests on; see `confidence_features`."""
+
+_WIDEST_MARGIN = 4.0
+"""Points of score beyond which a greater lead proves no more; also a candidate without rivals has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A candidate with what speaks for it."""
 
-    entry: Entry
+    row: int
     features: Features
     score: float
     found: int
-    """Bit mask over `Query.words`: those found in the sentence, its surroundings or its example questions."""
+    """Bit mask over `Query.words`: those that it or its surroundings hold."""
     confidence: float = 0.0
     """Calibrated probability that it answers the question."""
 
@@ -62,7 +67,7 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Return a candidate's score; only its order among the candidates of one question means anything."""
-        return sum(map(mul, _values(features), (self.ranking[name] for name in FEATURES)))
+        return float(sum(map(mul, _values(features), (self.ranking[name] for name in FEATURES))))
 
     def probability(self, values: Sequence[float]) -> float:
         """Return the confidence of a candidate from its confidence features."""
@@ -78,28 +83,26 @@ def learned_weights() -> Weights:
 
 
 def rank(
-    scorer: Scorer, candidates: Mapping[int, float], entries: Mapping[int, Entry], weights: Weights
+    query: Query, comparison: Comparison, candidates: Mapping[int, float], weights: Weights
 ) -> list[Scored]:
-    """Return the candidates with their confidence, best first.
+    """Return the candidates, best first, the first `JUDGED` with their confidence.
 
     Args:
-        scorer: Made for the question.
+        query: The question.
+        comparison: The same, held against the candidates.
         candidates: Row of a fact → the index's score over that of the best candidate.
-        entries: Row → entry of each candidate and of the drafts around it.
         weights: The learned numbers.
     """
-    scans = {row: scorer.scan(entry.terms.split()) for row, entry in entries.items()}
     scored = []
     for row, retrieval in candidates.items():
-        features, found = scorer.features(entries[row], retrieval, entries, scans)
-        scored.append(Scored(entries[row], features, weights.score(features), found))
+        features, found = comparison.features(row, retrieval)
+        scored.append(Scored(row, features, weights.score(features), found))
     scored.sort(key=lambda candidate: -candidate.score)
-    return [
-        replace(
-            candidate, confidence=weights.probability(confidence_features(scorer.query, scored, position))
-        )
-        for position, candidate in enumerate(scored)
+    judged = [
+        replace(candidate, confidence=weights.probability(confidence_features(query, scored, position)))
+        for position, candidate in enumerate(scored[:JUDGED])
     ]
+    return judged + scored[JUDGED:]
 
 
 def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -> tuple[float, ...]:
@@ -108,21 +111,22 @@ def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -
     The margin is the lead over the next one for the first candidate, and the lag behind the first for the others.
     """
     candidate = ranked[position]
-    rival = ranked[0] if position else (ranked[1] if len(ranked) > 1 else None)
+    rival = ranked[0] if position else (ranked[1] if len(ranked) > 1 else candidate)
     features = candidate.features
     total = sum(word.weight for word in query.words) or 1.0
+    found = sum(candidate.found >> n & 1 for n in range(len(query.words)))
     return (
-        candidate.score,
-        candidate.score - (rival.score if rival else 0.0),
+        max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, candidate.score - rival.score)),
         features.coverage,
         features.coverage_all,
+        features.coverage_document,
         features.names_missing,
         sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
         sum(word.weight for word in query.words if word.is_repaired) / total,
         features.adjacency,
         features.offers,
-        math.log(max(len(query.words), 1)),
+        math.log1p(len(query.words)),
+        math.log1p(found),
         features.ask,
-        features.ask_coverage,
         features.approved,
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from knowledge.entries import Entry
-from knowledge.features import Scorer
+from knowledge.features import Comparison
 from knowledge.index import Index
 from knowledge.languages import FALLBACK
 from knowledge.model import Fact, SourceSummary, Status
@@ -18,6 +18,10 @@ from knowledge.store import Generation
 
 CANDIDATES = 80
 """Facts that the index proposes; the right one is among them in all but one to three questions of a hundred."""
+
+
+CURATED_CANDIDATES = 20
+"""Curated facts that the index proposes besides."""
 
 
 class Snapshot:
@@ -60,21 +64,28 @@ class Snapshot:
 
     def rank(self, query: Query) -> list[Scored]:
         """Return the candidates for a query, best first; hidden facts and what they silence are left out."""
+        candidates = self._candidates(query)
+        entries = self.generation.entries(candidates)
+        around = self.generation.entries(_surroundings(entries.values()) - entries.keys() - self._silenced)
+        comparison = Comparison(query, entries | around, self._average_length, self._weigh)
+        return rank(query, comparison, candidates, self.weights)
+
+    def _candidates(self, query: Query) -> dict[int, float]:
+        """Return row → score over the best one's of the facts to be ranked."""
         hits = self._index.search(query.weights, CANDIDATES)
-        if not hits:
-            return []
-        retrieved: dict[int, float] = {}
+        if self.curated:
+            # Their own sentences in long quotes could otherwise crowd out other curated facts.
+            hits += self._index.search(query.weights, CURATED_CANDIDATES, is_curated=True)
+        candidates: dict[int, float] = {}
         for row, score in hits:
             if row not in self._silenced:
-                retrieved.setdefault(self._spoken_for.get(row, row), score / hits[0][1])
-        entries = self.generation.entries(retrieved)
-        around = self.generation.entries(_surroundings(entries.values()) - entries.keys() - self._silenced)
-        scorer = Scorer(query, self._average_length, self._weigh)
-        return rank(scorer, retrieved, entries | around, self.weights)
+                speaker = self._spoken_for.get(row, row)
+                candidates[speaker] = max(candidates.get(speaker, 0.0), score / hits[0][1])
+        return candidates
 
     def facts(self, ranked: Iterable[Scored]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""
-        return self.generation.facts(candidate.entry.row for candidate in ranked)
+        return self.generation.facts(candidate.row for candidate in ranked)
 
 
 def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) -> tuple[SourceSummary, ...]:

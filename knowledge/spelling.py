@@ -1,7 +1,9 @@
-"""Question words → words of the corpus: a word that no fact holds is read as the nearest one that some fact does."""
+"""Question words → words of the corpus: what a misspelt word stands for, and which words are forms of one another."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 SHORTEST = 4
 """Letters a word needs to be repaired; shorter ones have too many neighbours."""
@@ -11,8 +13,13 @@ LONG = 8
 """Letters from which on a word may have two mistakes; in a shorter one, two make another word."""
 
 
+_KIN = 40
+"""Words of the same beginning that are looked at for forms of a word."""
+_KIN_PREFIX = 4
+
+
 class Speller:
-    """Finds the nearest known word."""
+    """Knows the words of the corpus."""
 
     def __init__(self, counts: Mapping[str, int]) -> None:
         """Prepare the search.
@@ -26,6 +33,7 @@ class Speller:
             if len(word) >= SHORTEST - 1 and not word.isdigit():
                 by_length[len(word)].append(word)
         self._by_length = dict(by_length)
+        self._sorted = sorted(counts)
 
     def knows(self, word: str) -> bool:
         """Tell whether some fact holds a folded word."""
@@ -55,3 +63,14 @@ class Speller:
         return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
             0
         ]
+
+    def kin(self, term: str) -> Iterator[str]:
+        """Yield the known words that begin as a term does, in alphabetical order; what they are to it is for others to say."""
+        if len(term) < _KIN_PREFIX or term[0].isdigit():
+            return
+        beginning = term[: max(_KIN_PREFIX, len(term) - 1)]
+        first = bisect_left(self._sorted, beginning)
+        for word in islice(self._sorted, first, first + _KIN):
+            if not word.startswith(beginning):
+                return
+            yield word

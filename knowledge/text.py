@@ -24,6 +24,9 @@ _SILENT = "\u0640\u200c\u200d"
 """The tatweel only stretches a word, the joiners only shape it."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _LONGEST_TERM = 60
+_SHORTEST_KIN = 4
+_LONG_TERM = 7
+_LONGEST_ENDING = 4
 _REMEMBERED = 200_000
 
 
@@ -71,6 +74,20 @@ def terms(text: str, code: str) -> list[str]:
 def stemmer(code: str) -> "Stem":
     """Return the function from token to term for a language."""
     return Stem(language(code))
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Tell whether two unequal terms are likely forms of one word that the stemmer keeps apart (invent, inventor; Cuba, Cuban).
+
+    The shorter one must begin the longer one, or miss that by its last letter if it has seven or more (describe, description).
+    """
+    short, long = sorted((one, other), key=len)
+    needed = len(short) if len(short) < _LONG_TERM else len(short) - 1
+    return (
+        len(short) >= _SHORTEST_KIN
+        and len(long) - len(short) <= _LONGEST_ENDING
+        and long[:needed] == short[:needed]
+    )
 
 
 @cache

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import pickle
 import queue
 import signal
 import subprocess
@@ -15,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import msgspec
+
 from knowledge.errors import ReadError
 from knowledge.readers import READERS
 from knowledge.readers.blocks import Reading
-from knowledge.readers.worker import OUT_OF_MEMORY, Terms
+from knowledge.readers.worker import OUT_OF_MEMORY, Terms, receive, send
 
 _WORKER_MODULE = "knowledge.readers.worker"
 _READ_AHEAD = 4
@@ -155,8 +156,8 @@ class _Worker:
         timer = threading.Timer(self._wall_s, expire)
         timer.start()
         try:
-            outcome = _exchange(process, path)
-        except (OSError, EOFError, pickle.UnpicklingError):
+            outcome = _exchange(process, os.fsencode(path))
+        except (OSError, EOFError, msgspec.DecodeError):
             outcome = None
         finally:
             timer.cancel()
@@ -181,18 +182,17 @@ class _Worker:
         return process
 
 
-def _exchange(process: subprocess.Popen[bytes], request: Terms | Path) -> Reading | ReadError:
+def _exchange(process: subprocess.Popen[bytes], request: Terms | bytes) -> Reading | ReadError:
     """Send a request and return the answer.
 
     Raises:
-        OSError, EOFError, pickle.UnpicklingError: If the process dies meanwhile.
+        OSError, EOFError, msgspec.DecodeError: If the process dies meanwhile.
     """
     assert process.stdin is not None
     assert process.stdout is not None
-    pickle.dump(request, process.stdin)
-    process.stdin.flush()
-    answer: Reading | ReadError = pickle.load(process.stdout)  # noqa: S301 - our own child wrote it
-    return answer
+    send(process.stdin, msgspec.msgpack.encode(request))
+    answer: Reading | str = msgspec.msgpack.decode(receive(process.stdout), type=Reading | str)
+    return ReadError(answer) if isinstance(answer, str) else answer
 
 
 def _cause_of_death(status: int, *, is_overdue: bool) -> ReadError:

@@ -1,7 +1,8 @@
 """The child process in which files are read: `python -m knowledge.readers.worker`.
 
-It takes pickled requests on its standard input and answers each with a pickled `Reading` or `ReadError`
-on its standard output. Whatever a file does to it (endless loops, floods of memory, crashes of native
+It takes `Terms`, then the paths of files, on its standard input and answers each on its standard output: with `READY`, then with
+a `Reading` or the message of a `ReadError`. Both sides speak MessagePack, never pickle, so that a file which takes this process
+over has no way into the parent. Whatever else a file does to it (endless loops, floods of memory, crashes of native
 code) ends this process and no other; `guard` is the parent that tells why.
 """
 
@@ -9,15 +10,17 @@ import contextlib
 import importlib
 import math
 import os
-import pickle
 import queue
 import signal
+import struct
 import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
+
+import msgspec
 
 from knowledge.errors import ReadError
 from knowledge.readers.blocks import Reading
@@ -41,20 +44,41 @@ class Terms:
     """File ending → name of the module with its `read` function."""
 
 
+_LENGTH = struct.Struct(">Q")
+
+
+def send(stream: IO[bytes], body: bytes) -> None:
+    """Write one encoded message, its length first."""
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Read one encoded message.
+
+    Raises:
+        EOFError: If the stream ends before or within it.
+    """
+    head = stream.read(_LENGTH.size)
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+    body = stream.read(length)
+    if not length or len(body) < length:
+        raise EOFError
+    return body
+
+
 def serve() -> None:
     """Answer requests until the standard input ends, which it does when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     requests, answers = _take_over_standard_streams()
-    terms: Terms = pickle.load(requests)  # noqa: S301 - our own parent wrote it
+    terms = msgspec.msgpack.decode(receive(requests), type=Terms)
     _limit_memory(terms.memory_bytes)
     paths: queue.SimpleQueue[Path] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, paths), daemon=True).start()
-    answer = pickle.dumps(READY)
+    send(answers, msgspec.msgpack.encode(READY))
     while True:
-        answers.write(answer)
-        answers.flush()
         try:
-            answer = pickle.dumps(_answer(paths.get(), terms))
+            send(answers, _answer(paths.get(), terms))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
@@ -70,24 +94,26 @@ def _take_over_standard_streams() -> tuple[BinaryIO, BinaryIO]:
 
 def _listen(requests: BinaryIO, paths: queue.SimpleQueue[Path]) -> None:
     """Pass requests on; end the process with its parent even while a file is being read."""
-    with contextlib.suppress(EOFError, pickle.UnpicklingError):
+    with contextlib.suppress(EOFError):
         while True:
-            paths.put(pickle.load(requests))  # noqa: S301 - our own parent wrote it
+            paths.put(Path(os.fsdecode(msgspec.msgpack.decode(receive(requests), type=bytes))))
     os._exit(0)
 
 
-def _answer(path: Path, terms: Terms) -> Reading | ReadError:
+def _answer(path: Path, terms: Terms) -> bytes:
+    """Return an encoded `Reading`, or a message that completes the sentence "FILE …"."""
+    encode = msgspec.msgpack.encode
     _grant_processor_time(terms.cpu_s)
     try:
-        return _read(path, terms)
+        return encode(_read(path, terms))
     except ReadError as error:
-        return ReadError(str(error))  # without the cause, which may not be picklable
+        return encode(str(error))
     except RecursionError:
-        return ReadError("is nested too deeply to be read. Save it in a simpler form, such as .txt or .pdf.")
+        return encode("is nested too deeply to be read. Save it in a simpler form, such as .txt or .pdf.")
     except MemoryError:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of native code is no Exception, and harms this file only
-        return ReadError(
+        return encode(
             f"could not be read ({type(error).__name__}: {error}). It may be damaged: open it in the program that "
             "made it, save it again, and put that in its place."
         )

@@ -1,7 +1,6 @@
 import contextlib
 import itertools
 import os
-import pickle
 import re
 import signal
 import subprocess
@@ -10,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from knowledge.errors import ReadError
@@ -158,12 +158,12 @@ def running_worker() -> Iterator[subprocess.Popen[bytes]]:
 
 def ask(process: subprocess.Popen[bytes], request: object) -> object:
     send(process, request)
-    return pickle.load(process.stdout)
+    return msgspec.msgpack.decode(worker.receive(process.stdout), type=Reading | str)
 
 
 def send(process: subprocess.Popen[bytes], request: object) -> None:
-    pickle.dump(request, process.stdin)
-    process.stdin.flush()
+    body = os.fsencode(request) if isinstance(request, Path) else request
+    worker.send(process.stdin, msgspec.msgpack.encode(body))
 
 
 def test_a_worker_ends_with_its_parent_even_amid_a_file(files) -> None:
