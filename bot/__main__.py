@@ -1,6 +1,119 @@
-"""The `citebot` command."""
+"""The `citebot` command: understands the command line, and turns errors into exit codes.
+
+Exit codes: 0 fine, 1 problems found in the files of the home, 2 cannot run.
+Everything slow to import stays behind the parser, so that help is instant.
+"""
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from knowledge.errors import CitebotError
 
 
-def main() -> int:
-    """Run the command line."""
-    return 0
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a narrow terminal encoding is no reason to stop
+    parsed = _parser().parse_args(arguments)
+    logging.basicConfig(
+        level=logging.INFO if parsed.verbose else logging.WARNING,
+        format="%(levelname)s %(name)s: %(message)s",
+    )
+    try:
+        return _run(parsed)
+    except CitebotError as error:
+        return _stop(str(error))
+    except BrokenPipeError:
+        # Whoever was reading has had enough. Python would complain once more when it flushes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:  # the edge: a person gets a sentence, --verbose gets the rest
+        logging.getLogger(__name__).info("unexpected", exc_info=True)
+        return _stop(
+            f"Something went wrong inside Citebot ({type(error).__name__}: {error}). Details: citebot --verbose …"
+        )
+
+
+def _run(parsed: argparse.Namespace) -> int:
+    from bot import shell
+
+    home: Path | None = parsed.home
+    match parsed.command:
+        case "init":
+            return shell.init(parsed.folder or home or Path.cwd())
+        case "chat":
+            return shell.hold_chat(home)
+        case "ask":
+            return shell.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
+        case "refresh":
+            return shell.refresh(home)
+        case "check":
+            return shell.check(home)
+        case command:
+            return shell.browse(home, " ".join((f"/{command}", *parsed.words)))
+
+
+def _stop(message: str) -> int:
+    from bot.screen import tell
+
+    tell(f"citebot: {message}")
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="citebot", description="Answer questions about a folder of documents, and prove every answer."
+    )
+    parser.add_argument("--home", type=Path, help="folder with sources/ and facts/ (else $CITEBOT_HOME)")
+    parser.add_argument("--verbose", action="store_true", help="say more about what is going on")
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    init = commands.add_parser("init", help="lay out a new home")
+    init.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help="where (else the current folder)"
+    )
+    commands.add_parser("chat", help="ask questions at the keyboard")
+    ask = commands.add_parser("ask", help="answer one question, or many")
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="*", default=[], metavar="QUESTION")
+    what.add_argument("--batch", metavar="FILE", help="ask each line of a file ('-' for stdin)")
+    ask.add_argument("--json", action="store_true", help="answer with one JSON object a line")
+    commands.add_parser("refresh", help="read what has changed in the home")
+    commands.add_parser("check", help="list what is wrong in the files of the home")
+    for name, words, summary in (
+        ("facts", "[WORDS]", "list the facts, or those about some words"),
+        ("fact", "ID", "show one fact with its proof"),
+        ("sources", "", "list the documents"),
+        ("source", "NAME", "show one document and what is in it"),
+        ("search", "WORDS", "find sentences with these words"),
+        ("topics", "", "list what can be asked about"),
+    ):
+        command = commands.add_parser(name, help=summary)
+        nargs = "*" if words[:1] in ("", "[") else "+"
+        command.add_argument(
+            "words", nargs=nargs, metavar=words.strip("[]") or "PAGE", help=argparse.SUPPRESS
+        )
+    return parser
+
+
+class _Version(argparse.Action):
+    """Look up the version only when it is asked for; that is slow."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"citebot {version('citebot')}\n")
+        parser.exit()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

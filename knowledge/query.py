@@ -7,7 +7,7 @@ from typing import Protocol
 
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
-from knowledge.spelling import Speller
+from knowledge.spelling import Speller, is_real
 from knowledge.text import Stem, Token, are_forms, function_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
@@ -88,17 +88,17 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
     for token in tokens(text):
+        written = text[token.start : token.end]
         is_function = stems[0](token.text) in skipped
         known = (
             is_function
             or speller.knows(token.text)
             or any(corpus.frequency(stem(token.text)) for stem in stems)
         )
-        repaired = None if known else speller.nearest(token.text)
+        repaired = None if known or is_real(written.lower(), spoken) else speller.nearest(token.text)
         if repaired:
             repairs.append((token, repaired))
         terms = tuple(dict.fromkeys(stem(repaired or token.text) for stem in stems))
-        written = text[token.start : token.end]
         word = Word(
             written=written,
             terms=terms,

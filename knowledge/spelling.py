@@ -2,8 +2,12 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from functools import cache
 from itertools import islice
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 SHORTEST = 4
 """Letters a word needs to be repaired; shorter ones have too many neighbours."""
@@ -48,9 +52,6 @@ class Speller:
         """
         if len(word) < SHORTEST or any(map(str.isdigit, word)):
             return None
-        from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extract
-
         reach = 1 if len(word) < LONG else 2
         near: list[tuple[str, int]] = []
         for length in range(len(word) - reach, len(word) + reach + 1):
@@ -74,3 +75,21 @@ class Speller:
             if not word.startswith(beginning):
                 return
             yield word
+
+
+def is_real(word: str, code: str) -> bool:
+    """Tell whether a dictionary of the language holds a word, which then is no slip, whatever the corpus holds.
+
+    Args:
+        word: Lower case, accents kept.
+        code: ISO 639-1; a language without a dictionary has no real words.
+    """
+    dictionary = _dictionary(code)
+    return dictionary is not None and word in dictionary
+
+
+@cache
+def _dictionary(code: str) -> Container[str] | None:
+    from spellchecker import SpellChecker
+
+    return SpellChecker(language=code) if code in SpellChecker.languages() else None

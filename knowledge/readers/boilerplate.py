@@ -50,6 +50,8 @@ _LAYOUT_WORDS = _words(
 _LONGEST_PREFIX = 4
 """Letters of the prefix that style sheets put before their names, as in "wp-sidebar"."""
 
+_NO_PREFIXES = _SITE_WORDS | {"has", "no", "not", "with"}
+
 _CONTAINERS = frozenset(
     {
         "div",
@@ -143,7 +145,7 @@ def _site_mark(node: LexborNode) -> str:
         return ""
     for name in f"{attributes.get('class') or ''} {attributes.get('id') or ''}".split():
         words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)]
-        if len(words) > 1 and len(words[0]) <= _LONGEST_PREFIX and words[0] not in _SITE_WORDS:
+        if len(words) > 1 and len(words[0]) <= _LONGEST_PREFIX and words[0] not in _NO_PREFIXES:
             words = words[1:]
         mark = next((word for word in words if word in _SITE_WORDS), "")
         if mark and all(word in _SITE_WORDS or word in _LAYOUT_WORDS for word in words):

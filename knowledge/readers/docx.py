@@ -99,7 +99,8 @@ def _paragraph(paragraph: Element, parts: _Parts) -> Iterator[Block]:
         return
     text = _text(paragraph)
     level = style.level or int(not parts.has_headings and _is_bold_line(paragraph, text))
-    yield Block(text, _kind(style, level), level)
+    if text.strip():
+        yield Block(text, _kind(style, level), level)
     for element in _seen(paragraph):
         if element.tag == _TEXT_BOX:
             yield from _blocks(element, parts)

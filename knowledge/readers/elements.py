@@ -50,7 +50,7 @@ def parse(html: str) -> LexborHTMLParser:
             depth = max(depth - 1, 0) if slash else depth + 1
         if depth > _MAX_OPEN_TAGS:
             raise ReadError(_TOO_DEEP)
-    parser = LexborHTMLParser(html)
+    parser = LexborHTMLParser(html.removeprefix("\ufeff"))
     if _deepest(parser.root) > MAX_DEPTH:
         raise ReadError(_TOO_DEEP)
     return parser

@@ -83,8 +83,10 @@ def _title(page: LexborHTMLParser) -> str:
 
 
 def _without_site(title: str) -> str:
-    """Return a title without the name of the site, which is its shorter part."""
-    return max(_TITLE_PARTS.split(title), key=len)
+    """Return a title without the name of the site, which mostly follows it and seldom is much longer."""
+    first, *others = _TITLE_PARTS.split(title)
+    longest = max(others, key=len, default="")
+    return longest if len(longest) > 2 * len(first) else first
 
 
 def _dates(page: LexborHTMLParser) -> Iterator[str | None]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from knowledge.errors import ReadError
@@ -120,7 +120,8 @@ def _paragraph(paragraph: Element, place: _Place, level: int) -> Iterator[Block]
         kind = Kind.HEADING
     elif "Caption" in _family(paragraph, place.parents):
         kind = Kind.CAPTION
-    yield Block(_text(paragraph), kind, min(level, 6))
+    if (text := _text(paragraph)).strip():
+        yield Block(text, kind, min(level, 6))
     for attached in _attached(paragraph):
         yield from _blocks(attached, _Place(place.parents))
 
@@ -169,7 +170,7 @@ def _table(table: Element, place: _Place) -> Iterator[Block]:
                     _count(cell, "table:number-rows-spanned"),
                     is_header,
                 )
-                spans.extend([span] * repeated)
+                spans.extend(replace(span) for _ in range(repeated))  # one that spans is one object
         while spans and not spans[-1].text:
             spans.pop()
         rows.extend([spans] * (_count(row, "table:number-rows-repeated") if spans else 1))

@@ -52,11 +52,12 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
         if not pages[-1] and next(page.get_objects(max_depth=2), None) is not None:
             scans.append(number)
         page.close()
-    if not any(pages):
-        raise ReadError(f"has no text, so its pages are probably scans. {_REMEDY}" if scans else DAMAGED)
+    if scans and not any(pages):
+        raise ReadError(f"has no text, so its pages are probably scans. {_REMEDY}")
     labels = [document.get_page_label(index) for index in range(len(document))]
     kept = without_furniture(pages, labels)
     outline = {outline_key(mark.get_title()): mark.level + 1 for mark in document.get_toc(max_depth=6)}
+    outline.pop("", None)
     blocks = [
         _labelled(block, labels)
         for block in layout_blocks([line for lines in kept for line in lines], outline)

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from knowledge.model import Kind
@@ -27,7 +27,6 @@ _FOOTNOTE_SIZE = 0.92
 _HEADING_LENGTH = 200
 _CAPTION_LENGTH = 400
 _DEEPEST = 6
-_TABLE_ROWS = 3
 _TABLE_CELL_LENGTH = 60
 
 _BULLET = re.compile(r"[•‣◦▪●■➢✓–—*-]\s+(?=\S)")
@@ -59,9 +58,8 @@ def layout_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> Iterator
     for paragraph in paragraphs:
         first = paragraph[0]
         text = _joined(paragraph, look.words)
-        if len(paragraph) >= _TABLE_ROWS and all(GAP in line.text for line in paragraph):
-            rows = [[Span(cell.strip()) for cell in line.text.split(GAP)] for line in paragraph]
-            yield from (replace(block, page=first.page) for block in table_blocks(rows))
+        if len(paragraph) > 1 and all(GAP in line.text for line in paragraph):
+            yield from _table(paragraph)
         elif level := outline.get(outline_key(text), 0):
             yield Block(text, Kind.HEADING, level, first.page)
         elif _looks_like_heading(paragraph, look):
@@ -72,6 +70,13 @@ def layout_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> Iterator
             yield Block(text, Kind.CAPTION, page=first.page)
         else:
             yield Block(text, page=first.page)
+
+
+def _table(lines: Sequence[Line]) -> Iterator[Block]:
+    first, *others = lines
+    rows = [first, *(line for line in others if line.text != first.text)]  # the header again on the next page
+    for block in table_blocks([[Span(cell.strip()) for cell in line.text.split(GAP)] for line in rows]):
+        yield replace(block, page=rows[block.row - 1].page if block.row else first.page)
 
 
 def outline_key(title: str) -> str:
@@ -150,7 +155,7 @@ def _paragraphs(lines: Sequence[Line], look: _Look) -> Iterator[list[Line]]:
     paragraph = [lines[0]]
     for position, line in enumerate(lines[1:], 1):
         if position in rows or position - 1 in rows:
-            begins = position not in rows or position - 1 not in rows or line.page != paragraph[-1].page
+            begins = rows.get(position) != rows.get(position - 1)
         else:
             begins = _begins_paragraph(paragraph, line, look)
         if begins:
@@ -177,21 +182,22 @@ def _mended(paragraphs: Iterable[list[Line]], look: _Look) -> list[list[Line]]:
     return mended
 
 
-def _table_rows(lines: Sequence[Line]) -> set[int]:
-    """Return the positions of lines in a run that has the same number of columns throughout."""
-    rows: set[int] = set()
-    run: list[int] = []
-    for position, line in enumerate(lines):
-        columns = line.text.count(GAP)
-        if run and (columns != lines[run[-1]].text.count(GAP) or line.page != lines[run[-1]].page):
-            run = []
-        if columns and not _marker(line) and len(line.text) <= (columns + 1) * _TABLE_CELL_LENGTH:
-            run.append(position)
-            if len(run) >= _TABLE_ROWS:
-                rows.update(run)
-        else:
-            run = []
+def _table_rows(lines: Sequence[Line]) -> dict[int, int]:
+    """Return the positions of lines that are rows of a table → position of its first row.
+
+    Rows follow one another and have as many columns, three rows for two columns and two for more.
+    """
+    rows: dict[int, int] = {}
+    for columns, run in groupby(range(len(lines)), key=lambda position: _columns(lines[position])):
+        positions = list(run)
+        if columns > 1 and len(positions) >= (3 if columns == 2 else 2):
+            rows |= dict.fromkeys(positions, positions[0])
     return rows
+
+
+def _columns(line: Line) -> int:
+    columns = line.text.count(GAP) + 1
+    return 1 if _marker(line) or len(line.text) > columns * _TABLE_CELL_LENGTH else columns
 
 
 def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> bool:
@@ -201,7 +207,8 @@ def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> boo
         return not _goes_on_elsewhere(above, line, look)
     if abs(distance) < _SAME_LINE:
         return False
-    if not _is_alike(above, line) or distance > _PARAGRAPH_GAP * look.pitch or _is_new_entry(paragraph, line):
+    is_apart = not _is_alike(above, line) or distance > _PARAGRAPH_GAP * look.pitch
+    if is_apart or _is_new_entry(paragraph, line) or _CAPTION.match(line.text):
         return True
     if above.is_bold and above.size > _HEADING_SIZE * look.size:
         return False  # a heading of several lines, perhaps centred
@@ -213,7 +220,7 @@ def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> boo
 
 def _goes_on_elsewhere(above: Line, line: Line, look: _Look) -> bool:
     """Tell whether a paragraph goes on over the end of a column or page."""
-    if not _is_alike(above, line) or _marker(line) or above.is_bold:
+    if not _is_alike(above, line) or _marker(line) or above.is_bold or (GAP in above.text) != (GAP in line.text):
         return False
     if above.text.endswith(HYPHEN):
         return True

@@ -15,6 +15,8 @@ HYPHEN = "\N{SOFT HYPHEN}"
 GAP = "\t"
 """Stands where a line has a hole too wide for a space between words, as between the columns of a table."""
 _PDFIUM_HYPHENS = {"\ufffe": HYPHEN, "\x02": HYPHEN}
+"""What PDFium writes for a hyphen at the end of a line, instead of that end."""
+_LINE_ENDS = frozenset("\r\n") | _PDFIUM_HYPHENS.keys()
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _CHARACTERS = str.maketrans(_PDFIUM_HYPHENS | _LIGATURES | {"\0": None, "\N{NO-BREAK SPACE}": " "})
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|CMBX|SFBX|-Medi\b", re.IGNORECASE)
@@ -53,7 +55,7 @@ def page_lines(page: pdfium.PdfPage, number: int) -> Iterator[Line]:
             character = chr(pdfium_c.FPDFText_GetUnicode(textpage, index))
             if character not in "\r\n":
                 characters.append((index, character))
-            elif characters:
+            if character in _LINE_ENDS:
                 yield from _line(textpage, characters, number)
                 characters = []
         yield from _line(textpage, characters, number)
@@ -77,8 +79,10 @@ def _line(textpage: pdfium.PdfTextPage, characters: list[tuple[int, str]], page:
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     x, baseline = ctypes.c_double(), ctypes.c_double()
     pdfium_c.FPDFText_GetCharOrigin(textpage, typical, x, baseline)
+    if not (text := re.sub(r" +", " ", whole.translate(_CHARACTERS)).strip()):
+        return
     yield Line(
-        re.sub(r" +", " ", whole.translate(_CHARACTERS)).strip(),
+        text,
         page,
         textpage.get_charbox(first)[0],
         textpage.get_charbox(last)[2],
@@ -91,7 +95,8 @@ def _line(textpage: pdfium.PdfTextPage, characters: list[tuple[int, str]], page:
 def _is_gap(textpage: pdfium.PdfTextPage, space: int, size: float, first: int, last: int) -> bool:
     if not first < space < last:
         return False
-    return textpage.get_charbox(space + 1)[0] - textpage.get_charbox(space - 1)[2] > _GAP_SIZES * size
+    width = textpage.get_charbox(space + 1)[0] - textpage.get_charbox(space - 1)[2]
+    return bool(width > _GAP_SIZES * size)
 
 
 def _size(textpage: pdfium.PdfTextPage, index: int) -> float:

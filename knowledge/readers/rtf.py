@@ -5,6 +5,7 @@ the structure through. The control words are those of the Rich Text Format Speci
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from locale import windows_locale
 
@@ -17,7 +18,7 @@ from knowledge.readers.metadata import first_date, language_code, sensible_title
 from knowledge.readers.remedies import DAMAGED
 from knowledge.readers.tables import Span, table_blocks
 
-_ROW_START, _HEADER, _CELL, _ROW_END, _ITEM, _NOTE, _LINE = map(chr, range(0xE000, 0xE007))
+_ROW_START, _HEADER, _CELL, _ROW_END, _ITEM, _NOTE, _LINE, _CAPTION = map(chr, range(0xE000, 0xE008))
 _LEVELS = [chr(0xE010 + level) for level in range(9)]
 """Marks of headings, the outermost first."""
 
@@ -25,7 +26,10 @@ _HIDDEN = "\\pntext "
 """A control word whose group striprtf leaves out."""
 _OPENING = re.compile(r"\s*\{\\rtf")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
-_FOOTNOTE = re.compile(r"\{\\footnote(?![a-z])")
+_FOOTNOTE = re.compile(r"\{(?:\\\*)?\\footnote(?![a-z])")
+_STYLE = re.compile(r"\{\\s(\d{1,5}) ?(?:\\[a-z]+-?\d* ?)*([^\\{};]+);\}")
+_STYLE_MARKS = {"title": _LEVELS[0], "caption": _CAPTION}
+"""Paragraph styles that mean something and have no control word of their own."""
 _HYPERLINK = re.compile(r'(\\fldinst[^"]{0,300}?)HYPERLINK')
 """Seeing this, striprtf would write the address behind the words."""
 _BRACE = re.compile(r"\\[{}\\]|([{}])")
@@ -41,15 +45,15 @@ def _mark(character: str) -> str:
 _MARKINGS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"\\trowd(?![a-z])", _mark(_ROW_START)),
-        (r"\\trhdr(?![a-z])", _mark(_HEADER)),
-        (r"\\cell(?![a-z])", _mark(_CELL)),
-        (r"\\row(?![a-z])", _mark(_ROW_END)),
-        (r"\\nest(?:cell|row)(?![a-z])", "\\tab "),
-        (r"\\line(?![a-z])", _mark(_LINE)),
+        (r"\\trowd(?![a-z]) ?", _mark(_ROW_START)),
+        (r"\\trhdr(?![a-z]) ?", _mark(_HEADER)),
+        (r"\\cell(?![a-z]) ?", _mark(_CELL)),
+        (r"\\row(?![a-z]) ?", _mark(_ROW_END)),
+        (r"\\nest(?:cell|row)(?![a-z]) ?", "\\tab "),
+        (r"\\line(?![a-z]) ?", _mark(_LINE)),
         (r"\{(?:\\\*)?\\(?:listtext|pntext)(?![a-z])", _mark(_ITEM) + "{" + _HIDDEN),
         (r"\\(?:deleted|v)(?![a-z0-9-])", _HIDDEN),
-        *((rf"\\outlinelevel{level}(?!\d)", _mark(mark)) for level, mark in enumerate(_LEVELS)),
+        *((rf"\\outlinelevel{level}(?!\d) ?", _mark(mark)) for level, mark in enumerate(_LEVELS)),
     )
 ]
 
@@ -64,6 +68,7 @@ def read(content: bytes) -> Reading:
     if not _OPENING.match(source):
         raise ReadError("is not a rich text file, whatever its name says. Save it as .rtf again.")
     source, notes = _cut_groups(source, _FOOTNOTE)
+    source = _mark_styles(source)
     code_page = re.search(r"\\ansicpg\d+", source)
     preamble = code_page[0] if code_page else ""
 
@@ -75,13 +80,13 @@ def read(content: bytes) -> Reading:
     blocks = _blocks(text, (_text(f"{preamble} {note}") for note in notes))
     canonical, passages = assemble(blocks)
     created = re.search(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})", source)
-    language = re.search(r"\\deflang(\d{1,6})", source)
+    languages = Counter(re.findall(r"\\lang(\d{1,5})(?!\d)", source)).most_common(1)
     return Reading(
         canonical,
         passages,
         title=sensible_title(group_text("title")),
         date=first_date(["-".join(part.zfill(2) for part in created.groups())] if created else []),
-        language=language_code(windows_locale.get(int(language[1])) if language else None),
+        language=language_code(windows_locale.get(int(languages[0][0])) if languages else None),
         problems=() if _is_whole(source) else (_CUT_SHORT,),
     )
 
@@ -100,6 +105,15 @@ def _ascii(content: bytes) -> str:
     return re.sub(rb"[\x80-\xff]", lambda byte: f"\\'{byte[0][0]:02x}".encode(), b"".join(kept)).decode(
         "ascii"
     )
+
+
+def _mark_styles(source: str) -> str:
+    """Mark the paragraphs of the styles in `_STYLE_MARKS`."""
+    for number, name in _STYLE.findall(source):
+        if name.strip().lower() in _STYLE_MARKS:
+            mark = _mark(_STYLE_MARKS[name.strip().lower()])
+            source = re.sub(rf"\\s{number}(?!\d)", mark.replace("\\", r"\\"), source)
+    return source
 
 
 def _cut_groups(source: str, opening: re.Pattern[str]) -> tuple[str, list[str]]:
@@ -147,7 +161,8 @@ def _blocks(text: str, notes: Iterator[str]) -> Iterator[Block]:
             yield from table_blocks([_cells(row) for row in rows])
         else:
             for line in part.split("\n"):
-                yield _paragraph(line)
+                if _MARKS.sub("", line).strip():
+                    yield _paragraph(line)
                 for _ in range(line.count(_NOTE)):
                     yield Block(_MARKS.sub(" ", next(notes, "")))
 
@@ -161,4 +176,6 @@ def _paragraph(line: str) -> Block:
     text = _MARKS.sub("", line.replace(_LINE, "\n"))
     if level := _HEADING.search(line):
         return Block(text, Kind.HEADING, _LEVELS.index(level[0]) + 1)
+    if _CAPTION in line:
+        return Block(text, Kind.CAPTION)
     return Block(text, Kind.ITEM if _ITEM in line else Kind.PARAGRAPH)

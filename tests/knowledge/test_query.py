@@ -51,6 +51,10 @@ def test_a_function_word_is_never_repaired():
     assert ask("Whet is that?").question.repairs == ()
 
 
+def test_a_real_word_is_never_repaired():
+    assert ask("Who loses the harbour?").question.repairs == ()  # although "closed" stands near
+
+
 def test_a_repair_keeps_the_rest_of_the_question():
     query = ask("Is the harbuor of Bredde closed?")
     assert query.question.understood_as == "Is the harbour of Brede closed?"

@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.spelling import Speller
+from knowledge.spelling import Speller, is_real
 
 
 @pytest.fixture
@@ -37,3 +37,10 @@ def test_short_words_numbers_and_strangers_are_left_alone(speller, word):
 
 def test_a_short_word_may_have_one_slip_only(speller):
     assert speller.nearest("kuva") is None
+
+
+def test_real_words_are_told_from_slips():
+    assert is_real("bake", "en")
+    assert is_real("población", "es")
+    assert not is_real("presidnt", "en")
+    assert not is_real("会议", "zh")

@@ -1,0 +1,188 @@
+"""The settings: `config.yaml` in the home, then environment variables, then defaults.
+
+Every key is declared once, as a field with its default, comment and bounds. From these come the
+strict reading, the example file and the environment names (`CITEBOT_THRESHOLD`, `CITEBOT_READING_FILE_MB`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from rapidfuzz import process
+
+from knowledge.answering import THRESHOLD
+from knowledge.errors import ConfigError
+
+FILE_NAME = "config.yaml"
+
+_T = TypeVar("_T")
+_Section = TypeVar("_Section", "Config", "Reading")
+_KINDS = {
+    str: "text (put it in quotes if it looks like a number or yes/no)",
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+}
+
+
+def _key(default: _T, comment: str, *, least: float | None = None, most: float | None = None) -> _T:
+    """Declare a key. Typed as its default, which is what the dataclass makes of it."""
+    declared: _T = field(default=default, metadata={"comment": comment, "least": least, "most": most})
+    return declared
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Limits on reading one source file, so that a bad file cannot hurt the rest."""
+
+    file_mb: int = _key(50, "Largest file that is read, in MB.", least=1)
+    memory_mb: int = _key(1024, "Memory that reading one file may take, in MB.", least=128)
+    cpu_s: int = _key(60, "Computing time that reading one file may take, in seconds.", least=1)
+    wall_s: int = _key(120, "Time on the clock that reading one file may take, in seconds.", least=1)
+    processes: int = _key(2, "How many files are read at the same time.", least=1, most=64)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything an operator can set."""
+
+    name: str = _key("Citebot", "How the bot calls itself when it greets people.")
+    threshold: float = _key(
+        THRESHOLD, "How sure the bot must be to answer, from 0 (always answer) to 1 (never).", least=0, most=1
+    )
+    near_topics: int = _key(3, "How many nearby topics it offers when it has no answer.", least=0, most=10)
+    log_questions: bool = _key(False, "Whether people's questions are written to the log.")
+    reading: Reading = field(default=Reading(), metadata={"comment": "Limits on reading one source file."})
+
+
+def example() -> str:
+    """Return a config.yaml with every key at its default, each under its comment."""
+    head = [
+        "# Settings of Citebot. Every key may be left out.",
+        "# An environment variable wins over this file: CITEBOT_THRESHOLD, CITEBOT_READING_FILE_MB, …",
+    ]
+    return "\n".join([*head, *_example_lines(Config(), "")]) + "\n"
+
+
+def load(home: Path, environ: Mapping[str, str]) -> Config:
+    """Return the settings of a home folder.
+
+    Raises:
+        ConfigError: If anything is wrong; the message has one line for each mistake.
+    """
+    mistakes: list[str] = []
+    config = _from_environment(_from_file(home / FILE_NAME, mistakes), environ, mistakes)
+    if mistakes:
+        raise ConfigError("\n".join(mistakes))
+    return config
+
+
+def _example_lines(section: Config | Reading, indent: str) -> Iterator[str]:
+    for key in fields(section):
+        value, comment = getattr(section, key.name), key.metadata["comment"]
+        yield ""
+        if isinstance(value, Reading):
+            yield f"{indent}# {comment}"
+            yield f"{indent}{key.name}:"
+            yield from list(_example_lines(value, indent + "  "))[1:]
+        else:
+            written = yaml.safe_dump({key.name: value}).strip()
+            yield f"{indent}# {comment} Default: {written.partition(': ')[2]}."
+            yield f"{indent}{written}"
+
+
+def _from_file(path: Path, mistakes: list[str]) -> Config:
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}). Check its permissions.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: is not UTF-8 text. Save it again as UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ConfigError(f"{path}:{line}: is not valid YAML: {error.problem}.") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{path}: holds characters that YAML does not allow. Type it again.") from error
+    return Config() if root is None else _section(root, Config(), path, mistakes)
+
+
+def _section(node: yaml.Node, section: _Section, path: Path, mistakes: list[str]) -> _Section:
+    """Return `section` with the values of a YAML mapping, noting what is wrong with it."""
+    if not isinstance(node, yaml.MappingNode):
+        mistakes.append(f"{_place(path, node)}: expected lines of the form “key: value” here.")
+        return section
+    known = {key.name: key for key in fields(section)}
+    values: dict[str, Any] = {}
+    for name_node, value_node in node.value:
+        name, place = str(name_node.value), _place(path, name_node)
+        if name not in known:
+            mistakes.append(f"{place}: there is no key “{name}” here. {_nearest(name, known)}")
+        elif name in values:
+            mistakes.append(f"{place}: “{name}” is given twice. Remove one of them.")
+        elif isinstance(default := getattr(section, name), Reading):
+            values[name] = _section(value_node, default, path, mistakes)
+        else:
+            values[name] = _checked(
+                _constructed(value_node), default, known[name].metadata, f"{place}: “{name}”", mistakes
+            )
+    return replace(section, **values)
+
+
+def _from_environment(
+    section: _Section, environ: Mapping[str, str], mistakes: list[str], prefix: str = "CITEBOT"
+) -> _Section:
+    values: dict[str, Any] = {}
+    for key in fields(section):
+        variable, default = f"{prefix}_{key.name}".upper(), getattr(section, key.name)
+        if isinstance(default, Reading):
+            values[key.name] = _from_environment(default, environ, mistakes, variable)
+        elif (text := environ.get(variable)) is not None:
+            value = text if isinstance(default, str) else _parsed(text)
+            values[key.name] = _checked(value, default, key.metadata, f"environment: {variable}", mistakes)
+    return replace(section, **values)
+
+
+def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mistakes: list[str]) -> Any:
+    """Return the value if it fits its key; else note the mistake and return the default."""
+    kind = type(default)
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind:
+        mistakes.append(f"{who} must be {_KINDS[kind]}.")
+        return default
+    least, most = bounds["least"], bounds["most"]
+    if least is not None and not least <= value <= (most if most is not None else float("inf")):
+        mistakes.append(
+            f"{who} must be {f'from {least} to {most}' if most is not None else f'{least} or more'}."
+        )
+        return default
+    return value
+
+
+def _constructed(node: yaml.Node) -> object:
+    """Return the value of a node; None, which fits no key, if YAML cannot make one of it."""
+    try:
+        return yaml.SafeLoader("").construct_object(node, deep=True)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+def _parsed(text: str) -> object:
+    """Return the value that `text` would have in config.yaml; None if it would have none."""
+    try:
+        return yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+def _place(path: Path, node: yaml.Node) -> str:
+    return f"{path}:{node.start_mark.line + 1}"
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    found = process.extractOne(name, list(known), score_cutoff=60)
+    return f"Did you mean “{found[0]}”?" if found else f"The keys are: {', '.join(known)}."

@@ -1,0 +1,60 @@
+"""The home folder: which one is used, and how a new one is laid out."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+import knowledge
+from bot import config
+from knowledge.errors import HomeError
+
+SAMPLE = Path(knowledge.__file__).parent / "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder of documents and facts, and where its derived files go."""
+
+    folder: Path
+    derived: Path
+    is_sample: bool = False
+
+
+def choose_home(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Home:
+    """Return the home to use: `option`, else $CITEBOT_HOME, else `cwd` if it is one, else the sample.
+
+    Raises:
+        HomeError: If the folder that was asked for does not exist.
+    """
+    named = option or (Path(environ["CITEBOT_HOME"]) if environ.get("CITEBOT_HOME") else None)
+    if named is not None:
+        folder = named.expanduser().absolute()
+        if not folder.is_dir():
+            raise HomeError(f"There is no folder {folder}. To make one, run: citebot init {named}")
+        return Home(folder, folder / ".citebot")
+    if (cwd / "sources").is_dir() or (cwd / "facts").is_dir():
+        return Home(cwd, cwd / ".citebot")
+    # The package may be installed where nobody can write.
+    return Home(SAMPLE, platformdirs.user_cache_path("citebot") / "sample", is_sample=True)
+
+
+def create_home(folder: Path) -> None:
+    """Lay out a home, leaving alone what is already there.
+
+    Raises:
+        HomeError: If the folder cannot be written.
+    """
+    try:
+        for part in (folder / "sources", folder / "facts"):
+            part.mkdir(parents=True, exist_ok=True)
+        settings = folder / config.FILE_NAME
+        if not settings.exists():
+            settings.write_text(config.example(), encoding="utf-8")
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise HomeError(
+            f"{folder} cannot be made a home: {reason}. Choose a folder that you may write to."
+        ) from error

@@ -1,0 +1,146 @@
+"""What the subcommands of `citebot` do. Imported once the command line has been understood."""
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot import config, listing
+from bot.dialogue import Dialogue
+from bot.export import as_json
+from bot.home import Home, choose_home, create_home
+from bot.screen import progress_bar, say, show, tell
+from bot.terminal import KEYBOARD, chat
+from knowledge.base import KnowledgeBase
+from knowledge.errors import CitebotError
+from knowledge.model import RefreshReport
+from knowledge.readers.guard import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opened home."""
+
+    home: Home
+    base: KnowledgeBase
+    dialogue: Dialogue
+
+    def freshen(self) -> RefreshReport:
+        """Read what has changed, showing progress if it takes long."""
+        with progress_bar() as progress:
+            return self.base.refresh(progress)
+
+
+def init(folder: Path) -> int:
+    """Lay out a home and say how to go on."""
+    create_home(folder)
+    say(
+        f"{folder} is ready. Put documents into {folder / 'sources'}, then run:\n  citebot --home {folder} chat"
+    )
+    return 0
+
+
+def hold_chat(option: Path | None) -> int:
+    """Talk on the terminal; files that change meanwhile count at once."""
+    with _current(option) as session:
+        known = session.base.problems()
+
+        def freshen() -> None:
+            nonlocal known
+            report = session.freshen()
+            if report.is_change:
+                tell(listing.changes(report))
+            if report.problems and report.problems != known:
+                tell(listing.problems_in_short(report.problems))
+            known = report.problems
+
+        chat(session.dialogue, freshen, session.home.derived / "history")
+    return 0
+
+
+def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool) -> int:
+    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON."""
+    with _questions(question, batch) as questions, _current(option) as session:
+        for each in questions:
+            if is_json:
+                started = time.perf_counter()
+                outcome = session.base.ask(each)
+                say(as_json(outcome, (time.perf_counter() - started) * 1000))
+                continue
+            reply = session.dialogue.reply(KEYBOARD, each)
+            if batch is not None:
+                say(f"> {each}")
+            show(reply)
+            if batch is not None:
+                say("")
+    return 0
+
+
+def browse(option: Path | None, command: str) -> int:
+    """Carry out a slash command of the chat."""
+    with _current(option) as session:
+        show(session.dialogue.reply(KEYBOARD, command))
+    return 0
+
+
+def refresh(option: Path | None) -> int:
+    """Read what has changed and say how things stand."""
+    with _opened(option) as session:
+        report = session.freshen()
+        say(listing.standing(report))
+        if report.problems:
+            tell(listing.problems_in_short(report.problems))
+    return 0
+
+
+def check(option: Path | None) -> int:
+    """List every problem as `file:line: message`; return 1 if there is any."""
+    with _opened(option) as session:
+        problems = session.freshen().problems
+        for problem in problems:
+            say(str(problem))
+        if not problems:
+            show(listing.problems(problems))
+        return 1 if problems else 0
+
+
+@contextmanager
+def _opened(option: Path | None) -> Iterator[Session]:
+    home = choose_home(option, os.environ, Path.cwd())
+    if home.is_sample:
+        tell(
+            "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
+        )
+    settings = config.load(home.folder, os.environ)
+    limits = Limits(**asdict(settings.reading))
+    with KnowledgeBase(home.folder, home.derived, threshold=settings.threshold, limits=limits) as base:
+        yield Session(home, base, Dialogue(base, settings, admins=frozenset({KEYBOARD})))
+
+
+@contextmanager
+def _current(option: Path | None) -> Iterator[Session]:
+    """Open a home, read what has changed and say if something is wrong in it."""
+    with _opened(option) as session:
+        problems = session.freshen().problems
+        if problems:
+            tell(listing.problems_in_short(problems))
+        yield session
+
+
+@contextmanager
+def _questions(question: str, batch: str | None) -> Iterator[Iterable[str]]:
+    """Give the questions to be asked: one, or the lines of a file, blank ones included."""
+    if batch is None:
+        yield [question]
+    elif batch == "-":
+        yield (line.rstrip("\n") for line in sys.stdin)
+    else:
+        try:
+            file = Path(batch).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115  # closed below
+        except OSError as error:
+            raise CitebotError(f"{batch} cannot be read: {error.strerror}. Check its name.") from error
+        with file:
+            yield (line.rstrip("\n") for line in file)

@@ -1,0 +1,1 @@
+"""What people do, kept in one SQLite file: a table for each concept, joined by `State`."""

@@ -1,0 +1,104 @@
+"""Questions that the sources could not answer, and who asked them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.state.table import Origin, Table, moment
+from knowledge.store import transaction
+from knowledge.text import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that nobody could answer so far."""
+
+    id: int
+    question: str
+    """As it was worded first."""
+    language: str
+    times: int
+    """How often it was asked."""
+    askers: int
+    is_for_person: bool
+    """Whether somebody wants a person to answer it."""
+    asked_at: dt.datetime
+    """The last time, in UTC."""
+
+
+class Gaps(Table):
+    """Questions by their folded words; the same words in the same order are the same question."""
+
+    SCHEMA = """
+        CREATE TABLE IF NOT EXISTS gaps (
+            id INTEGER PRIMARY KEY, folded TEXT NOT NULL UNIQUE, question TEXT NOT NULL, language TEXT NOT NULL,
+            is_resolved INTEGER NOT NULL DEFAULT FALSE
+        );
+        CREATE TABLE IF NOT EXISTS askers (
+            gap_id INTEGER NOT NULL REFERENCES gaps ON DELETE CASCADE, chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
+            message_id INTEGER NOT NULL, times INTEGER NOT NULL DEFAULT 1, is_for_person INTEGER NOT NULL DEFAULT FALSE,
+            asked_at REAL NOT NULL,
+            PRIMARY KEY (gap_id, chat_id, user_id)
+        ) WITHOUT ROWID;
+    """
+
+    def add(self, question: str, language: str, origin: Origin) -> int:
+        """Note who asked what in which message, and return the gap's id. A resolved gap is open again."""
+        folded = " ".join(token.text for token in tokens(question))
+        with transaction(self._connection):
+            (gap_id,) = self._connection.execute(
+                "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET is_resolved = FALSE RETURNING id",
+                (folded, question, language),
+            ).fetchone()
+            self._connection.execute(
+                "INSERT INTO askers (gap_id, chat_id, user_id, message_id, asked_at) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET"
+                " times = times + 1, message_id = excluded.message_id, asked_at = excluded.asked_at",
+                (gap_id, origin.chat_id, origin.user_id, origin.message_id, self._now()),
+            )
+        return int(gap_id)
+
+    def want_person(self, gap_id: int, *, chat_id: int, user_id: int) -> bool:
+        """Note that one who asked wants a person to answer; return False if they have not asked."""
+        noted = self._connection.execute(
+            "UPDATE askers SET is_for_person = TRUE WHERE gap_id = ? AND chat_id = ? AND user_id = ?",
+            (gap_id, chat_id, user_id),
+        )
+        return noted.rowcount == 1
+
+    def open(self) -> tuple[Gap, ...]:
+        """Return the gaps, those asked most often first."""
+        rows = self._connection.execute(
+            "SELECT id, question, language, SUM(times), COUNT(*), MAX(is_for_person), MAX(asked_at)"
+            " FROM gaps JOIN askers ON gap_id = id WHERE NOT is_resolved"
+            " GROUP BY id ORDER BY SUM(times) DESC, MAX(asked_at) DESC"
+        )
+        return tuple(
+            Gap(gap_id, question, language, times, askers, bool(is_for_person), moment(asked_at))
+            for gap_id, question, language, times, askers, is_for_person, asked_at in rows
+        )
+
+    def askers(self, gap_id: int) -> tuple[Origin, ...]:
+        """Return where an answer is awaited, the latest first."""
+        rows = self._connection.execute(
+            "SELECT chat_id, message_id, user_id FROM askers WHERE gap_id = ? ORDER BY asked_at DESC",
+            (gap_id,),
+        )
+        return tuple(Origin(*row) for row in rows)
+
+    def resolve(self, gap_id: int) -> None:
+        """Take a gap off the list until it is asked again."""
+        self._connection.execute("UPDATE gaps SET is_resolved = TRUE WHERE id = ?", (gap_id,))
+
+    def purge(self, before: dt.datetime) -> None:
+        """Delete the gaps that were last asked before `before`."""
+        self._connection.execute("DELETE FROM askers WHERE asked_at < ?", (before.timestamp(),))
+        self._delete_unasked()
+
+    def forget(self, user_id: int) -> None:
+        """Delete what a person asked, and the gaps that nobody else asked."""
+        self._connection.execute("DELETE FROM askers WHERE user_id = ?", (user_id,))
+        self._delete_unasked()
+
+    def _delete_unasked(self) -> None:
+        self._connection.execute("DELETE FROM gaps WHERE id NOT IN (SELECT gap_id FROM askers)")

@@ -1,0 +1,78 @@
+"""Which admin did what to which source, and how to take it back."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.state.table import Table, moment
+
+
+class Change(StrEnum):
+    """What was done to a source."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One change to a source."""
+
+    source: str
+    change: Change
+    previous: Path | None
+    """Where the bytes are kept that it had before."""
+    user_id: int | None
+    """The admin; None once they had themselves forgotten."""
+    changed_at: dt.datetime
+    """In UTC."""
+
+
+class Uploads(Table):
+    """The changes of a retention period; each can be undone once."""
+
+    SCHEMA = """
+        CREATE TABLE IF NOT EXISTS uploads (
+            id INTEGER PRIMARY KEY, source TEXT NOT NULL, change TEXT NOT NULL, previous TEXT, user_id INTEGER,
+            changed_at REAL NOT NULL, is_undone INTEGER NOT NULL DEFAULT FALSE
+        );
+    """
+
+    def record(self, source: str, change: Change, *, user_id: int, previous: Path | None = None) -> int:
+        """Note a change and return the id by which it can be undone."""
+        (upload_id,) = self._connection.execute(
+            "INSERT INTO uploads (source, change, previous, user_id, changed_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
+            (source, change, str(previous) if previous else None, user_id, self._now()),
+        ).fetchone()
+        return int(upload_id)
+
+    def undo(self, upload_id: int) -> Upload | None:
+        """Mark a change as undone and return what is to be put back; None if that has been done, or it is not known."""
+        row = self._connection.execute(
+            "UPDATE uploads SET is_undone = TRUE WHERE id = ? AND NOT is_undone"
+            " RETURNING source, change, previous, user_id, changed_at",
+            (upload_id,),
+        ).fetchone()
+        if row is None:
+            return None
+        source, change, previous, user_id, changed_at = row
+        return Upload(
+            source, Change(change), Path(previous) if previous else None, user_id, moment(changed_at)
+        )
+
+    def kept(self) -> frozenset[Path]:
+        """Return where the bytes are that can still be put back; all others may be deleted."""
+        rows = self._connection.execute(
+            "SELECT previous FROM uploads WHERE previous IS NOT NULL AND NOT is_undone"
+        )
+        return frozenset(Path(previous) for (previous,) in rows)
+
+    def purge(self, before: dt.datetime) -> None:
+        """Delete the changes made before `before`."""
+        self._connection.execute("DELETE FROM uploads WHERE changed_at < ?", (before.timestamp(),))
+
+    def forget(self, user_id: int) -> None:
+        """Keep what was done, but not who did it."""
+        self._connection.execute("UPDATE uploads SET user_id = NULL WHERE user_id = ?", (user_id,))

@@ -1,0 +1,52 @@
+"""What people think of the answers they got."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.state.table import Origin, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The votes on one fact."""
+
+    fact_id: str
+    generation: int
+    """The latest generation of the base in which it was voted on; the id of a draft may not outlive it."""
+    up: int
+    down: int
+
+
+class Votes(Table):
+    """One vote for each person and message; the last one counts."""
+
+    SCHEMA = """
+        CREATE TABLE IF NOT EXISTS votes (
+            chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
+            fact_id TEXT NOT NULL, generation INTEGER NOT NULL, is_up INTEGER NOT NULL, voted_at REAL NOT NULL,
+            PRIMARY KEY (chat_id, message_id, user_id)
+        ) WITHOUT ROWID;
+    """
+
+    def cast(self, fact_id: str, generation: int, origin: Origin, *, is_up: bool) -> None:
+        """Vote on the fact that a message of the bot showed, or change one's vote."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (origin.chat_id, origin.message_id, origin.user_id, fact_id, generation, is_up, self._now()),
+        )
+
+    def tally(self) -> tuple[Tally, ...]:
+        """Return the facts that were voted on, those most disliked first."""
+        rows = self._connection.execute(
+            "SELECT fact_id, MAX(generation), SUM(is_up), SUM(NOT is_up) FROM votes"
+            " GROUP BY fact_id ORDER BY SUM(NOT is_up) DESC, SUM(is_up), fact_id"
+        )
+        return tuple(Tally(*row) for row in rows)
+
+    def purge(self, before: dt.datetime) -> None:
+        """Delete the votes cast before `before`."""
+        self._connection.execute("DELETE FROM votes WHERE voted_at < ?", (before.timestamp(),))
+
+    def forget(self, user_id: int) -> None:
+        """Delete a person's votes."""
+        self._connection.execute("DELETE FROM votes WHERE user_id = ?", (user_id,))

@@ -1,0 +1,99 @@
+"""The dialogue at a keyboard; through a pipe, the same line by line."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from bot.dialogue import Dialogue
+from bot.reply import Reply, note
+from bot.screen import say, show
+
+try:
+    import readline
+except ImportError:  # Windows has none; typing works without
+    readline = None  # type: ignore[assignment]
+
+KEYBOARD = "keyboard"
+"""Who is speaking, for the dialogue."""
+_LEAVE = ("/quit", "/exit")
+_HISTORY_LINES = 1000
+
+
+def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None:
+    """Talk until the person leaves or the input ends.
+
+    Args:
+        dialogue: Who answers.
+        freshen: Called before each reply, so that changed files count at once.
+        history: File that keeps what was typed.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _talk(dialogue, freshen, sys.stdin, ())
+        return
+    commands = [f"/{command.name}" for command in dialogue.commands(KEYBOARD)]
+    with _line_editing(history, [*commands, "/quit"]), suppress(KeyboardInterrupt):
+        greeting = dialogue.reply(KEYBOARD, "/start")
+        say("")
+        show(greeting, is_numbered=True)
+        show(Reply((note("\nType a question, a number to pick, /help or /quit.\n"),)))
+        _talk(dialogue, freshen, _typed(), greeting.sends)
+
+
+def _talk(
+    dialogue: Dialogue, freshen: Callable[[], None], messages: Iterable[str], picks: Sequence[str]
+) -> None:
+    for message in messages:
+        text = message.strip()
+        if text in _LEAVE:
+            break
+        if not text:
+            continue
+        if text.isdecimal() and 1 <= int(text) <= len(picks):
+            text = picks[int(text) - 1]
+            say(f"> {text}\n")
+        freshen()
+        reply = dialogue.reply(KEYBOARD, text)
+        picks = reply.sends
+        show(reply, is_numbered=True)
+        say("")
+
+
+def _typed() -> Iterator[str]:
+    while True:
+        try:
+            yield input("> ")
+        except (EOFError, KeyboardInterrupt):
+            say("")  # leaves the shell's prompt on a line of its own
+            return
+
+
+@contextmanager
+def _line_editing(history: Path, commands: Sequence[str]) -> Iterator[None]:
+    """Let readline complete commands, and keep what is typed in a file that only its owner can read."""
+    if readline is None:
+        yield
+        return
+    readline.set_completer_delims("\n")
+    readline.set_completer(_completer(commands))
+    is_libedit = "libedit" in (readline.__doc__ or "")
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+    readline.parse_and_bind("set show-all-if-ambiguous on")
+    readline.set_history_length(_HISTORY_LINES)
+    with suppress(OSError):  # a history that cannot be read is no reason not to talk
+        history.touch(mode=0o600)
+        readline.read_history_file(history)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            readline.write_history_file(history)
+            history.chmod(0o600)
+
+
+def _completer(commands: Sequence[str]) -> Callable[[str, int], str | None]:
+    def complete(typed: str, position: int) -> str | None:
+        fitting = [f"{command} " for command in commands if typed and command.startswith(typed)]
+        return fitting[position] if position < len(fitting) else None
+
+    return complete

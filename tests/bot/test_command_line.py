@@ -1,0 +1,167 @@
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bot.__main__ import main
+from bot.config import example
+
+
+@pytest.fixture
+def citebot(town, capsys):
+    """Run a command on the harbour town; return (exit code, stdout, stderr)."""
+
+    def run(*arguments):
+        code = main(["--home", str(town), *arguments])
+        return (code, *capsys.readouterr())
+
+    return run
+
+
+def test_a_question_is_answered_in_words(citebot):
+    code, out, err = citebot("ask", "Who is the mayor of Lindvik?")
+    assert code == 0
+    assert "“Mayor Ingrid Solheim”" in out
+    assert "\x1b" not in out
+    assert err == "1 problem in your files. To see what to mend, run: citebot check\n"
+
+
+def test_a_question_needs_no_quotes_around_it(citebot):
+    assert "Ingrid Solheim" in citebot("ask", "Who", "is", "the", "mayor", "of", "Lindvik?")[1]
+
+
+def test_a_question_without_an_answer_is_no_failure(citebot):
+    code, out, _ = citebot("ask", "Who won the chess tournament?")
+    assert code == 0
+    assert out.startswith("Not in my sources.")
+
+
+def test_a_file_of_questions_gives_one_json_line_each_blank_ones_too(citebot, tmp_path):
+    batch = tmp_path / "questions.txt"
+    batch.write_bytes("\ufeffWho is the mayor of Lindvik?\n\nxylophone\x85zebra\u2028quartz".encode())
+    code, out, _ = citebot("ask", "--json", "--batch", str(batch))
+    told = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [one["question"] for one in told] == [
+        "Who is the mayor of Lindvik?",
+        "",
+        "xylophone\x85zebra\u2028quartz",
+    ]
+    assert [one["answered"] for one in told] == [True, False, False]
+    assert told[0]["candidates"][0]["fact"] == "mayor"
+    assert told[0]["took_ms"] > 0
+
+
+def test_questions_come_from_stdin_too_and_are_repeated_in_words(citebot, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Who is the mayor of Lindvik?\nIs it cold?\n"))
+    _, out, _ = citebot("ask", "--batch", "-")
+    assert [line for line in out.splitlines() if line.startswith("> ")] == [
+        "> Who is the mayor of Lindvik?",
+        "> Is it cold?",
+    ]
+
+
+def test_check_lists_problems_by_file_and_line_and_fails(citebot):
+    code, out, _ = citebot("check")
+    assert code == 1
+    assert out.startswith("facts/harbour.yaml:")
+    assert len(out.splitlines()) == 1
+
+
+def test_a_home_in_order_passes_the_check(tmp_path, capsys):
+    assert main(["init", str(tmp_path / "press")]) == 0
+    (tmp_path / "press" / "sources" / "a.txt").write_text("The mill grinds rye and oats.\n", encoding="utf-8")
+    assert main(["--home", str(tmp_path / "press"), "check"]) == 0
+    assert "All files are in order." in capsys.readouterr().out
+
+
+def test_init_says_how_to_go_on(tmp_path, capsys):
+    assert main(["init", str(tmp_path / "press")]) == 0
+    assert (tmp_path / "press" / "config.yaml").read_text(encoding="utf-8") == example()
+    assert f"citebot --home {tmp_path / 'press'} chat" in capsys.readouterr().out
+
+
+def test_refresh_says_how_things_stand(citebot):
+    code, out, _ = citebot("refresh")
+    assert code == 0
+    assert out.splitlines()[0] == "Nothing has changed."
+    assert "4 approved facts" in out
+    assert "from 3 sources" in out
+    assert "withheld" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("facts",), "facts"),
+        (("facts", "herring"), "900 tonnes"),
+        (("fact", "mayor"), "“Mayor Ingrid Solheim”"),
+        (("sources",), "ferries.csv"),
+        (("source", "gazette"), "gazette"),
+        (("search", "rowing", "boats"), "customs house"),
+        (("topics",), "nature"),
+    ],
+)
+def test_browsing_prints_what_the_chat_would(citebot, arguments, shown):
+    code, out, _ = citebot(*arguments)
+    assert code == 0
+    assert shown in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("--home", "/nowhere/at/all", "chat"), "There is no folder /nowhere/at/all"),
+        (("ask", "--batch", "/nowhere/at/all"), "/nowhere/at/all cannot be read"),
+    ],
+)
+def test_what_cannot_run_is_said_in_one_line(citebot, arguments, complaint):
+    code, out, err = citebot(*arguments)
+    assert code == 2
+    assert out == ""
+    assert err.splitlines()[-1].startswith(f"citebot: {complaint}")
+    assert "Traceback" not in err
+
+
+def test_mistakes_in_the_settings_stop_the_run(tmp_path, capsys):
+    main(["init", str(tmp_path)])
+    (tmp_path / "config.yaml").write_text("treshold: 0.4\n", encoding="utf-8")
+    assert main(["--home", str(tmp_path), "topics"]) == 2
+    assert "Did you mean “threshold”?" in capsys.readouterr().err
+
+
+def test_the_sample_serves_where_there_is_no_home(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("CITEBOT_HOME", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert main(["check"]) == 0
+    assert "Using the sample knowledge" in capsys.readouterr().err
+
+
+def test_help_needs_nothing_slow():
+    heavy = "{'rich', 'yaml', 'tantivy', 'rapidfuzz', 'sqlite3', 'multiprocessing'}"
+    probe = f"import sys, bot.__main__ as m; m._parser(); sys.exit(bool({heavy} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False).returncode == 0
+
+
+def test_a_reader_who_has_had_enough_is_no_error(town):
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "--home", str(town), "facts"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdout.close()
+        complaint = process.stderr.read().decode()
+    assert process.returncode == 0
+    assert "Broken" not in complaint
+    assert "Traceback" not in complaint
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith("citebot ")
