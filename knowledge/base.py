@@ -181,15 +181,15 @@ class KnowledgeBase:
     def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
         """Return a page of the facts and how many there are in all.
 
-        Approved facts come first, as their files have them; then drafts, by source and in reading order. With words, the facts
-        nearest to them, best first.
+        Approved facts come first, as their files have them; then drafts, by source and in reading order. With words, first the
+        approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
-        if words.strip():
-            found = tuple(match.fact for match in self.search(words))
-            return found[offset : offset + limit], len(found)
         snapshot = self.snapshot
         if snapshot is None:
             return (), 0
+        if words.strip():
+            found = snapshot.about(words)
+            return found[offset : offset + limit], len(found)
         approved = self._approved()
         page = approved[offset : offset + limit]
         drafts = snapshot.generation.drafts(max(offset - len(approved), 0), limit - len(page))

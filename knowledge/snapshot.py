@@ -15,6 +15,7 @@ from knowledge.query import Query, understand, weight
 from knowledge.ranking import Scored, Weights, learned_weights, rank
 from knowledge.spelling import Speller
 from knowledge.store import Generation
+from knowledge.text import fold
 
 CANDIDATES = 80
 """Facts that the index proposes; the right one is among them in all but one to three questions of a hundred."""
@@ -22,6 +23,11 @@ CANDIDATES = 80
 
 CURATED_CANDIDATES = 20
 """Curated facts that the index proposes besides."""
+
+
+_WHOLE = 0.999
+"""Coverage of a fact that holds all words, but for rounding."""
+_NEAREST = 10
 
 
 class Snapshot:
@@ -82,6 +88,20 @@ class Snapshot:
                 speaker = self._spoken_for.get(row, row)
                 candidates[speaker] = max(candidates.get(speaker, 0.0), score / hits[0][1])
         return candidates
+
+    def about(self, words: str) -> tuple[Fact, ...]:
+        """Return the approved facts on a topic, then the candidates that hold all words, or else the best few; best first."""
+        topic = fold(words.strip())
+        on_topic = [
+            fact
+            for fact in self.curated.values()
+            if fact.status is Status.APPROVED and topic in map(fold, fact.topics)
+        ]
+        ranked = self.rank(self.understand(words))
+        whole = [candidate for candidate in ranked if candidate.features.coverage > _WHOLE]
+        facts = self.facts(whole or ranked[:_NEAREST])
+        found = [facts[candidate.row] for candidate in whole or ranked[:_NEAREST]]
+        return tuple(dict.fromkeys([*on_topic, *found]))
 
     def facts(self, ranked: Iterable[Scored]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""
