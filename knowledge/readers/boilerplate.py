@@ -11,36 +11,18 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from knowledge.readers.elements import is_seen
+from knowledge.readers.elements import is_seen, words
 
-_ELEMENTS = frozenset({"nav", "footer", "aside", "menu", "form", "dialog"})
-_ROLES = frozenset(
-    {
-        "navigation",
-        "contentinfo",
-        "complementary",
-        "search",
-        "dialog",
-        "alertdialog",
-        "menu",
-        "menubar",
-        "toolbar",
-    }
-)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_SITE_WORDS = _words(
+_ELEMENTS = words("nav footer aside menu form dialog")
+_ROLES = words("navigation contentinfo complementary search dialog alertdialog menu menubar toolbar")
+_SITE_WORDS = words(
     "ad ads advert advertisement advertising banner breadcrumb breadcrumbs comment comments consent cookie cookies "
     "copyright crumbs disqus feedback footer gdpr language languages login masthead menu menus modal nav navbar "
     "navigation newsletter overlay pager pagination paywall popup print promo promotion rating recommendations "
     "recommended related relatedposts respond search share sharing sidebar signup skip social sponsor sponsored sponsors "
     "submenu subscribe subscription tagcloud tags toolbar topbar trending widget widgets"
 )
-_LAYOUT_WORDS = _words(
+_LAYOUT_WORDS = words(
     "area article articles aside bar block body bottom box buttons container content desktop entry footer form "
     "global group header icons inner item items left line link links list main media mobile module nav news note "
     "notice outer page panel post posts primary right row secondary section site sticky stories story "
@@ -52,25 +34,7 @@ _LONGEST_PREFIX = 4
 
 _NO_PREFIXES = _SITE_WORDS | {"has", "no", "not", "with"}
 
-_CONTAINERS = frozenset(
-    {
-        "div",
-        "section",
-        "ul",
-        "ol",
-        "dl",
-        "p",
-        "span",
-        "table",
-        "tr",
-        "td",
-        "header",
-        "figure",
-        "details",
-        "center",
-        "a",
-    }
-)
+_CONTAINERS = words("div section ul ol dl p span table tr td header figure details center a")
 _SITE_LINE = re.compile(
     r"(skip to .{0,30}|share( this| on)?\b.{0,60}|back to top|print( this page)?|tweet|follow us\b.{0,60}"
     r"|advertisement|(©|\(c\)|copyright)\s.{0,160}|.{0,100}all rights reserved.{0,60}"
@@ -78,8 +42,8 @@ _SITE_LINE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_LINE = 300
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-_LINK_LISTS = frozenset({"div", "section", "ul", "ol", "p", "table", "tr", "td", "dl", "center"})
+_HEADINGS = words("h2 h3 h4 h5 h6")
+_LINK_LISTS = words("div section ul ol dl p table tr td center")
 _MAIN_PARTS = ("main", "[role=main]", "article", "[itemprop=articleBody]")
 _MOST = 0.6
 """Share of the page's text above which an element is the page itself, whatever its class says."""
@@ -91,8 +55,8 @@ _LINK_DENSITY = 0.66
 _MENU_LINKS = 3
 
 
-def main_content(body: LexborNode) -> LexborNode:
-    """Take what belongs to the site out of a page and return the element that holds the rest."""
+def drop_boilerplate(body: LexborNode) -> None:
+    """Take what belongs to the site, and what a browser would not show, out of a page."""
     for node in list(_top_down(body, lambda node: not is_seen(node))):
         node.decompose()
     site_parts = _site_parts(body)
@@ -102,7 +66,8 @@ def main_content(body: LexborNode) -> LexborNode:
         if (heading := _heading_before(node)) is not None:
             heading.decompose()
         node.decompose()
-    return _narrowed(body) if site_parts else body
+    if site_parts:
+        _narrow(body)
 
 
 def _top_down(parent: LexborNode, is_wanted: Callable[[LexborNode], bool]) -> Iterator[LexborNode]:
@@ -177,14 +142,13 @@ def _heading_before(node: LexborNode) -> LexborNode | None:
     return before if before is not None and before.tag in _HEADINGS else None
 
 
-def _narrowed(body: LexborNode) -> LexborNode:
-    """Return the element that the page marks as its main part, its title before it, or the body."""
+def _narrow(body: LexborNode) -> None:
+    """Keep only what the page marks as its main part, and its title."""
     running = _running_length(body)
     for selector in _MAIN_PARTS:
         found = body.css(selector)
         if len(found) == 1 and _running_length(found[0]) >= _MOST * running:
             _isolate(found[0], body)
-    return body
 
 
 def _isolate(main: LexborNode, body: LexborNode) -> None:

@@ -1,7 +1,7 @@
 """Word documents: what a reader of the printed page would see, with tracked changes accepted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from knowledge.errors import ReadError
@@ -105,7 +105,8 @@ def _paragraph(paragraph: Element, parts: _Parts) -> Iterator[Block]:
         if element.tag == _TEXT_BOX:
             yield from _blocks(element, parts)
         elif element.tag in _NOTES and (element.tag, element.get("w:id", "")) in parts.notes:
-            yield from _blocks(parts.notes[element.tag, element.get("w:id", "")], parts)
+            note = parts.notes[element.tag, element.get("w:id", "")]
+            yield from _blocks(note, replace(parts, notes={}))  # a note could refer to itself
 
 
 def _kind(style: Style, level: int) -> Kind:

@@ -19,20 +19,21 @@ _MAX_SPAN = 1000
 """The limit of the HTML standard for `colspan`."""
 
 
-def _tags(names: str) -> frozenset[str]:
-    return frozenset(names.split())
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
-_SELF_CLOSING = _tags(
+_SELF_CLOSING = words(
     "area base br col dd dt embed hr img input li link meta option p source tbody td th tr track wbr"
 )
 """Elements that are empty or that HTML closes by itself."""
-_UNSEEN = _tags(
+_UNSEEN = words(
     "script style template noscript iframe object embed svg math canvas audio video head select input "
     "textarea dialog datalist rt rp"
 )
-_INLINE = _tags(
+_INLINE = words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rb "
     "s samp small span strike strong sub sup time tt u var wbr"
 )
@@ -157,17 +158,19 @@ _KINDS = {
 def _rows(table: LexborNode) -> list[list[Span]]:
     """Return the rows of a table, none if it only lays out the page."""
     rows = [
-        [_span(cell, in_header=group.tag == "thead") for cell in row.iter() if cell.tag in {"td", "th"}]
+        (group.tag == "thead", [cell for cell in row.iter() if cell.tag in {"td", "th"}])
         for group in table.iter()
         for row in ([group] if group.tag == "tr" else group.iter() if group.tag != "caption" else ())
         if row.tag == "tr"
     ]
     lays_out = (
         table.attributes.get("role") in {"presentation", "none"}
+        or max((len(cells) for _, cells in rows), default=0) < 2
         or table.css_first("table table, td h1, td h2, td h3, td h4, td p + p, td ul") is not None
-        or max(map(len, rows), default=0) < 2
     )
-    return [] if lays_out else rows
+    if lays_out:
+        return []
+    return [[_span(cell, in_header=in_header) for cell in cells] for in_header, cells in rows]
 
 
 def _span(cell: LexborNode, *, in_header: bool) -> Span:

@@ -23,6 +23,8 @@ _SHOWN_HEADERS = ("From", "To", "Cc", "Date")
 _QUOTE_MARKS = re.compile(r"(?:>[ \t]?)+")
 _SIGNATURE = "--"
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
+_BROKEN_HEADER = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
+"""What the parser of `email` trips over broken headers with."""
 _FORWARDED = re.compile(r"-{2,}\s*\w[\w ]{2,40}\w\s*-{2,}")
 """As mail programs write above a whole message: "-----Original Message-----"."""
 
@@ -70,7 +72,7 @@ _NO_MAIL = "is not a mail, or a damaged one. Save the mail again as .eml in your
 def _header(message: EmailMessage, name: str) -> str:
     try:
         value = str(message.get(name, ""))
-    except (AttributeError, IndexError, TypeError, ValueError):  # the library trips over broken addresses
+    except _BROKEN_HEADER:
         value = str(dict(message.raw_items()).get(name, ""))
     return " ".join(value.split())
 
@@ -78,7 +80,7 @@ def _header(message: EmailMessage, name: str) -> str:
 def _date(stamp: str) -> dt.date | None:
     try:
         return parsedate_to_datetime(stamp).date()
-    except ValueError:
+    except (OverflowError, ValueError):
         return None
 
 

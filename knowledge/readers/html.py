@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.readers.blocks import Reading, assemble
-from knowledge.readers.boilerplate import main_content
+from knowledge.readers.boilerplate import drop_boilerplate
 from knowledge.readers.decoding import decode
 from knowledge.readers.elements import blocks, parse
 from knowledge.readers.metadata import first_date, language_code, sensible_title
@@ -54,7 +54,10 @@ def read(content: bytes) -> Reading:
     """
     page = parse(_decode(content))
     title, date, language = _title(page), first_date(_dates(page)), _language(page)
-    text, passages = assemble(blocks(main_content(page.body)) if page.body is not None else ())
+    if page.body is None:
+        return Reading("", ())
+    drop_boilerplate(page.body)
+    text, passages = assemble(blocks(page.body))
     return Reading(text, passages, title=title, date=date, language=language)
 
 

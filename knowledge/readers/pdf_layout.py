@@ -24,6 +24,7 @@ _SIZE_TOLERANCE = 0.11
 """Part of a font size by which type of another kind, such as that of code, may differ within a paragraph."""
 _FOOTNOTE_SIZE = 0.92
 """Font size, as a multiple of the body's, below which a paragraph is no part of it."""
+_USUAL_PITCH = 1.2
 _HEADING_LENGTH = 200
 _CAPTION_LENGTH = 400
 _DEEPEST = 6
@@ -96,21 +97,18 @@ class _Look:
     words: frozenset[str]
     """All words, in lower case, to tell a hyphen from a hyphenation."""
 
-    def column(self, line: Line) -> tuple[int, int, int]:
-        return line.page, round(line.left / (2 * self.size)), round(line.size)
-
     def is_full(self, line: Line, following: Line) -> bool:
         """Tell whether the next line's first word had no room in `line`."""
         width = (following.right - following.left) / len(following.text)
         word_and_space = len(following.text.split()[0]) + 1
-        return self.right[self.column(line)] - line.right < word_and_space * width
+        return self.right[_column(line)] - line.right < word_and_space * width
 
 
 def _look_of(lines: Sequence[Line]) -> _Look:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0] or 1.0
+    size = sizes.most_common(1)[0][0]
     distances = [
         (above.baseline - line.baseline) / line.size
         for above, line in pairwise(lines)
@@ -118,14 +116,17 @@ def _look_of(lines: Sequence[Line]) -> _Look:
         and _is_alike(above, line)
         and 0.5 < (above.baseline - line.baseline) / line.size < 3
     ]
-    measured = _Look(size, median(distances) if distances else 1.2, defaultdict(float), frozenset())
-    right: dict[tuple[int, int, int], float] = defaultdict(float)
+    right: defaultdict[tuple[int, int, int], float] = defaultdict(float)
     for line in lines:
-        page, step, size_step = measured.column(line)
+        page, step, size_step = _column(line)
         for near in (step - 1, step, step + 1):
             right[page, near, size_step] = max(right[page, near, size_step], line.right)
     words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text.rstrip(HYPHEN)))
-    return replace(measured, right=right, words=words)
+    return _Look(size, median(distances) if distances else _USUAL_PITCH, right, words)
+
+
+def _column(line: Line) -> tuple[int, int, int]:
+    return line.page, round(line.left / (2 * line.size)), round(line.size)
 
 
 def _is_alike(a: Line, b: Line) -> bool:
@@ -220,7 +221,12 @@ def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> boo
 
 def _goes_on_elsewhere(above: Line, line: Line, look: _Look) -> bool:
     """Tell whether a paragraph goes on over the end of a column or page."""
-    if not _is_alike(above, line) or _marker(line) or above.is_bold or (GAP in above.text) != (GAP in line.text):
+    if (
+        not _is_alike(above, line)
+        or _marker(line)
+        or above.is_bold
+        or (GAP in above.text) != (GAP in line.text)
+    ):
         return False
     if above.text.endswith(HYPHEN):
         return True

@@ -103,7 +103,7 @@ def _size(textpage: pdfium.PdfTextPage, index: int) -> float:
     matrix = pdfium_c.FS_MATRIX()
     pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
     stretch = math.hypot(matrix.c, matrix.d) or 1.0
-    return round(float(pdfium_c.FPDFText_GetFontSize(textpage, index)) * stretch, 1)
+    return max(round(abs(float(pdfium_c.FPDFText_GetFontSize(textpage, index))) * stretch, 1), 0.1)
 
 
 def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:

@@ -30,10 +30,7 @@ _FOOTNOTE = re.compile(r"\{(?:\\\*)?\\footnote(?![a-z])")
 _STYLE = re.compile(r"\{\\s(\d{1,5}) ?(?:\\[a-z]+-?\d* ?)*([^\\{};]+);\}")
 _STYLE_MARKS = {"title": _LEVELS[0], "caption": _CAPTION}
 """Paragraph styles that mean something and have no control word of their own."""
-_HYPERLINK = re.compile(r'(\\fldinst[^"]{0,300}?)HYPERLINK')
-"""Seeing this, striprtf would write the address behind the words."""
 _BRACE = re.compile(r"\\[{}\\]|([{}])")
-_TABLE = re.compile(rf"((?:{_ROW_START}[^{_ROW_END}]*{_ROW_END}\s*)+)")
 _HEADING = re.compile(f"[{_LEVELS[0]}-{_LEVELS[-1]}]")
 _MARKS = re.compile(f"[{_ROW_START}-{_LEVELS[-1]}]")
 
@@ -53,6 +50,7 @@ _MARKINGS = [
         (r"\\line(?![a-z]) ?", _mark(_LINE)),
         (r"\{(?:\\\*)?\\(?:listtext|pntext)(?![a-z])", _mark(_ITEM) + "{" + _HIDDEN),
         (r"\\(?:deleted|v)(?![a-z0-9-])", _HIDDEN),
+        (r"\\fldinst(?![a-z])", _HIDDEN),  # else striprtf writes the address of a link behind its words
         *((rf"\\outlinelevel{level}(?!\d) ?", _mark(mark)) for level, mark in enumerate(_LEVELS)),
     )
 ]
@@ -146,7 +144,6 @@ def _text(source: str) -> str:
     """Return the characters of a piece of rich text, structure as marks."""
     for pattern, replacement in _MARKINGS:
         source = pattern.sub(replacement.replace("\\", r"\\"), source)
-    source = _HYPERLINK.sub(r"\1", source)
     try:
         text: str = rtf_to_text(f"{{{source}}}", errors="replace")  # type: ignore[no-untyped-call]  # marked as typed
     except (LookupError, OverflowError, TypeError, ValueError) as error:
@@ -155,21 +152,41 @@ def _text(source: str) -> str:
 
 
 def _blocks(text: str, notes: Iterator[str]) -> Iterator[Block]:
-    for position, part in enumerate(_TABLE.split(text)):
-        if position % 2:
-            rows = part.split(_ROW_END)[:-1]
-            yield from table_blocks([_cells(row) for row in rows])
-        else:
-            for line in part.split("\n"):
-                if _MARKS.sub("", line).strip():
-                    yield _paragraph(line)
-                for _ in range(line.count(_NOTE)):
-                    yield Block(_MARKS.sub(" ", next(notes, "")))
+    table: list[str] = []
+    *rows, rest = text.split(_ROW_END)
+    for row in rows:
+        before, _, cells = row.partition(_ROW_START)
+        if before.strip():
+            yield from _table(table, notes)
+            table = []
+            yield from _paragraphs(before, notes)
+        table.append(cells)
+    yield from _table(table, notes)
+    yield from _paragraphs(rest, notes)
+
+
+def _table(rows: list[str], notes: Iterator[str]) -> Iterator[Block]:
+    yield from table_blocks([_cells(row) for row in rows])
+    for row in rows:
+        yield from _notes(row, notes)
 
 
 def _cells(row: str) -> list[Span]:
     texts = [" ".join(_MARKS.sub(" ", cell).split()) for cell in row.split(_CELL)[:-1]]
     return [Span(text, is_header=_HEADER in row) for text in texts]
+
+
+def _paragraphs(text: str, notes: Iterator[str]) -> Iterator[Block]:
+    for line in text.split("\n"):
+        if _MARKS.sub("", line).strip():
+            yield _paragraph(line)
+        yield from _notes(line, notes)
+
+
+def _notes(text: str, notes: Iterator[str]) -> Iterator[Block]:
+    """Yield as many of the notes as `text` has marks of them."""
+    for _ in range(text.count(_NOTE)):
+        yield Block(_MARKS.sub(" ", next(notes, "")))
 
 
 def _paragraph(line: str) -> Block:

@@ -17,6 +17,7 @@ from knowledge.readers.tables import MAX_CELLS, Span, table_blocks
 from knowledge.readers.zipped import Archive
 
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_UNIQUE_COUNT = re.compile(rb'\buniqueCount="([0-9]{1,20})"')
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
@@ -51,16 +52,20 @@ def read(content: bytes) -> Reading:
 
 
 def _check_extent(archive: Archive) -> None:
-    """Refuse sheets that reach so far that laying them out would fill the memory."""
-    for part in archive.names:
-        if part.startswith("xl/worksheets/") and part.endswith(".xml"):
-            cells = [(_column(letters), int(row)) for letters, row in _CELL.findall(archive.read(part))]
-            columns, rows = zip(*cells, strict=True) if cells else ((0,), (0,))
-            if (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MAX_CELLS:
-                raise ReadError(
-                    f"has a sheet that reaches over more than {MAX_CELLS:,} cells. Delete what stands far outside "
-                    "the table, or split the file into smaller ones."
-                )
+    """Refuse what calamine would set aside memory for without end: false counts, and cells far apart."""
+    for name in archive.names:
+        if not (name.startswith("xl/") and name.endswith(".xml")):
+            continue
+        part = archive.read(name)
+        if any(int(count) > len(part) for count in _UNIQUE_COUNT.findall(part)):
+            raise ReadError(DAMAGED)
+        cells = [(_column(letters), int(row)) for letters, row in _CELL.findall(part)]
+        columns, rows = zip(*cells, strict=True) if cells else ((0,), (0,))
+        if (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MAX_CELLS:
+            raise ReadError(
+                f"has a sheet that reaches over more than {MAX_CELLS:,} cells. Delete what stands far outside "
+                "the table, or split the file into smaller ones."
+            )
 
 
 def _column(letters: bytes) -> int:
