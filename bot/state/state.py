@@ -7,6 +7,7 @@ moments with it, never the rest (https://www.sqlite.org/pragma.html#pragma_synch
 
 import datetime as dt
 import sqlite3
+from contextlib import ExitStack, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -42,8 +43,10 @@ class State:
         """
         self._clock = clock
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             with ExitStack() as undo:
-                self._connection = connection = undo.enter_context(closing(_connect(path)))
+                connection = undo.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
+                _set_up(connection, path)
                 self.updates = Updates(connection, clock)
                 self.buttons = Buttons(connection, clock)
                 self.gaps = Gaps(connection, clock)
@@ -52,12 +55,13 @@ class State:
                 self.sent = Sent(connection, clock)
                 self.uploads = Uploads(connection, clock)
                 self.people = People(connection, clock)
-                undo.pop_all()
+                undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 f"{path} cannot be used ({error}). Make its folder writable; if the file is damaged, move it away "
                 "and a new one is made."
             ) from error
+        self._connection = connection
         self._tables: tuple[Table, ...] = (
             self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.uploads, self.people
         )  # fmt: skip
@@ -91,19 +95,12 @@ class State:
         self._connection.execute("PRAGMA optimize")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as undo:
-        connection = undo.enter_context(closing(sqlite3.connect(path, isolation_level=None)))
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
-        (found,) = connection.execute("PRAGMA user_version").fetchone()
-        if found > FORMAT:
-            raise StoreError(
-                f"{path} was written by a newer Citebot. Install that one, or move the file away."
-            )
-        connection.execute(f"PRAGMA user_version = {FORMAT}")
-        undo.pop_all()
-    return connection
+def _set_up(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > FORMAT:
+        raise StoreError(f"{path} was written by a newer Citebot. Install that one, or move the file away.")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")

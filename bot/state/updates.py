@@ -66,9 +66,9 @@ class Updates(Table):
             "UPDATE updates SET attempts = attempts + 1 WHERE update_id = ?", (update_id,)
         )
 
-    def answering(self, update_id: int) -> None:
-        """Note that an answer is about to leave."""
-        self._move(update_id, Standing.PENDING, Standing.ANSWERING)
+    def answering(self, update_id: int) -> bool:
+        """Note that an answer is about to leave; return False if one has left before."""
+        return self._move(update_id, Standing.PENDING, Standing.ANSWERING)
 
     def unanswered(self, update_id: int) -> None:
         """Note that the answer has certainly not arrived."""
@@ -134,7 +134,8 @@ class Updates(Table):
             (Standing.SET_ASIDE, user_id),
         )
 
-    def _move(self, update_id: int, old: Standing, new: Standing) -> None:
-        self._connection.execute(
+    def _move(self, update_id: int, old: Standing, new: Standing) -> bool:
+        moved = self._connection.execute(
             "UPDATE updates SET standing = ? WHERE update_id = ? AND standing = ?", (new, update_id, old)
         )
+        return moved.rowcount == 1

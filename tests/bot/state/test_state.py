@@ -1,0 +1,125 @@
+import sqlite3
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from bot.state.state import State
+from bot.state.table import Origin
+from bot.state.uploads import Change
+from knowledge.errors import StoreError
+
+ANN, BOB, GROUP = 11, 12, -100
+
+
+def fill(state, user_id):
+    origin = Origin(chat_id=GROUP, message_id=user_id, user_id=user_id)
+    state.updates.set_aside(user_id, "broken", f'{{"message": {{"from": {{"id": {user_id}}}}}}}')
+    state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
+    state.gaps.add(f"Where does {user_id} live?", "en", origin)
+    state.votes.cast("f1", 1, origin, is_up=True)
+    state.turns.remember(f"Who is {user_id}?", ["f1"], chat_id=GROUP, user_id=user_id)
+    state.sent.record(origin, [1, 2])
+    state.uploads.record("a.pdf", Change.ADDED, user_id=user_id)
+    state.people.block(user_id)
+
+
+def rows(path):
+    """Count all rows, and those in which a column is the id of Ann or names it."""
+    with sqlite3.connect(path) as connection:
+        tables = [
+            name
+            for (name,) in connection.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            )
+        ]
+        found = [row for table in tables for row in connection.execute(f"SELECT * FROM {table}")]
+    connection.close()
+    return len(found), sum(any(str(ANN) in str(value) for value in row[1:]) for row in found)
+
+
+def test_everything_is_there_after_a_restart(tmp_path, clock):
+    path = tmp_path / "new folder" / "state.sqlite"
+    with State(path, clock) as first:
+        fill(first, ANN)
+        button_id = first.buttons.add("send", "/topics")
+    with State(path, clock) as second:
+        assert second.buttons.find(button_id).arguments == ("/topics",)
+        assert second.turns.last(chat_id=GROUP, user_id=ANN).question == f"Who is {ANN}?"
+        assert second.people.has_blocked(ANN)
+
+
+def test_what_is_written_survives_a_sudden_end(tmp_path):
+    program = (
+        "import os, pathlib, signal, sys\n"
+        "from bot.state.state import State\n"
+        "state = State(pathlib.Path(sys.argv[1]))\n"
+        "for n in range(50): state.updates.add(n, '{}')\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    path = tmp_path / "state.sqlite"
+    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == -9
+    with State(path) as state:
+        assert [kept.update_id for kept in state.updates.pending()] == list(range(50))
+
+
+def test_a_person_is_forgotten_everywhere_and_others_are_not(state, tmp_path):
+    fill(state, ANN)
+    fill(state, BOB)
+    state.forget(ANN)
+    assert rows(tmp_path / "state.sqlite")[1] == 0
+    assert state.people.has_blocked(BOB)
+    assert [gap.question for gap in state.gaps.open()] == [f"Where does {BOB} live?"]
+    assert state.turns.last(chat_id=GROUP, user_id=BOB)
+
+
+def test_what_is_forgotten_is_in_no_file(state, tmp_path):
+    fill(state, ANN)
+    state.forget(ANN)
+    left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"secret of 11" not in left
+    assert b"Where does 11 live" not in left
+
+
+def test_what_is_older_than_the_retention_goes(state, clock, tmp_path):
+    fill(state, ANN)
+    clock.pass_by(days=20)
+    state.retain(days=30)
+    assert rows(tmp_path / "state.sqlite")[1] > 0
+    clock.pass_by(days=11)
+    state.retain(days=30)
+    assert rows(tmp_path / "state.sqlite")[0] == 0
+
+
+def test_a_file_of_a_newer_program_is_left_alone(tmp_path):
+    path = tmp_path / "state.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(StoreError, match="newer Citebot"):
+        State(path)
+
+
+@pytest.mark.parametrize("name", ["folder", "text", "folder/state.sqlite/deeper.sqlite"])
+def test_a_file_that_cannot_be_used_is_named_with_a_remedy(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "state.sqlite").touch()
+    (tmp_path / "text").write_text("This is no database, however long it may be. " * 100)
+    with pytest.raises(StoreError, match=f"{name} cannot be used .* Make its folder writable"):
+        State(tmp_path / name)
+
+
+def test_another_thread_is_refused(state):
+    refused = []
+
+    def try_it():
+        try:
+            state.people.see(ANN)
+        except sqlite3.ProgrammingError as error:
+            refused.append(error)
+
+    thread = threading.Thread(target=try_it)
+    thread.start()
+    thread.join()
+    assert refused

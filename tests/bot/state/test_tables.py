@@ -1,0 +1,167 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.state.table import Origin
+from bot.state.uploads import Change
+from bot.state.votes import Tally
+
+ANN, BOB, GROUP = 11, 12, -100
+
+
+def said(user_id, message_id=1, chat_id=GROUP):
+    return Origin(chat_id=chat_id, message_id=message_id, user_id=user_id)
+
+
+# --- buttons -------------------------------------------------------------------------------------
+
+
+def test_a_button_fits_into_callback_data_and_keeps_its_arguments(state):
+    button_id = state.buttons.add("page", "a.pdf", 3, chat_id=GROUP)
+    assert len(button_id.encode()) <= 12
+    found = state.buttons.find(button_id)
+    assert (found.action, found.arguments) == ("page", ("a.pdf", 3))
+    assert state.buttons.find("unknown") is None
+
+
+@pytest.mark.parametrize(
+    ("chat_id", "user_id", "allowed"),
+    [
+        (None, None, {(GROUP, ANN), (GROUP, BOB), (None, ANN)}),
+        (GROUP, None, {(GROUP, ANN), (GROUP, BOB)}),
+        (GROUP, ANN, {(GROUP, ANN)}),
+        (None, ANN, {(GROUP, ANN), (None, ANN)}),
+    ],
+)
+def test_a_button_knows_who_may_press_it(state, chat_id, user_id, allowed):
+    button = state.buttons.find(state.buttons.add("send", "/help", chat_id=chat_id, user_id=user_id))
+    pressed = {(GROUP, ANN), (GROUP, BOB), (None, ANN), (-200, BOB)}
+    if chat_id is None and user_id is None:
+        allowed = pressed
+    assert {who for who in pressed if button.is_for(*who)} == allowed
+
+
+# --- gaps ----------------------------------------------------------------------------------------
+
+
+def test_the_same_words_are_the_same_gap(state, clock):
+    first = state.gaps.add("Who is the mayor?", "en", said(ANN))
+    clock.pass_by(hours=1)
+    assert state.gaps.add("who is the MAYOR", "en", said(BOB, 2)) == first
+    assert state.gaps.add("Who is the mayor?", "en", said(ANN, 3)) == first
+    assert state.gaps.add("Who was the mayor?", "en", said(ANN, 4)) != first
+    gap = state.gaps.open()[0]
+    assert (gap.question, gap.times, gap.askers, gap.asked_at) == ("Who is the mayor?", 3, 2, clock.now)
+
+
+def test_gaps_that_are_asked_most_come_first(state, clock):
+    for question in ("one?", "two?", "three?", "two?"):
+        clock.pass_by(minutes=1)
+        state.gaps.add(question, "en", said(ANN))
+    assert [gap.question for gap in state.gaps.open()] == ["two?", "three?", "one?"]
+
+
+def test_those_who_asked_can_be_answered_later(state, clock):
+    gap_id = state.gaps.add("Who?", "en", said(ANN, 5))
+    clock.pass_by(minutes=1)
+    state.gaps.add("Who?", "en", said(BOB, 6))
+    assert state.gaps.askers(gap_id) == (said(BOB, 6), said(ANN, 5))
+
+
+def test_only_one_who_asked_can_want_a_person(state):
+    gap_id = state.gaps.add("Who?", "en", said(ANN))
+    assert not state.gaps.open()[0].is_for_person
+    assert not state.gaps.want_person(gap_id, chat_id=GROUP, user_id=BOB)
+    assert state.gaps.want_person(gap_id, chat_id=GROUP, user_id=ANN)
+    assert state.gaps.open()[0].is_for_person
+
+
+def test_a_resolved_gap_is_open_again_when_it_is_asked_again(state):
+    gap_id = state.gaps.add("Who?", "en", said(ANN))
+    state.gaps.resolve(gap_id)
+    assert state.gaps.open() == ()
+    assert state.gaps.add("Who?", "en", said(BOB)) == gap_id
+    assert [gap.id for gap in state.gaps.open()] == [gap_id]
+
+
+# --- votes ---------------------------------------------------------------------------------------
+
+
+def test_a_person_has_one_vote_on_a_message_and_the_last_one_counts(state):
+    state.votes.cast("f1", 3, said(ANN), is_up=True)
+    state.votes.cast("f1", 3, said(ANN), is_up=False)
+    state.votes.cast("f1", 4, said(BOB), is_up=True)
+    state.votes.cast("f2", 3, said(ANN, 2), is_up=True)
+    assert state.votes.tally() == (Tally("f1", 4, 1, 1), Tally("f2", 3, 1, 0))
+
+
+# --- turns ---------------------------------------------------------------------------------------
+
+
+def test_only_the_last_turn_is_remembered_and_for_as_long_as_wanted(state, clock):
+    state.turns.remember("Who?", ["f1"], chat_id=GROUP, user_id=ANN)
+    state.turns.remember("And when?", ("f2", "f3"), chat_id=GROUP, user_id=ANN)
+    clock.pass_by(minutes=6)
+    turn = state.turns.last(chat_id=GROUP, user_id=ANN)
+    assert (turn.question, turn.fact_ids) == ("And when?", ("f2", "f3"))
+    assert state.turns.last(chat_id=GROUP, user_id=ANN, within=dt.timedelta(minutes=5)) is None
+    assert state.turns.last(chat_id=ANN, user_id=ANN) is None
+
+
+# --- sent ----------------------------------------------------------------------------------------
+
+
+def test_the_answer_to_a_question_is_found_and_replaced(state):
+    state.sent.record(said(ANN), [5, 6])
+    state.sent.record(said(ANN), [7])
+    assert state.sent.find(said(ANN)) == (7,)
+    assert state.sent.find(said(ANN, 2)) == ()
+
+
+# --- uploads -------------------------------------------------------------------------------------
+
+
+def test_a_change_is_undone_once(state, clock):
+    upload_id = state.uploads.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
+    undone = state.uploads.undo(upload_id)
+    assert (undone.source, undone.change, undone.previous, undone.user_id, undone.changed_at) == (
+        "a.pdf", Change.REPLACED, Path("old/1"), ANN, clock.now
+    )  # fmt: skip
+    assert state.uploads.undo(upload_id) is None
+    assert state.uploads.undo(99) is None
+
+
+def test_previous_bytes_are_kept_while_they_can_be_put_back(state, clock):
+    first = state.uploads.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
+    state.uploads.record("b.pdf", Change.ADDED, user_id=ANN)
+    clock.pass_by(days=2)
+    state.uploads.record("a.pdf", Change.REMOVED, user_id=ANN, previous=Path("old/2"))
+    assert state.uploads.kept() == {Path("old/1"), Path("old/2")}
+    state.uploads.undo(first)
+    assert state.uploads.kept() == {Path("old/2")}
+    state.retain(days=-1)
+    assert state.uploads.kept() == set()
+
+
+def test_a_change_can_still_be_undone_when_its_author_is_forgotten(state):
+    upload_id = state.uploads.record("a.pdf", Change.ADDED, user_id=ANN)
+    state.forget(ANN)
+    assert state.uploads.undo(upload_id).user_id is None
+
+
+# --- people --------------------------------------------------------------------------------------
+
+
+def test_whoever_speaks_again_has_not_blocked_the_bot(state):
+    assert not state.people.has_blocked(ANN)
+    state.people.block(ANN)
+    assert state.people.has_blocked(ANN)
+    state.people.see(ANN)
+    assert not state.people.has_blocked(ANN)
+
+
+def test_a_group_that_has_moved_is_found(state):
+    state.people.move(-5, -1005)
+    assert state.people.current(-5) == -1005
+    assert state.people.current(-1005) == -1005
