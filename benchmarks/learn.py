@@ -27,9 +27,11 @@ from scipy.optimize import minimize
 
 from knowledge.base import KnowledgeBase
 from knowledge.features import FEATURES
+from knowledge.languages import detect
 from knowledge.model import Fact
 from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features
 from knowledge.snapshot import Snapshot
+from knowledge.text import function_terms, stemmer, tokens
 
 WEIGHTS = Path(__file__).parent.parent / "knowledge" / "weights.json"
 PENALTY = 1e-3
@@ -38,6 +40,8 @@ JUDGED = 3
 """Candidates of a question that the confidence learns from."""
 SMALL_HOMES = 24
 """Documents of a set that get a home of their own in the lesson SET/*."""
+KEYWORDS_STEP = 4
+"""Every how many questions the bare words of one are asked too."""
 UNION_STEP = 3
 """Of the questions of a union every third is asked, since each set also has a lesson of its own."""
 
@@ -98,13 +102,22 @@ def _small_homes(lesson: str, folder: Path, scratch: Path) -> Iterator[Home]:
 
 
 def questions(folder: Path) -> Iterator[Asked]:
-    """Yield the questions of a set, as written and misspelt, then those without an answer."""
-    for line in _lines(folder / "questions.jsonl"):
+    """Yield the questions of a set, as written, misspelt, and now and then as bare words; then those without an answer."""
+    for number, line in enumerate(_lines(folder / "questions.jsonl")):
         held_out = _is_held_out(line.get("document") or line["fact"])
-        for form in ("question", "typo"):
-            yield Asked(line[form], line, held_out)
+        forms = [line["question"], line["typo"]]
+        if number % KEYWORDS_STEP == 0:
+            forms.append(_keywords(line["question"]))
+        yield from (Asked(text, line, held_out) for text in forms)
     for line in _lines(folder / "absent.jsonl"):
         yield Asked(line["question"], {}, _is_held_out(line["question"]))
+
+
+def _keywords(question: str) -> str:
+    """Return what a hurried person would type."""
+    code = detect(question)
+    stem, skipped = stemmer(code), function_terms(code)
+    return " ".join(question[t.start : t.end] for t in tokens(question) if stem(t.text) not in skipped)
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -265,6 +278,7 @@ def main() -> None:
     )
     parser.add_argument("lessons", nargs="+", metavar="LESSON")
     parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         classes = [
@@ -272,6 +286,7 @@ def main() -> None:
             for number, lesson in enumerate(arguments.lessons)
             for home in homes(lesson, Path(scratch) / str(number))
         ]
+        classes = [replace(home, asked=home.asked[:: arguments.every]) for home in classes]
         taught = tested = classes
         if arguments.hold_out:
             taught = [replace(home, asked=[q for q in home.asked if not q.is_held_out]) for home in classes]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from knowledge.entries import name_terms
 from knowledge.languages import language
@@ -20,8 +20,22 @@ LIMIT = 10
 _SAME = 0.6
 """Share of their terms that an approved fact and a draft must have in common to say the same."""
 
+_WHOLE = 0.999
+"""Coverage of a fact that holds all words, but for rounding."""
+
 _ALIKE = 0.5
 """Share of the shorter one's content words that two facts must have in common to speak of the same thing."""
+
+
+_TIE = 0.5
+"""Share of the best confidence from which on a match elsewhere may just as well be meant. Where that is so (4 % of the answers of
+our question sets), the best match is right in 41 % and the next one in 33 %."""
+
+_MOST_TIES = 4
+"""Matches beside the best one among which a person can still choose at a glance."""
+
+_SURE = 0.95
+"""Confidence from which on the best match is said, however close another comes."""
 
 
 def decide(
@@ -35,6 +49,8 @@ def decide(
         facts: Row → fact of each.
         threshold: Confidence from which on the best match is an answer.
     """
+    if query.is_phrase:
+        ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
     matches = tuple(_match(query, same, facts) for same in chosen)
     if not query.words:
@@ -43,7 +59,16 @@ def decide(
         return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
     if matches[0].confidence < threshold:
         return NoAnswer(query.question, Reason.NOT_SURE, matches, threshold, _topics(matches))
-    return Answer(query.question, matches, threshold, _conflicts(query, chosen, matches))
+    if conflicts := _conflicts(query, chosen, matches):
+        return Answer(query.question, matches, threshold, conflicts)
+    return Answer(query.question, matches, threshold, ties=_ties(matches))
+
+
+def _about_phrase(candidate: Scored, threshold: float) -> Scored:
+    """Let a fact that holds all of a bare phrase be sure enough: whoever only names a thing wants to know what is said of it."""
+    if candidate.features.coverage < _WHOLE:
+        return candidate
+    return replace(candidate, confidence=max(candidate.confidence, threshold))
 
 
 def _distinct(ranked: Iterable[Scored], facts: Mapping[int, Fact]) -> list[list[Scored]]:
@@ -109,6 +134,24 @@ def _conflicts(
         and candidate.found & found == found
         and contradict(matches[0].fact, match.fact, query.question.language)
     )
+
+
+def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches about as sure as an unsure best one, in other paragraphs."""
+    best, *others = matches
+    if best.confidence >= _SURE:
+        return ()
+    ties = (
+        match
+        for match in others
+        if match.confidence >= _TIE * best.confidence
+        and _paragraphs(best.fact).isdisjoint(_paragraphs(match.fact))
+    )
+    return tuple(islice(ties, _MOST_TIES))
+
+
+def _paragraphs(fact: Fact) -> set[tuple[str, int]]:
+    return {(citation.source, citation.locator.paragraph) for citation in fact.citations}
 
 
 def contradict(one: Fact, other: Fact, code: str) -> bool:

@@ -119,7 +119,7 @@ def read_documents(
         limits: For each file.
         progress: Called with (name of the file done, files done, files in all) before each is yielded.
     """
-    paths = [(file.name, _path(folder, file.name)) for file in files]
+    paths = [(file.name, source_path(folder, file.name)) for file in files]
     with contextlib.closing(read_files(paths, limits)) as outcomes:
         for done, (file, (_, outcome)) in enumerate(zip(files, outcomes, strict=True), 1):
             if progress is not None:
@@ -152,7 +152,7 @@ def _name(folder: Path, path: Path) -> str:
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
-def _path(folder: Path, name: str) -> Path:
+def source_path(folder: Path, name: str) -> Path:
     """Return the path of a source, whose name on disk may be decomposed, as macOS writes it."""
     path = folder
     for part in PurePosixPath(name).parts:
@@ -171,7 +171,7 @@ def _look_at(name: str, path: Path, folder: Path, before: SourceFile | None, lim
         OSError: If it cannot be opened.
     """
     _check_place(path, folder)
-    _check_name(name)
+    check_name(name)
     now_ns = time.time_ns()
     state = path.stat()
     if not stat.S_ISREG(state.st_mode):
@@ -186,7 +186,12 @@ def _look_at(name: str, path: Path, folder: Path, before: SourceFile | None, lim
     return SourceFile(name, state.st_size, state.st_mtime_ns if is_settled else 0, digest)
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
+    """Check that a file of this name can be read.
+
+    Raises:
+        ReadError: If it cannot, with what to do about it.
+    """
     try:
         name.encode("utf-8")
     except UnicodeEncodeError as error:

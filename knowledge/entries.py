@@ -11,7 +11,7 @@ from knowledge.text import stemmer, terms, tokens
 NO_DOCUMENT = 0
 """`Entry.document` of a curated fact."""
 
-_WINDOW = 5
+_WINDOW = 4
 """Sentences before and after that still count as a fact's paragraph; some papers have paragraphs of a hundred."""
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“«(\[]\s*)\W*$")

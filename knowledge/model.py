@@ -255,6 +255,8 @@ class Answer:
     threshold: float
     conflicts: tuple[Match, ...] = ()
     """Approved facts that answer the same and say otherwise; to be shown beside the first."""
+    ties: tuple[Match, ...] = ()
+    """What may just as well be meant; to be offered beside the first rather than guessed among."""
 
     @property
     def best(self) -> Match:

@@ -7,12 +7,19 @@ from typing import Protocol
 
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
-from knowledge.spelling import Speller, is_real
+from knowledge.spelling import Speller, is_real, share
 from knowledge.text import Stem, Token, are_forms, function_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
 
+
+LONGEST_PHRASE = 5
+"""Words of a message that may name something without asking."""
+
+EVERYDAY_SENTENCES = 1000
+_EVERYDAY_LENGTH = 15
+"""Words of an everyday sentence."""
 
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
@@ -51,6 +58,11 @@ class Word:
         """Tell whether it is written in digits."""
         return self.written[0].isdigit()
 
+    @property
+    def is_stranger(self) -> bool:
+        """Tell whether it is a name or number of which the corpus has never heard."""
+        return (self.is_name or self.is_number) and not self.is_known and not self.is_repaired
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -61,6 +73,8 @@ class Query:
     """In order, each term once; function words only where there is nothing else."""
     asked: frozenset[Asked]
     """Kinds of answer that its question words call for."""
+    is_phrase: bool
+    """It asks nothing but names something, such as "belt and road"."""
 
     @property
     def weights(self) -> dict[str, float]:
@@ -103,7 +117,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
             written=written,
             terms=terms,
             forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
-            weight=weight(terms, corpus),
+            weight=weight(terms, corpus, share(repaired or written.lower(), spoken)),
             is_name=written[0].isupper() and token.start > 0,
             is_known=known,
             is_repaired=repaired is not None,
@@ -115,7 +129,8 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
         repairs=tuple(Repair(text[token.start : token.end], read) for token, read in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    return Query(question, tuple((content or function).values()), _asked(text, spoken))
+    is_phrase = bool(content) and not _asks(text, skipped, stems[0])
+    return Query(question, tuple((content or function).values()), _asked(text, spoken), is_phrase)
 
 
 def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:
@@ -123,10 +138,20 @@ def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:
     return (other for other in kin if other != term and are_forms(term, other))
 
 
-def weight(terms: Sequence[str], corpus: Frequencies) -> float:
-    """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form."""
-    frequency = max(map(corpus.frequency, terms))
-    return math.log(1 + (corpus.size - frequency + 0.5) / (frequency + 0.5))
+def weight(terms: Sequence[str], corpus: Frequencies, everyday: float = 0.0) -> float:
+    """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form.
+
+    It is taken as if the corpus also held `EVERYDAY_SENTENCES` of everyday language. In a small corpus that knows neither word, "want" then
+    says less than "sourdough"; in a large one it makes no difference.
+
+    Args:
+        terms: Forms of one word.
+        corpus: Knows how often they occur.
+        everyday: Share of everyday language that the word makes up.
+    """
+    frequency = float(max(map(corpus.frequency, terms)))
+    frequency += EVERYDAY_SENTENCES * min(everyday * _EVERYDAY_LENGTH, 1.0)
+    return math.log(1 + (corpus.size + EVERYDAY_SENTENCES - frequency + 0.5) / (frequency + 0.5))
 
 
 def _rewritten(text: str, repairs: Sequence[tuple[Token, str]]) -> str:
@@ -137,6 +162,12 @@ def _rewritten(text: str, repairs: Sequence[tuple[Token, str]]) -> str:
         parts += [text[position : token.start], read.title() if was[0].isupper() else read]
         position = token.end
     return " ".join("".join([*parts, text[position:]]).split())
+
+
+def _asks(text: str, function_words: frozenset[str], stem: Stem) -> bool:
+    """Tell whether a text is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
+    said = [stem(token.text) for token in tokens(text)]
+    return said[0] in function_words or text.rstrip().endswith(("?", "？", "؟")) or len(said) > LONGEST_PHRASE
 
 
 def _asked(text: str, code: str) -> frozenset[Asked]:

@@ -26,6 +26,7 @@ CONFIDENCE_FEATURES = (
     "names_missing",
     "unknown",
     "repaired",
+    "strangers",
     "adjacency",
     "offers",
     "asked",
@@ -36,7 +37,9 @@ CONFIDENCE_FEATURES = (
 """What the confidence of a candidate rests on; see `confidence_features`."""
 
 _WIDEST_MARGIN = 4.0
-"""Points of score beyond which a greater lead proves no more; also a candidate without rivals has none."""
+"""Points of score beyond which a greater lead proves no more."""
+_LONE_MARGIN = 1.0
+"""Margin of a candidate without rivals, which neither proves nor refutes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +114,18 @@ def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -
     The margin is the lead over the next one for the first candidate, and the lag behind the first for the others.
     """
     candidate = ranked[position]
-    rival = ranked[0] if position else (ranked[1] if len(ranked) > 1 else candidate)
     features = candidate.features
     total = sum(word.weight for word in query.words) or 1.0
     found = sum(candidate.found >> n & 1 for n in range(len(query.words)))
     return (
-        max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, candidate.score - rival.score)),
+        _margin(ranked, position),
         features.coverage,
         features.coverage_all,
         features.coverage_document,
         features.names_missing,
         sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
         sum(word.weight for word in query.words if word.is_repaired) / total,
+        float(any(word.is_stranger for word in query.words)),
         features.adjacency,
         features.offers,
         math.log1p(len(query.words)),
@@ -130,3 +133,10 @@ def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -
         features.ask,
         features.approved,
     )
+
+
+def _margin(ranked: Sequence[Scored], position: int) -> float:
+    if len(ranked) == 1:
+        return _LONE_MARGIN
+    rival = ranked[0] if position else ranked[1]
+    return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[position].score - rival.score))

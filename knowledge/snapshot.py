@@ -13,7 +13,7 @@ from knowledge.languages import FALLBACK
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.query import Query, understand, weight
 from knowledge.ranking import Scored, Weights, learned_weights, rank
-from knowledge.spelling import Speller
+from knowledge.spelling import Speller, dictionary
 from knowledge.store import Generation
 from knowledge.text import fold
 
@@ -43,6 +43,8 @@ class Snapshot:
         )
         """A line about each document, sorted by name."""
         self._languages = _languages(self.sources)
+        for code in self._languages:
+            dictionary(code)  # now, so that no question has to wait for it
         words = generation.vocabulary()
         self._speller = Speller(words)
         self._weigh = lru_cache(maxsize=50_000)(lambda term: weight([term], index))

@@ -18,9 +18,9 @@ LONG = 8
 """Letters from which on a word may have two mistakes; in a shorter one, two make another word."""
 
 
-_COMMON = 200
-"""Occurrences in the dictionary's sample that make a word common; below stand surnames and the slips of others
-(mayer 129, minster 106; but sourdough 298)."""
+_COMMON = 1.2e-7
+"""Share of everyday language that makes a word common; in English, below stand surnames and the slips of others (mayer, minster),
+above even sourdough."""
 
 _KIN = 40
 """Words of the same beginning that are looked at for forms of a word."""
@@ -89,13 +89,23 @@ def is_real(word: str, code: str) -> bool:
         word: Lower case, accents kept.
         code: ISO 639-1; a language without a dictionary has no real words.
     """
-    frequencies = _dictionary(code)
-    return frequencies is not None and frequencies[word] >= _COMMON
+    return share(word, code) >= _COMMON
+
+
+def share(word: str, code: str) -> float:
+    """Return how many of the words of everyday language are this one, from 0 to 1; 0 where no dictionary holds it.
+
+    Args:
+        word: Lower case, accents kept.
+        code: ISO 639-1.
+    """
+    frequencies = dictionary(code)
+    return frequencies[word] / frequencies.total_words if frequencies is not None else 0.0
 
 
 @cache
-def _dictionary(code: str) -> Any:
-    """Return the word counts of a language."""
+def dictionary(code: str) -> Any:
+    """Return the word counts of a language, or None where there are none; takes some tenths of a second the first time."""
     from spellchecker import SpellChecker
 
     return SpellChecker(language=code).word_frequency if code in SpellChecker.languages() else None

@@ -72,7 +72,7 @@ def serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     requests, answers = _take_over_standard_streams()
     terms = msgspec.msgpack.decode(receive(requests), type=Terms)
-    _limit_memory(terms.memory_bytes)
+    limit_memory(terms.memory_bytes)
     paths: queue.SimpleQueue[Path] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, paths), daemon=True).start()
     send(answers, msgspec.msgpack.encode(READY))
@@ -103,7 +103,7 @@ def _listen(requests: BinaryIO, paths: queue.SimpleQueue[Path]) -> None:
 def _answer(path: Path, terms: Terms) -> bytes:
     """Return an encoded `Reading`, or a message that completes the sentence "FILE …"."""
     encode = msgspec.msgpack.encode
-    _grant_processor_time(terms.cpu_s)
+    grant_processor_time(terms.cpu_s)
     try:
         return encode(_read(path, terms))
     except ReadError as error:
@@ -136,7 +136,8 @@ def _read(path: Path, terms: Terms) -> Reading:
     return reading
 
 
-def _limit_memory(memory_bytes: int) -> None:
+def limit_memory(memory_bytes: int) -> None:
+    """Allow this process so much address space, where the system can."""
     if sys.platform != "win32":
         import resource
 
@@ -145,7 +146,8 @@ def _limit_memory(memory_bytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
 
 
-def _grant_processor_time(seconds: float) -> None:
+def grant_processor_time(seconds: float) -> None:
+    """Allow this process so much more processor time, where the system can."""
     if sys.platform != "win32":
         import resource
 

@@ -1,7 +1,9 @@
 import pytest
 
-from knowledge.answering import contradict
-from knowledge.model import Fact, Status
+from knowledge.answering import contradict, decide
+from knowledge.features import FEATURES, Features
+from knowledge.model import Citation, Fact, Locator, Status
+from knowledge.ranking import Scored
 
 
 def fact(statement, *asks):
@@ -35,3 +37,34 @@ def test_facts_that_add_or_speak_of_something_else_do_not(one, other):
 def test_one_example_question_with_two_numbers_is_a_contradiction():
     ask = "How long is the pier?"
     assert contradict(fact("It measures 120 metres.", ask), fact("Its length: 150 m.", ask), "en")
+
+
+# --- ties ----------------------------------------------------------------------------------------
+
+
+def scored(row, confidence):
+    return Scored(row, Features(**dict.fromkeys(FEATURES, 0.0)), confidence, 1, confidence)
+
+
+def stated(row, paragraph):
+    words = f"Statement {row}."
+    return Fact(
+        str(row), words, (Citation("a.txt", Locator(0, 1, paragraph=paragraph), words),), Status.DRAFT
+    )
+
+
+@pytest.mark.parametrize(
+    ("confidences", "paragraphs", "tied"),
+    [
+        ((0.7, 0.6, 0.1), (1, 2, 3), ["1"]),
+        ((0.7, 0.3, 0.1), (1, 2, 3), []),
+        ((0.7, 0.6, 0.6), (1, 1, 2), ["2"]),
+        ((0.97, 0.9, 0.1), (1, 2, 3), []),
+    ],
+    ids=["about as sure", "far behind", "in the same paragraph", "sure enough"],
+)
+def test_what_may_just_as_well_be_meant_is_a_tie(harbour, confidences, paragraphs, tied):
+    facts = {row: stated(row, paragraph) for row, paragraph in enumerate(paragraphs)}
+    query = harbour.snapshot.understand("Who is the mayor of the town?")
+    ranked = [scored(row, confidence) for row, confidence in enumerate(confidences)]
+    assert [match.fact.id for match in decide(query, ranked, facts, 0.5).ties] == tied

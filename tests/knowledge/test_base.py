@@ -136,3 +136,11 @@ def test_a_hidden_fact_silences_its_sentence(home):
         assert isinstance(outcome, NoAnswer)
         assert all("hat" not in match.fact.statement for match in outcome.matches)
         assert base.fact("hat") is None
+
+
+def test_a_bare_word_that_a_fact_holds_is_answered(harbour):
+    assert "lighthouse" in harbour.ask("lighthouse").best.fact.statement
+
+
+def test_a_name_nobody_has_heard_of_is_not_answered(harbour):
+    assert isinstance(harbour.ask("Did the mayor meet the pilots in Havana?"), NoAnswer)

@@ -38,7 +38,7 @@ def test_a_draft_knows_its_paragraph_and_its_headings():
 def test_a_huge_paragraph_is_seen_through_a_window():
     harbour = document(Block(" ".join(f"Tug number {n} is red today." for n in range(30))))
     entries = list(draft_entries(harbour, 1, draft(harbour), 1))
-    assert (entries[15].first, entries[15].last) == (entries[15].row - 5, entries[15].row + 5)
+    assert (entries[15].first, entries[15].last) == (entries[15].row - 4, entries[15].row + 4)
 
 
 def test_the_vocabulary_counts_every_occurrence():

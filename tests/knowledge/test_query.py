@@ -111,3 +111,13 @@ def test_in_a_corpus_of_two_languages_a_word_is_looked_up_in_both():
 
 def test_a_very_long_message_is_cut():
     assert len(ask("lighthouse " * 1000).question.text) <= 1000
+
+
+@pytest.mark.parametrize("text", ["lighthouse", "Brede lighthouse", "harbour of Brede"])
+def test_a_bare_phrase_asks_nothing(text):
+    assert ask(text).is_phrase
+
+
+@pytest.mark.parametrize("text", ["lighthouse?", "the lighthouse", "who", "", "harbour of Brede closed winter Tomas"])
+def test_a_question_is_no_phrase(text):
+    assert not ask(text).is_phrase
