@@ -46,17 +46,20 @@ def _run(parsed: argparse.Namespace) -> int:
     from bot import shell
 
     home: Path | None = parsed.home
+    plain = {
+        "chat": shell.hold_chat,
+        "run": shell.run,
+        "doctor": shell.doctor,
+        "refresh": shell.refresh,
+        "check": shell.check,
+    }
     match parsed.command:
         case "init":
             return shell.init(parsed.folder or home or Path.cwd())
-        case "chat":
-            return shell.hold_chat(home)
         case "ask":
             return shell.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
-        case "refresh":
-            return shell.refresh(home)
-        case "check":
-            return shell.check(home)
+        case command if command in plain:
+            return plain[command](home)
         case command:
             return shell.browse(home, " ".join((f"/{command}", *parsed.words)))
 
@@ -82,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
         "folder", type=Path, nargs="?", metavar="FOLDER", help="where (else the current folder)"
     )
     commands.add_parser("chat", help="ask questions at the keyboard")
+    commands.add_parser("run", help="answer on Telegram")
+    commands.add_parser("doctor", help="check what the bot needs on Telegram")
     ask = commands.add_parser("ask", help="answer one question, or many")
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="*", default=[], metavar="QUESTION")

@@ -4,8 +4,10 @@ Every key is declared once, as a field with its default, comment and bounds. Fro
 strict reading, the example file and the environment names (`CITEBOT_THRESHOLD`, `CITEBOT_READING_FILE_MB`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,13 +20,13 @@ from knowledge.errors import ConfigError
 FILE_NAME = "config.yaml"
 
 _T = TypeVar("_T")
-_Section = TypeVar("_Section", "Config", "Reading")
-_KINDS = {
-    str: "text (put it in quotes if it looks like a number or yes/no)",
-    float: "a number",
-    int: "a whole number",
-    bool: "true or false",
-}
+_Section = TypeVar("_Section", bound="Config | Reading | Telegram")
+_SECRET_KEYS = {"token": "token_file", "webhook_secret": "webhook_secret_file"}
+_TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
+"""What BotFather hands out."""
+_ELSEWHERE = (
+    "a secret must not stand in here. Put it into a file that only you can read, and name that file as “{}”."
+)
 
 
 def _key(default: _T, comment: str, *, least: float | None = None, most: float | None = None) -> _T:
@@ -44,6 +46,49 @@ class Reading:
     processes: int = _key(2, "How many files are read at the same time.", least=1, most=64)
 
 
+class AccessMode(StrEnum):
+    """Who may talk to the bot."""
+
+    OPEN = "open"
+    ALLOWLIST = "allowlist"
+
+
+@dataclass(frozen=True, slots=True)
+class Telegram:
+    """How the bot is put on Telegram, and for whom."""
+
+    token_file: str = _key(
+        "", "File that holds the bot's token and nothing else. The variable CITEBOT_TOKEN wins over it."
+    )
+    base_url: str = _key(
+        "https://api.telegram.org/bot", "Where the Bot API is, if you run a server of your own."
+    )
+    base_file_url: str = _key("https://api.telegram.org/file/bot", "Where that server has its files.")
+    webhook_url: str = _key(
+        "", "HTTPS address at which Telegram delivers messages. Empty: the bot asks for them itself."
+    )
+    webhook_port: int = _key(8443, "Port on which the bot listens for a webhook.", least=1, most=65535)
+    webhook_listen: str = _key(
+        "127.0.0.1", "Address on which it listens; a proxy in front of it speaks HTTPS."
+    )
+    webhook_secret_file: str = _key(
+        "", "File with the secret by which it knows Telegram; 1 to 256 letters, digits, _ and -."
+    )
+    access: AccessMode = _key(  # noqa: RUF009 - a member of an enum is immutable
+        AccessMode.OPEN, "“open” for everyone, or “allowlist” for the users, chats and admins below."
+    )
+    users: tuple[int, ...] = _key((), "Ids of the people who may talk to the bot.")
+    chats: tuple[int, ...] = _key((), "Ids of the groups in which everyone may.")
+    admins: tuple[int, ...] = _key(
+        (), "Ids of the people who may change sources and see what was not answered."
+    )
+    messages_per_minute: int = _key(20, "How many messages one person may send in a minute.", least=1)
+    concurrency: int = _key(16, "How many chats are served at the same time.", least=1, most=256)
+    too_old_s: int = _key(
+        900, "Age in seconds from which on a question gets an apology instead of an answer.", least=1
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """Everything an operator can set."""
@@ -54,7 +99,25 @@ class Config:
     )
     near_topics: int = _key(3, "How many nearby topics it offers when it has no answer.", least=0, most=10)
     log_questions: bool = _key(False, "Whether people's questions are written to the log.")
+    keep_days: int = _key(
+        90, "How long questions without an answer, votes and the like are kept, in days.", least=1
+    )
+    send_files: bool = _key(False, "Whether people may have the source files themselves.")
+    refresh_every_s: int = _key(60, "How often the bot looks for new and changed files, in seconds.", least=1)
     reading: Reading = field(default=Reading(), metadata={"comment": "Limits on reading one source file."})
+    telegram: Telegram = field(
+        default=Telegram(), metadata={"comment": "Only for citebot run. The token itself never goes in here."}
+    )
+
+
+_KINDS = {
+    str: "text (put it in quotes if it looks like a number or yes/no)",
+    float: "a number",
+    int: "a whole number",
+    bool: "true or false",
+    tuple: "a list of whole numbers, such as [1234, 5678]",
+    AccessMode: " or ".join(AccessMode),
+}
 
 
 def example() -> str:
@@ -79,18 +142,57 @@ def load(home: Path, environ: Mapping[str, str]) -> Config:
     return config
 
 
-def _example_lines(section: Config | Reading, indent: str) -> Iterator[str]:
+def token(settings: Telegram, home: Path, environ: Mapping[str, str]) -> str:
+    """Return the bot's token: $CITEBOT_TOKEN, else what the token file holds; empty if there is neither.
+
+    Raises:
+        ConfigError: If the file cannot be read.
+    """
+    return environ.get("CITEBOT_TOKEN", "").strip() or _secret(settings.token_file, "token_file", home)
+
+
+def webhook_secret(settings: Telegram, home: Path) -> str:
+    """Return the secret with which Telegram shows itself to the webhook; empty if there is none.
+
+    Raises:
+        ConfigError: If the file cannot be read.
+    """
+    return _secret(settings.webhook_secret_file, "webhook_secret_file", home)
+
+
+def _secret(file: str, key: str, home: Path) -> str:
+    """Return what a file holds, named relative to the home; nothing of it ever gets into an error."""
+    if not file:
+        return ""
+    path = home / Path(file).expanduser()
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except OSError as error:
+        raise ConfigError(
+            f"“{key}”: {path} cannot be read ({error.strerror}). Check its name and permissions."
+        ) from error
+    except UnicodeDecodeError:
+        raise ConfigError(f"“{key}”: {path} is no text file. Save it again as UTF-8.") from None
+
+
+def _example_lines(section: Config | Reading | Telegram, indent: str) -> Iterator[str]:
     for key in fields(section):
         value, comment = getattr(section, key.name), key.metadata["comment"]
         yield ""
-        if isinstance(value, Reading):
+        if isinstance(value, Reading | Telegram):
             yield f"{indent}# {comment}"
             yield f"{indent}{key.name}:"
             yield from list(_example_lines(value, indent + "  "))[1:]
         else:
-            written = yaml.safe_dump({key.name: value}).strip()
+            written = _written(key.name, value)
             yield f"{indent}# {comment} Default: {written.partition(': ')[2]}."
             yield f"{indent}{written}"
+
+
+def _written(name: str, value: object) -> str:
+    """Return the line of a key in YAML."""
+    plain = {tuple: list, AccessMode: str}.get(type(value), lambda unchanged: unchanged)(value)
+    return yaml.safe_dump({name: plain}, allow_unicode=True).strip()
 
 
 def _from_file(path: Path, mistakes: list[str]) -> Config:
@@ -119,11 +221,13 @@ def _section(node: yaml.Node, section: _Section, path: Path, mistakes: list[str]
     values: dict[str, Any] = {}
     for name_node, value_node in node.value:
         name, place = str(name_node.value), _place(path, name_node)
-        if name not in known:
+        if name in _SECRET_KEYS:
+            mistakes.append(f"{place}: {_ELSEWHERE.format(_SECRET_KEYS[name])}")
+        elif name not in known:
             mistakes.append(f"{place}: there is no key “{name}” here. {_nearest(name, known)}")
         elif name in values:
             mistakes.append(f"{place}: “{name}” is given twice. Remove one of them.")
-        elif isinstance(default := getattr(section, name), Reading):
+        elif isinstance(default := getattr(section, name), Reading | Telegram):
             values[name] = _section(value_node, default, path, mistakes)
         else:
             values[name] = _checked(
@@ -138,10 +242,10 @@ def _from_environment(
     values: dict[str, Any] = {}
     for key in fields(section):
         variable, default = f"{prefix}_{key.name}".upper(), getattr(section, key.name)
-        if isinstance(default, Reading):
+        if isinstance(default, Reading | Telegram):
             values[key.name] = _from_environment(default, environ, mistakes, variable)
         elif (text := environ.get(variable)) is not None:
-            value = text if isinstance(default, str) else _parsed(text)
+            value = text if isinstance(default, str) else _parsed(f"[{text}]" if default == () else text)
             values[key.name] = _checked(value, default, key.metadata, f"environment: {variable}", mistakes)
     return replace(section, **values)
 
@@ -149,8 +253,10 @@ def _from_environment(
 def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mistakes: list[str]) -> Any:
     """Return the value if it fits its key; else note the mistake and return the default."""
     kind = type(default)
-    if kind is float and type(value) is int:
-        value = float(value)
+    value = _converted(value, kind)
+    if isinstance(value, str) and _TOKEN.search(value):
+        mistakes.append(f"{who}: {_ELSEWHERE.format('token_file')}")
+        return default
     if type(value) is not kind:
         mistakes.append(f"{who} must be {_KINDS[kind]}.")
         return default
@@ -160,6 +266,17 @@ def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mist
             f"{who} must be {f'from {least} to {most}' if most is not None else f'{least} or more'}."
         )
         return default
+    return value
+
+
+def _converted(value: Any, kind: type) -> Any:
+    """Return the value as the kind that its key has, where YAML has no such kind."""
+    if kind is float and type(value) is int:
+        return float(value)
+    if kind is tuple and isinstance(value, list) and all(type(part) is int for part in value):
+        return tuple(value)
+    if kind is AccessMode and value in list(AccessMode):
+        return AccessMode(value)
     return value
 
 

@@ -1,10 +1,10 @@
-"""Who + text → `Reply`: questions, slash commands, and what was said before. Knows no Telegram."""
+"""Who + text → `Reply`: questions, follow-ups, slash commands. Knows no Telegram."""
 
+import datetime as dt
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from rapidfuzz import process
 
@@ -12,67 +12,111 @@ from bot import listing, wording
 from bot.commands import COMMANDS
 from bot.commands.command import Audience, Command, Context
 from bot.config import Config
-from bot.reply import Reply
+from bot.followups import Subject, complete
+from bot.home import Home
+from bot.reply import Reply, Work
+from bot.speaker import Speaker
+from bot.state.state import State
 from bot.wording import Outcome, Scope
 from knowledge.base import KnowledgeBase
-from knowledge.model import Answer
+from knowledge.model import Answer, NoAnswer, Reason
 
 log = logging.getLogger(__name__)
 
-_REMEMBERED = 1000
-"""People whose last question is kept for /why."""
+_FOLLOW_UP = dt.timedelta(minutes=5)
+"""How long after an answer a few words may still be about it."""
+
+
+def answer(base: KnowledgeBase, config: Config, text: str) -> Reply:
+    """Return the answer to a question by itself: nothing said before counts, and nothing is kept."""
+    outcome = base.ask(text)
+    if isinstance(outcome, Answer):
+        return wording.answer(outcome, _scope(base).sources)
+    return wording.refusal(outcome, _scope(base), config.near_topics)
 
 
 class Dialogue:
     """A conversation with any number of people, one message at a time."""
 
-    def __init__(self, base: KnowledgeBase, config: Config, admins: AbstractSet[str] = frozenset()) -> None:
+    def __init__(self, base: KnowledgeBase, config: Config, home: Home, state: State) -> None:
         self._base = base
         self._config = config
-        self._admins = admins
-        self._last: OrderedDict[str, Outcome] = OrderedDict()
+        self._home = home
+        self._state = state
 
-    def reply(self, who: str, text: str) -> Reply:
-        """Return the reply to a message of the person `who`, a slash command or a question."""
+    def reply(self, speaker: Speaker, text: str) -> Reply | Work:
+        """Return the reply to a message, a slash command or a question, or work that leads to it.
+
+        To be called in the thread that opened the state; the work may be done in any other.
+        """
         text = text.strip()
-        return self._obey(who, text) if text.startswith("/") else self._answer(who, text)
+        return self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
 
-    def commands(self, who: str) -> tuple[Command, ...]:
-        """Return the commands that a person may use, in the order of the help."""
-        is_admin = who in self._admins
-        return tuple(c for c in COMMANDS.values() if is_admin or c.audience is Audience.EVERYONE)
+    def commands(self, *, is_admin: bool) -> tuple[Command, ...]:
+        """Return the commands that help and menus show to a person, in their order."""
+        return tuple(command for command in _allowed(is_admin=is_admin) if command.is_listed)
 
-    def _answer(self, who: str, text: str) -> Reply:
-        started = time.perf_counter()
-        outcome = self._base.ask(text)
-        self._log(outcome, (time.perf_counter() - started) * 1000)
-        self._remember(who, outcome)
+    # --- questions -------------------------------------------------------------------------------
+
+    def _converse(self, speaker: Speaker, text: str) -> Reply:
+        outcome = self._asked(speaker, text)
+        shown = [outcome.best, *outcome.conflicts] if isinstance(outcome, Answer) else []
+        origin = speaker.origin
+        self._state.turns.remember(
+            outcome.question.text,
+            [match.fact.id for match in shown],
+            chat_id=origin.chat_id,
+            user_id=origin.user_id,
+        )
         if isinstance(outcome, Answer):
-            return wording.answer(outcome, self._scope().sources)
-        return wording.refusal(outcome, self._scope(), self._config.near_topics)
+            reply = wording.answer(outcome, _scope(self._base).sources)
+            return replace(reply, choices=wording.steps(outcome, sends_files=self._config.send_files))
+        return wording.refusal(
+            outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
+        )
 
-    def _obey(self, who: str, text: str) -> Reply:
+    def _asked(self, speaker: Speaker, text: str) -> Outcome:
+        """Return what a message leads to, taken as a follow-up where it is one."""
+        whole = self._completed(speaker, text)
+        started = time.perf_counter()
+        outcome = self._base.ask(whole or text)
+        self._log(outcome, (time.perf_counter() - started) * 1000)
+        if whole is None:
+            return outcome
+        question = outcome.question
+        return replace(outcome, question=replace(question, understood_as=question.understood_as or whole))
+
+    def _completed(self, speaker: Speaker, text: str) -> str | None:
+        origin = speaker.origin
+        turn = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
+        if turn is None:
+            return None
+        fact = self._base.fact(turn.fact_ids[0]) if turn.fact_ids else None
+        return complete(text, Subject(turn.question, fact.statement if fact else ""))
+
+    def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:
+        """Note a question that the sources do not answer; return its id if the speaker may pass it on to an admin."""
+        if outcome.reason not in (Reason.NOTHING_FOUND, Reason.NOT_SURE):
+            return None
+        gap_id = self._state.gaps.add(outcome.question.text, outcome.question.language, speaker.origin)
+        return None if speaker.is_admin else gap_id
+
+    # --- commands --------------------------------------------------------------------------------
+
+    def _obey(self, speaker: Speaker, text: str) -> Reply | Work:
         called, *rest = text.split(maxsplit=1)
         argument = rest[0] if rest else ""
-        known = {f"/{command.name}": command for command in self.commands(who)}
+        known = {f"/{command.name}": command for command in _allowed(is_admin=speaker.is_admin)}
         command = known.get(called.lower())
         if command is None:
             return _unknown(called, argument, known)
         if not command.accepts(argument):
             return listing.usage(command.usage, command.summary)
-        context = Context(self._base, self._config, self._scope(), self._last.get(who), tuple(known.values()))
+        listed = self.commands(is_admin=speaker.is_admin)
+        context = Context(
+            self._base, self._config, self._home, self._state, _scope(self._base), speaker, listed
+        )
         return command.run(context, argument)
-
-    def _scope(self) -> Scope:
-        sources = {summary.source: summary for summary in self._base.sources()}
-        _, facts = self._base.facts(limit=1)
-        return Scope(sources, facts, self._base.refreshed_at)
-
-    def _remember(self, who: str, outcome: Outcome) -> None:
-        self._last[who] = outcome
-        self._last.move_to_end(who)
-        if len(self._last) > _REMEMBERED:
-            self._last.popitem(last=False)
 
     def _log(self, outcome: Outcome, took_ms: float) -> None:
         question = repr(outcome.question.text) if self._config.log_questions else "A question"
@@ -81,6 +125,18 @@ class Dialogue:
         if outcome.matches:
             best = f"{outcome.matches[0].fact.id} at {outcome.matches[0].confidence:.2f}"
         log.info("%s: %s, %s, %.1f ms", question, verdict, best, took_ms)
+
+
+def _scope(base: KnowledgeBase) -> Scope:
+    sources = {summary.source: summary for summary in base.sources()}
+    _, facts = base.facts(limit=1)
+    return Scope(sources, facts, base.refreshed_at)
+
+
+def _allowed(*, is_admin: bool) -> tuple[Command, ...]:
+    return tuple(
+        command for command in COMMANDS.values() if is_admin or command.audience is Audience.EVERYONE
+    )
 
 
 def _unknown(called: str, argument: str, known: Mapping[str, Command]) -> Reply:

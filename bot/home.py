@@ -22,6 +22,21 @@ class Home:
     derived: Path
     is_sample: bool = False
 
+    @property
+    def sources(self) -> Path:
+        """Return the folder of the documents."""
+        return self.folder / "sources"
+
+    @property
+    def removed(self) -> Path:
+        """Return the folder in which sources are kept that have been taken away."""
+        return self.folder / "removed"
+
+    @property
+    def state(self) -> Path:
+        """Return the file that keeps what people do. Unlike what is derived, it cannot be made again."""
+        return (self.derived if self.is_sample else self.folder) / "state.sqlite"
+
 
 def choose_home(option: Path | None, environ: Mapping[str, str], cwd: Path) -> Home:
     """Return the home to use: `option`, else $CITEBOT_HOME, else `cwd` if it is one, else the sample.

@@ -1,9 +1,20 @@
 """Every sentence a person reads about facts, sources and commands: what they asked to see → `Reply`."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, Span, bold, code, italic, line, note, paragraph
-from bot.wording import Sources, count, day, nothing_yet, proven, topic_choice
+from bot.wording import (
+    Outcome,
+    Sources,
+    count,
+    day,
+    fact_steps,
+    file_choice,
+    nothing_yet,
+    proven,
+    topic_choice,
+)
 from knowledge.model import Document, Fact, Kind, Match, Problem, RefreshReport, SourceSummary, Status
 
 PAGE_SIZE = 8
@@ -22,8 +33,8 @@ def facts(page: Sequence[Fact], words: str, number: int, total: int) -> Reply:
         return _nothing_about(words) if words else nothing_yet()
     about = f" about “{words}”" if words else ""
     entries = tuple(Entry(line(*_stated(fact)), f"/fact {fact.id}") for fact in page)
-    head = f"{count(total, 'fact')}{about}{_page_of(number, total)}:"
-    return Reply((paragraph(head), Listing(entries)), _turns(f"/facts {words}".strip(), number, total))
+    head = f"{count(total, 'fact')}{about}{page_of(number, total)}:"
+    return Reply((paragraph(head), Listing(entries)), turns(f"/facts {words}".strip(), number, total))
 
 
 def fact(shown: Fact, sources: Sources) -> Reply:
@@ -32,7 +43,8 @@ def fact(shown: Fact, sources: Sources) -> Reply:
     if shown.asks:
         blocks += [paragraph("Answers:"), Listing(tuple(Entry(line(ask), ask) for ask in shown.asks))]
     blocks.append(note("Fact ", code(shown.id)))
-    return Reply(tuple(blocks), tuple(topic_choice(topic) for topic in shown.topics))
+    topics = (topic_choice(topic) for topic in shown.topics)
+    return Reply(tuple(blocks), (*fact_steps(shown), *topics))
 
 
 def no_fact(fact_id: str) -> Reply:
@@ -50,6 +62,31 @@ def found(matches: Sequence[Match], words: str) -> Reply:
     return Reply((paragraph(f"Best for “{words}”:"), Listing(entries)))
 
 
+def others(outcome: Outcome | None) -> Reply:
+    """List what else could answer a question, and in words how sure that is."""
+    if outcome is None:
+        return Reply(
+            (paragraph("Ask me something first. Then /others lists what else could be the answer."),)
+        )
+    runners_up = outcome.matches[1 : PAGE_SIZE + 1]
+    asked = outcome.question.text
+    if not runners_up:
+        return Reply((paragraph(f"I have nothing else for “{asked}”."),))
+    entries = tuple(
+        Entry(
+            line(*_stated(match.fact), italic(f" · {_likelihood(match.confidence)}")),
+            f"/fact {match.fact.id}",
+        )
+        for match in runners_up
+    )
+    return Reply((paragraph(f"What else could answer “{asked}”:"), Listing(entries)))
+
+
+def _likelihood(confidence: float) -> str:
+    words = ((0.75, "very likely"), (0.5, "likely"), (0.25, "possible"))
+    return next((word for least, word in words if confidence >= least), "unlikely")
+
+
 def topics(names: Sequence[str], number: int) -> Reply:
     """List one page of the topics, `number` from 1, each leading to its facts."""
     total = len(names)
@@ -57,8 +94,8 @@ def topics(names: Sequence[str], number: int) -> Reply:
         return Reply((paragraph("My facts have no topics yet. /facts lists them all."),))
     page = names[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     entries = tuple(Entry(line(name), topic_choice(name).send) for name in page)
-    head = f"{count(total, 'topic')}{_page_of(number, total)}:"
-    return Reply((paragraph(head), Listing(entries)), _turns("/topics", number, total))
+    head = f"{count(total, 'topic')}{page_of(number, total)}:"
+    return Reply((paragraph(head), Listing(entries)), turns("/topics", number, total))
 
 
 def _nothing_about(words: str) -> Reply:
@@ -84,11 +121,11 @@ def sources(summaries: Sequence[SourceSummary], number: int) -> Reply:
         return nothing_yet()
     page = summaries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     entries = tuple(Entry(line(*_introduced(one)), f"/source {one.source}") for one in page)
-    head = f"{count(total, 'source')}{_page_of(number, total)}:"
-    return Reply((paragraph(head), Listing(entries)), _turns("/sources", number, total))
+    head = f"{count(total, 'source')}{page_of(number, total)}:"
+    return Reply((paragraph(head), Listing(entries)), turns("/sources", number, total))
 
 
-def source(document: Document, summary: SourceSummary) -> Reply:
+def source(document: Document, summary: SourceSummary, *, sends_files: bool = False) -> Reply:
     """Show what is known of a source, and its outline."""
     blocks: list[Block | Listing] = [
         paragraph(bold(document.title or document.source)),
@@ -102,7 +139,20 @@ def source(document: Document, summary: SourceSummary) -> Reply:
         rest = len(outline) - _OUTLINE_SIZE
         more = [Entry(line(f"… and {count(rest, 'more heading')}"))] if rest > 0 else []
         blocks += [paragraph("In it:"), Listing((*shown, *more))]
-    return Reply((*blocks, *(note(problem.message) for problem in document.problems)))
+    problems = (note(problem.message) for problem in document.problems)
+    return Reply((*blocks, *problems), (file_choice(summary.source),) if sends_files else ())
+
+
+def file(name: str, path: Path) -> Reply:
+    """Hand over the file of a source."""
+    return Reply((paragraph("Here is ", code(name), "."),), file=path)
+
+
+def no_files(name: str) -> Reply:
+    """Say that files are not handed over, and what can be seen instead."""
+    text = "Whoever runs me has not allowed me to hand over the files themselves."
+    choices = (Choice("What is in it", f"/source {name}"),) if name else ()
+    return Reply((paragraph(text),), choices)
 
 
 def no_source(name: str, near: Sequence[str]) -> Reply:
@@ -185,7 +235,8 @@ def _place(problem: Problem) -> str:
     return problem.file if problem.line is None else f"{problem.file}:{problem.line}"
 
 
-def _page_of(number: int, total: int) -> str:
+def page_of(number: int, total: int) -> str:
+    """Return ", page 2 of 7", or nothing where there is one page only."""
     pages = page_count(total)
     return f", page {number} of {pages}" if pages > 1 else ""
 
@@ -195,7 +246,8 @@ def page_count(total: int) -> int:
     return max(-(-total // PAGE_SIZE), 1)
 
 
-def _turns(command: str, number: int, total: int) -> tuple[Choice, ...]:
+def turns(command: str, number: int, total: int) -> tuple[Choice, ...]:
+    """Return the ways to the pages before and after a page of a list that a command shows."""
     pages = page_count(total)
     around = [page for page in (number - 1, number + 1) if 1 <= page <= pages]
     return tuple(Choice(f"Page {page} of {pages}", f"{command} page {page}") for page in around)

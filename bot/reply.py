@@ -3,8 +3,10 @@
 A place (terminal, Telegram) decides how a block looks; it never has to know what the text is about.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Style(StrEnum):
@@ -74,11 +76,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that goes with a reply."""
+
+    png: bytes
+    alt: str
+    """What it shows, for places and people that cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says in return for one message."""
 
     blocks: tuple[Block | Listing, ...]
     choices: tuple[Choice, ...] = ()
+    picture: Picture | None = None
+    file: Path | None = None
+    """To be handed over with it."""
+    for_admins: "Reply | None" = None
+    """To be sent to every admin, as a message of its own."""
 
     @property
     def sends(self) -> tuple[str, ...]:
@@ -86,6 +102,10 @@ class Reply:
         lists = (block for block in self.blocks if isinstance(block, Listing))
         picks = [entry.send for listing in lists for entry in listing.entries if entry.send]
         return (*picks, *(choice.send for choice in self.choices))
+
+
+Work = Callable[[], Reply]
+"""What takes long until it gives the reply. It may run in any thread."""
 
 
 def line(*parts: str | Span) -> Line:

@@ -7,7 +7,7 @@ cannot recolour or drive the terminal.
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -15,12 +15,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Column
 from rich.text import Text
 
-from bot.reply import Block, Line, Listing, Reply, Role, Style
+from bot.reply import Block, Choice, Line, Listing, Reply, Role, Style
 
 PATIENCE_S = 0.5
 """Seconds that may pass before something is shown to be going on."""
 _WIDEST = 100
 """Columns beyond which lines get tiring to read."""
+
+_ROW = 45
+"""Characters of the choices in one row."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "cyan"}
@@ -65,10 +68,27 @@ def show(reply: Reply, *, is_numbered: bool = False) -> None:
             if position and isinstance(block, Block) and block.role is not Role.SOURCE:
                 console.print()
             _show_block(block, console, width, number)
-        for choice in reply.choices:
-            _hang(console, width, _bullet(number), Text(printable(choice.label)))
+        if reply.picture:
+            _hang(console, width, Text("  ", "dim"), Text(f"[{printable(reply.picture.alt)}]", "dim"))
+        if reply.file:
+            _hang(console, width, Text("  "), Text(printable(str(reply.file)), "cyan"))
+        for row in _rows(reply.choices):
+            labels = [_bullet(number) + Text(printable(choice.label)) for choice in row]
+            _hang(console, width, Text(), Text("  ").join(labels))
     sys.stdout.write(painted.get())
     sys.stdout.flush()
+
+
+def _rows(choices: Iterable[Choice]) -> Iterator[list[Choice]]:
+    """Yield the choices, as many short ones in a row as are easily taken in."""
+    row: list[Choice] = []
+    for choice in choices:
+        if sum(len(each.label) for each in (*row, choice)) > _ROW and row:
+            yield row
+            row = []
+        row.append(choice)
+    if row:
+        yield row
 
 
 def _show_block(

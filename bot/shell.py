@@ -1,5 +1,6 @@
 """What the subcommands of `citebot` do. Imported once the command line has been understood."""
 
+import logging
 import os
 import sys
 import time
@@ -9,13 +10,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot import config, listing
-from bot.dialogue import Dialogue
+from bot.config import Config
+from bot.dialogue import Dialogue, answer
 from bot.export import as_json
 from bot.home import Home, choose_home, create_home
 from bot.screen import progress_bar, say, show, tell
-from bot.terminal import KEYBOARD, chat
+from bot.state.state import State
+from bot.terminal import chat, reply_to
 from knowledge.base import KnowledgeBase
-from knowledge.errors import CitebotError
+from knowledge.errors import CitebotError, ConfigError
 from knowledge.model import RefreshReport
 from knowledge.readers.guard import Limits
 
@@ -26,7 +29,7 @@ class Session:
 
     home: Home
     base: KnowledgeBase
-    dialogue: Dialogue
+    settings: Config
 
     def freshen(self) -> RefreshReport:
         """Read what has changed, showing progress if it takes long."""
@@ -57,7 +60,8 @@ def hold_chat(option: Path | None) -> int:
                 tell(listing.problems_in_short(report.problems))
             known = report.problems
 
-        chat(session.dialogue, freshen, session.home.derived / "history")
+        with _dialogue(session) as dialogue:
+            chat(dialogue, freshen, session.home.derived / "history")
     return 0
 
 
@@ -70,7 +74,7 @@ def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool)
                 outcome = session.base.ask(each)
                 say(as_json(outcome, (time.perf_counter() - started) * 1000))
                 continue
-            reply = session.dialogue.reply(KEYBOARD, each)
+            reply = answer(session.base, session.settings, each)
             if batch is not None:
                 say(f"> {each}")
             show(reply)
@@ -81,8 +85,8 @@ def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool)
 
 def browse(option: Path | None, command: str) -> int:
     """Carry out a slash command of the chat."""
-    with _current(option) as session:
-        show(session.dialogue.reply(KEYBOARD, command))
+    with _current(option) as session, _dialogue(session) as dialogue:
+        show(reply_to(dialogue, command))
     return 0
 
 
@@ -107,6 +111,40 @@ def check(option: Path | None) -> int:
         return 1 if problems else 0
 
 
+def run(option: Path | None) -> int:
+    """Answer on Telegram until told to stop."""
+    with _opened(option) as session:
+        settings, folder = session.settings.telegram, session.home.folder
+        token = config.token(settings, folder, os.environ)
+        if not token:
+            raise ConfigError(
+                "There is no token, so there is nobody to be on Telegram. Get one from @BotFather and put it into "
+                "CITEBOT_TOKEN; to talk right here without one, run: citebot chat"
+            )
+        from bot import app
+        from bot.redaction import redact_logs
+
+        redact_logs(token, logging.getLogger().handlers)
+        if not session.base.generation:
+            session.freshen()
+        with State(session.home.state) as state:
+            dialogue = Dialogue(session.base, session.settings, session.home, state)
+            app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token)
+    return 0
+
+
+def doctor(option: Path | None) -> int:
+    """Check what the bot needs on Telegram; return 1 if something must be mended."""
+    with _opened(option) as session:
+        from bot.doctor import examine
+
+        is_ill = False
+        for finding in examine(session.home, session.settings, session.freshen):
+            say(str(finding))
+            is_ill |= finding.must_be_mended
+    return 1 if is_ill else 0
+
+
 @contextmanager
 def _opened(option: Path | None) -> Iterator[Session]:
     home = choose_home(option, os.environ, Path.cwd())
@@ -117,7 +155,14 @@ def _opened(option: Path | None) -> Iterator[Session]:
     settings = config.load(home.folder, os.environ)
     limits = Limits(**asdict(settings.reading))
     with KnowledgeBase(home.folder, home.derived, threshold=settings.threshold, limits=limits) as base:
-        yield Session(home, base, Dialogue(base, settings, admins=frozenset({KEYBOARD})))
+        yield Session(home, base, settings)
+
+
+@contextmanager
+def _dialogue(session: Session) -> Iterator[Dialogue]:
+    with State(session.home.state) as state:
+        state.retain(session.settings.keep_days)
+        yield Dialogue(session.base, session.settings, session.home, state)
 
 
 @contextmanager

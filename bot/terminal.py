@@ -8,14 +8,16 @@ from pathlib import Path
 from bot.dialogue import Dialogue
 from bot.reply import Reply, note
 from bot.screen import say, show
+from bot.speaker import Speaker
+from bot.state.table import Origin
 
 try:
     import readline
 except ImportError:  # Windows has none; typing works without
     readline = None  # type: ignore[assignment]
 
-KEYBOARD = "keyboard"
-"""Who is speaking, for the dialogue."""
+KEYBOARD = Speaker(Origin(chat_id=0, message_id=0, user_id=0), is_admin=True)
+"""Who is speaking: whoever sits here may change the files anyway. No id on Telegram is 0."""
 _LEAVE = ("/quit", "/exit")
 _HISTORY_LINES = 1000
 
@@ -31,13 +33,19 @@ def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _talk(dialogue, freshen, sys.stdin, ())
         return
-    commands = [f"/{command.name}" for command in dialogue.commands(KEYBOARD)]
+    commands = [f"/{command.name}" for command in dialogue.commands(is_admin=True)]
     with _line_editing(history, [*commands, "/quit"]), suppress(KeyboardInterrupt):
-        greeting = dialogue.reply(KEYBOARD, "/start")
+        greeting = reply_to(dialogue, "/start")
         say("")
         show(greeting, is_numbered=True)
         show(Reply((note("\nType a question, a number to pick, /help or /quit.\n"),)))
         _talk(dialogue, freshen, _typed(), greeting.sends)
+
+
+def reply_to(dialogue: Dialogue, text: str) -> Reply:
+    """Return the reply to what is typed, however long it takes."""
+    reply = dialogue.reply(KEYBOARD, text)
+    return reply if isinstance(reply, Reply) else reply()
 
 
 def _talk(
@@ -53,7 +61,7 @@ def _talk(
             text = picks[int(text) - 1]
             say(f"> {text}\n")
         freshen()
-        reply = dialogue.reply(KEYBOARD, text)
+        reply = reply_to(dialogue, text)
         picks = reply.sends
         show(reply, is_numbered=True)
         say("")

@@ -6,14 +6,32 @@ What commands say about facts and sources is worded in `listing`.
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.reply import Block, Choice, Reply, bold, code, italic, note, paragraph, quote, source
+from bot.reply import (
+    Block,
+    Choice,
+    Entry,
+    Listing,
+    Reply,
+    bold,
+    code,
+    italic,
+    line,
+    note,
+    paragraph,
+    quote,
+    source,
+)
 from knowledge.model import Answer, Citation, Fact, Match, NoAnswer, Question, Reason, SourceSummary, Status
 from knowledge.readers.blocks import CELL_SEPARATOR
 
 Outcome = Answer | NoAnswer
+_NEAR = 3
+"""Matches that a refusal looks at for something to offer."""
+_ALMOST = 0.8
+"""Share of the threshold from which on it shows a match, as one of those that may be meant."""
 Sources = Mapping[str, SourceSummary]
 
 
@@ -30,7 +48,12 @@ class Scope:
 
 
 def answer(outcome: Answer, sources: Sources) -> Reply:
-    """Say the answer with its proof, and whatever contradicts it."""
+    """Say the answer with its proof and whatever contradicts it, or ask which of several is meant."""
+    if outcome.ties:
+        meant = Listing(tuple(map(_meant, (outcome.best, *outcome.ties))))
+        return Reply(
+            (paragraph("I am not sure which of these you mean:"), meant, *_understood_as(outcome.question))
+        )
     blocks: list[Block] = []
     if outcome.conflicts:
         blocks.append(paragraph("My sources disagree. This is what they say:"))
@@ -39,8 +62,46 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
     return Reply((*blocks, *_understood_as(outcome.question)))
 
 
-def refusal(outcome: NoAnswer, scope: Scope, near_topics: int) -> Reply:
-    """Say that there is no answer, what was searched, and what could be asked instead."""
+def steps(outcome: Answer, *, sends_files: bool) -> tuple[Choice, ...]:
+    """Return how to go on from an answer."""
+    others = [Choice("Other answers", f"/others {outcome.question.text}")] if len(outcome.matches) > 1 else []
+    if outcome.ties:
+        return tuple(others)
+    fact = outcome.best.fact
+    show, *votes = fact_steps(fact)
+    file = [file_choice(fact.citations[0].source)] if sends_files else []
+    return (show, *others, *file, *votes)
+
+
+def fact_steps(fact: Fact) -> tuple[Choice, ...]:
+    """Return what can be done with a fact: see where it stands, and vote on it."""
+    return (
+        Choice("Show in source", f"/show {fact.id}"),
+        Choice("👍", f"/vote {fact.id} up"),
+        Choice("👎", f"/vote {fact.id} down"),
+    )
+
+
+def file_choice(name: str) -> Choice:
+    """Return the way to the file of a source."""
+    return Choice("Send the file", f"/file {name}")
+
+
+def _meant(match: Match) -> Entry:
+    fact = match.fact
+    mark = " · unreviewed" if fact.status is Status.DRAFT else ""
+    return Entry(line(fact.statement, italic(f" · {fact.citations[0].source}{mark}")), f"/fact {fact.id}")
+
+
+def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | None = None) -> Reply:
+    """Say that there is no answer, what was searched, and what could be asked instead.
+
+    Args:
+        outcome: Why there is none.
+        scope: What was searched.
+        near_topics: How many topics to offer at most.
+        gap_id: The question among those without an answer, if it may be passed on to a person.
+    """
     match outcome.reason:
         case Reason.NO_QUESTION:
             opening = paragraph("Ask me something in a few words, and I will look it up.")
@@ -48,15 +109,23 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int) -> Reply:
             return nothing_yet()
         case Reason.NOTHING_FOUND | Reason.NOT_SURE:
             opening = paragraph(bold("Not in my sources."), f" I searched {searched(scope)}.")
-    choices = _near_questions(outcome) + [topic_choice(topic) for topic in outcome.topics[:near_topics]]
-    lead = [paragraph("You could ask about:")] if choices else []
-    return Reply((opening, *_understood_as(outcome.question), *lead), tuple(choices))
+    blocks: list[Block | Listing] = [opening, *_understood_as(outcome.question)]
+    close = [match for match in outcome.matches[:_NEAR] if match.confidence >= _ALMOST * outcome.threshold]
+    if close:
+        blocks += [paragraph("Perhaps you mean one of these:"), Listing(tuple(map(_meant, close)))]
+    others = (match for match in outcome.matches[:_NEAR] if match not in close)
+    choices = _near_questions(others, outcome.threshold)
+    choices += [topic_choice(topic) for topic in outcome.topics[:near_topics]]
+    if choices:
+        blocks.append(paragraph("You could ask about:"))
+    person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
+    return Reply(tuple(blocks), (*choices, *person))
 
 
-def _near_questions(outcome: NoAnswer) -> list[Choice]:
-    """Return the example questions of approved facts that came close."""
-    close = (match.fact for match in outcome.matches[:3] if match.confidence >= outcome.threshold / 2)
-    return [Choice(ask, ask) for ask in dict.fromkeys(fact.asks[0] for fact in close if fact.asks)]
+def _near_questions(near: Iterable[Match], threshold: float) -> list[Choice]:
+    """Return the example questions of approved facts that came near."""
+    facts = (match.fact for match in near if match.confidence >= threshold / 2)
+    return [Choice(ask, ask) for ask in dict.fromkeys(fact.asks[0] for fact in facts if fact.asks)]
 
 
 def topic_choice(topic: str) -> Choice:
@@ -99,7 +168,7 @@ def where(citation: Citation, sources: Sources) -> str:
 
 
 def _understood_as(question: Question) -> list[Block]:
-    """Return a note on how the question was read, if its spelling was repaired."""
+    """Return a note on how the question was read, if it was not taken as it stands."""
     return [note(f"Understood as: {question.understood_as}")] if question.understood_as else []
 
 
@@ -140,7 +209,11 @@ def _words(match: Match) -> Iterator[Block]:
 def _decision(outcome: Outcome) -> str:
     sure, needed = percent(outcome.matches[0].confidence), percent(outcome.threshold)
     if isinstance(outcome, Answer):
-        also = " Other approved facts say otherwise, so I showed them too." if outcome.conflicts else ""
+        also = ""
+        if outcome.conflicts:
+            also = " Other approved facts say otherwise, so I showed them too."
+        elif outcome.ties:
+            also = " Something else came close, so I asked you which one you mean."
         return f"I was {sure} sure that this answers you. I answer from {needed} up.{also}"
     return f"I was only {sure} sure that the nearest fact answers you. I answer from {needed} up, so I held back."
 
@@ -173,8 +246,8 @@ def greeting(name: str, scope: Scope, asks: Sequence[str], topics: Sequence[str]
     return Reply((hello, *lead), tuple(choices))
 
 
-def about(name: str, version: str, scope: Scope) -> Reply:
-    """Say what the bot is and what it stands on."""
+def about(name: str, version: str, scope: Scope, keep_days: int) -> Reply:
+    """Say what the bot is, what it stands on, and what it keeps for how many days."""
     return Reply(
         (
             paragraph(bold(name), f", running on Citebot {version}."),
@@ -183,8 +256,35 @@ def about(name: str, version: str, scope: Scope) -> Reply:
                 "Everything I say is a sentence of a source or a fact that a person wrote, with the words of the "
                 "source that prove it. “Unreviewed” means that no person has checked it yet."
             ),
+            paragraph(
+                f"For {count(keep_days, 'day')} at most I keep your last question in each chat, your votes, and what I could "
+                "not answer. Those who run me read the questions without an answer, so that they can add what is "
+                "missing. /forgetme deletes all that leads back to you."
+            ),
         )
     )
+
+
+def thanks_for_vote(*, is_up: bool) -> Reply:
+    """Thank for a vote."""
+    text = "Thank you, good to know." if is_up else "Thank you. That helps to make this better."
+    return Reply((note(text),))
+
+
+def passed_on(question: str, for_admins: Reply) -> Reply:
+    """Say that a person will see the question."""
+    text = f"I have passed “{question}” on to the people who look after me. Thank you for asking."
+    return Reply((paragraph(text),), for_admins=for_admins)
+
+
+def no_gap() -> Reply:
+    """Say that no such question is open."""
+    return Reply((paragraph("I no longer have that question. Please ask it once more, then pass it on."),))
+
+
+def forgotten() -> Reply:
+    """Say that everything about a person is deleted."""
+    return Reply((paragraph("Done. I have deleted your questions, your votes, and all else about you."),))
 
 
 def nothing_yet() -> Reply:

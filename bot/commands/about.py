@@ -1,4 +1,4 @@
-"""/about: what the bot is and what it stands on."""
+"""/about: what the bot is, what it stands on, and what it keeps."""
 
 from importlib.metadata import version
 
@@ -8,8 +8,9 @@ from bot.reply import Reply
 
 
 def about(context: Context, _argument: str) -> Reply:
-    """Say what the bot is and what it stands on."""
-    return wording.about(context.config.name, version("citebot"), context.scope)
+    """Say what the bot is, what it stands on, and what it keeps about people."""
+    config = context.config
+    return wording.about(config.name, version("citebot"), context.scope, config.keep_days)
 
 
-ABOUT = Command("about", "", "what I am and what I know", about)
+ABOUT = Command("about", "", "what I am, what I know, and what I keep", about)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.config import Config
-from bot.reply import Reply
+from bot.home import Home
+from bot.reply import Reply, Work
+from bot.speaker import Speaker
+from bot.state.state import State
 from bot.wording import Outcome, Scope
 from knowledge.base import KnowledgeBase
 
@@ -24,11 +27,18 @@ class Context:
 
     base: KnowledgeBase
     config: Config
+    home: Home
+    state: State
     scope: Scope
-    last: Outcome | None
-    """How the caller's last question ended."""
+    speaker: Speaker
     commands: "Sequence[Command]"
-    """Those the caller may use."""
+    """Those the speaker finds in the help."""
+
+    def last_outcome(self) -> Outcome | None:
+        """Return what the speaker's last question in this chat leads to now; None if there was none."""
+        origin = self.speaker.origin
+        turn = self.state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id)
+        return self.base.ask(turn.question) if turn else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +51,10 @@ class Command:
     """As shown in the usage: "" takes none, "ID" needs one, "[WORDS]" may have one."""
     summary: str
     """What it does, in a few words without a full stop."""
-    run: Callable[[Context, str], Reply]
+    run: Callable[[Context, str], Reply | Work]
     audience: Audience = Audience.EVERYONE
+    is_listed: bool = True
+    """Whether help and menus show it; the others are what buttons send, though anyone may type them."""
 
     @property
     def usage(self) -> str:

@@ -12,19 +12,25 @@ _NEAR = 3
 def source(context: Context, argument: str) -> Reply:
     """Show a source, named by its file name or by a part of its name or title that only it has."""
     document = context.base.document(argument)
-    summaries = context.scope.sources
     if document is None:
-        names = {name: f"{name} {summary.title}" for name, summary in summaries.items()}
-        near = process.extract(
-            argument,
-            names,
-            scorer=fuzz.partial_token_ratio,
-            processor=utils.default_process,
-            limit=_NEAR,
-            score_cutoff=70,
-        )
-        return listing.no_source(argument, [name for _, _, name in near])
-    return listing.source(document, summaries[document.source])
+        return unknown_source(context, argument)
+    return listing.source(
+        document, context.scope.sources[document.source], sends_files=context.config.send_files
+    )
+
+
+def unknown_source(context: Context, name: str) -> Reply:
+    """Say that no source is called this, and which ones are called nearly so."""
+    names = {name: f"{name} {summary.title}" for name, summary in context.scope.sources.items()}
+    near = process.extract(
+        name,
+        names,
+        scorer=fuzz.partial_token_ratio,
+        processor=utils.default_process,
+        limit=_NEAR,
+        score_cutoff=70,
+    )
+    return listing.no_source(name, [name for _, _, name in near])
 
 
 SOURCE = Command("source", "NAME", "show one source and what is in it", source)

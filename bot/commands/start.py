@@ -1,7 +1,8 @@
-"""/start: the greeting."""
+"""/start: the greeting, or the fact that a link leads to."""
 
-from bot import wording
+from bot import listing, wording
 from bot.commands.command import Command, Context
+from bot.links import fact_of
 from bot.reply import Reply
 
 _EXAMPLES = 3
@@ -9,12 +10,17 @@ _LOOKED_AT = 20
 """Facts among which examples are sought; several may answer the same question."""
 
 
-def start(context: Context, _argument: str) -> Reply:
-    """Greet, with a few questions that have an answer."""
+def start(context: Context, argument: str) -> Reply:
+    """Open the fact of a deep link; else greet, with a few questions that have an answer."""
+    snapshot = context.base.snapshot
+    curated = (fact.id for fact in snapshot.curated.values()) if snapshot else ()
+    if fact_id := fact_of(argument, curated):
+        fact = context.base.fact(fact_id)
+        return listing.fact(fact, context.scope.sources) if fact else listing.no_fact(fact_id)
     facts, _ = context.base.facts(limit=_LOOKED_AT)
     asks = list(dict.fromkeys(fact.asks[0] for fact in facts if fact.asks))
     topics = context.base.topics()
     return wording.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])
 
 
-START = Command("start", "", "say hello", start)
+START = Command("start", "[LINK]", "say hello, or open the fact of a link", start)

@@ -7,7 +7,7 @@ from bot.reply import Reply
 
 def why(context: Context, _argument: str) -> Reply:
     """Explain the decision on the caller's last question."""
-    return wording.why(context.last)
+    return wording.why(context.last_outcome())
 
 
 WHY = Command("why", "", "explain my last reply", why)

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.state.table import Origin, Table
+from bot.state.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +18,21 @@ class Tally:
 
 
 class Votes(Table):
-    """One vote for each person and message; the last one counts."""
+    """One vote for each person and fact; the last one counts."""
 
     SCHEMA = """
         CREATE TABLE IF NOT EXISTS votes (
-            chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL, user_id INTEGER NOT NULL,
-            fact_id TEXT NOT NULL, generation INTEGER NOT NULL, is_up INTEGER NOT NULL, voted_at REAL NOT NULL,
-            PRIMARY KEY (chat_id, message_id, user_id)
+            fact_id TEXT NOT NULL, user_id INTEGER NOT NULL, generation INTEGER NOT NULL, is_up INTEGER NOT NULL,
+            voted_at REAL NOT NULL,
+            PRIMARY KEY (fact_id, user_id)
         ) WITHOUT ROWID;
     """
 
-    def cast(self, fact_id: str, generation: int, origin: Origin, *, is_up: bool) -> None:
-        """Vote on the fact that a message of the bot showed, or change one's vote."""
+    def cast(self, fact_id: str, generation: int, user_id: int, *, is_up: bool) -> None:
+        """Vote on a fact of a generation of the base, or change one's vote."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (origin.chat_id, origin.message_id, origin.user_id, fact_id, generation, is_up, self._now()),
+            "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?)",
+            (fact_id, user_id, generation, is_up, self._now()),
         )
 
     def tally(self) -> tuple[Tally, ...]:

@@ -5,9 +5,20 @@ import pytest
 
 from bot.config import Config
 from bot.dialogue import Dialogue
+from bot.home import Home
+from bot.reply import Listing, Reply
+from bot.speaker import Speaker
+from bot.state.state import State
+from bot.state.table import Origin
 from knowledge.base import KnowledgeBase
 
 DIALOGUES = Path(__file__).parent / "dialogues"
+SPEAKERS = {
+    "admin": Speaker(Origin(1, 1, 1), "Ada", is_admin=True),
+    "guest": Speaker(Origin(2, 1, 2), "Gus"),
+    "ann": Speaker(Origin(3, 1, 3), "Ann"),
+    "bob": Speaker(Origin(4, 1, 4), "Bob"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -27,5 +38,33 @@ def base(town):
 
 
 @pytest.fixture
-def dialogue(base):
-    return Dialogue(base, Config(name="Harry"), admins=frozenset({"admin"}))
+def state(tmp_path):
+    with State(tmp_path / "state.sqlite") as opened:
+        yield opened
+
+
+@pytest.fixture
+def dialogue(town, base, state):
+    return Dialogue(base, Config(name="Harry"), Home(town, town / ".citebot"), state)
+
+
+@pytest.fixture
+def hear():
+    """Say something in a dialogue, by the name of who speaks, and return the reply, however long it takes."""
+
+    def heard(dialogue, who, text):
+        reply = dialogue.reply(SPEAKERS[who], text)
+        return reply if isinstance(reply, Reply) else reply()
+
+    return heard
+
+
+@pytest.fixture
+def read():
+    """Return the lines of a reply."""
+
+    def lines(reply):
+        blocks = [block.entries if isinstance(block, Listing) else (block,) for block in reply.blocks]
+        return ["".join(span.text for span in entry.line) for entries in blocks for entry in entries]
+
+    return lines

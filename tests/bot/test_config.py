@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, Reading, example, load
+from bot.config import AccessMode, Config, Reading, Telegram, example, load, token, webhook_secret
 from knowledge.errors import ConfigError
 from knowledge.readers.guard import Limits
 
@@ -84,6 +84,11 @@ def test_all_mistakes_are_reported_at_once_with_their_lines(tmp_path):
         ("name: 2020-13-45", "must be text"),
         ("reading:\n  memory_mb: 5", "must be 128 or more"),
         ("reading: 5", "key: value"),
+        ("telegram:\n  access: friends", "must be open or allowlist"),
+        ("telegram:\n  access: []", "must be open or allowlist"),
+        ("telegram:\n  admins: 12", "must be a list of whole numbers"),
+        ("telegram:\n  admins: [me]", "must be a list of whole numbers"),
+        ("telegram:\n  webhook_port: 99999", "must be from 1 to 65535"),
         ("- name", "key: value"),
         ("[a, b]: c", "there is no key"),
         ("colour: red", "The keys are: name, threshold"),
@@ -111,6 +116,52 @@ def test_the_environment_wins_over_the_file(tmp_path):
 def test_a_wrong_environment_variable_is_named(tmp_path, value):
     (mistake,) = mistakes(tmp_path, "", CITEBOT_THRESHOLD=value)
     assert mistake.startswith("environment: CITEBOT_THRESHOLD must be ")
+
+
+def test_people_are_listed_by_number(tmp_path):
+    text = "telegram:\n  access: allowlist\n  users: [12, 34]\n  chats: [-100]\n"
+    config = load(write(tmp_path, text), {"CITEBOT_TELEGRAM_ADMINS": "5, 6"})
+    assert config.telegram == Telegram(
+        access=AccessMode.ALLOWLIST, users=(12, 34), chats=(-100,), admins=(5, 6)
+    )
+
+
+# --- secrets -------------------------------------------------------------------------------------
+
+TOKEN = "123456789:AAErandom-Letters_andDigits0123456"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"token: {TOKEN}",
+        f"telegram:\n  token: {TOKEN}",
+        f"telegram:\n  token_file: {TOKEN}",
+        f"name: {TOKEN}",
+        f"telegram:\n  base_url: https://api.telegram.org/bot{TOKEN}",
+    ],
+)
+def test_a_token_in_the_settings_is_refused_and_not_repeated(tmp_path, text):
+    (mistake,) = mistakes(tmp_path, text)
+    assert "“token_file”" in mistake
+    assert "AAE" not in mistake
+
+
+def test_the_token_comes_from_the_environment_or_from_its_file(tmp_path):
+    (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
+    settings = Telegram(token_file="token")
+    assert token(settings, tmp_path, {}) == TOKEN
+    assert token(settings, tmp_path, {"CITEBOT_TOKEN": "1:other"}) == "1:other"
+    assert token(Telegram(), tmp_path, {}) == ""
+
+
+def test_a_secret_that_cannot_be_read_is_named_but_not_shown(tmp_path):
+    (tmp_path / "secret").write_bytes(b"AAE\xff")
+    with pytest.raises(ConfigError, match="no text file") as unreadable:
+        webhook_secret(Telegram(webhook_secret_file="secret"), tmp_path)
+    assert "AAE" not in str(unreadable.value)
+    with pytest.raises(ConfigError, match=r"“token_file”: .*missing cannot be read"):
+        token(Telegram(token_file="missing"), tmp_path, {})
 
 
 def test_a_file_that_is_no_text_is_reported(tmp_path):

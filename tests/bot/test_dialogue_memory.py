@@ -1,70 +1,165 @@
+import datetime as dt
 import logging
 from pathlib import Path
 
 import pytest
 
 import bot.commands
-from bot import dialogue as dialogue_module
 from bot import listing
 from bot.commands import COMMANDS
 from bot.commands.command import split_page
 from bot.config import Config
-from bot.dialogue import Dialogue
-from bot.reply import Block, Listing
+from bot.dialogue import Dialogue, answer
+from bot.home import Home
+from bot.speaker import Speaker
+from bot.state.state import State
+from bot.state.table import Origin
+
+MAYOR = "Who is the mayor of Lindvik?"
+CHESS = "Who won the chess tournament?"
 
 
-def text(reply):
-    lines = []
-    for block in reply.blocks:
-        entries = block.entries if isinstance(block, Listing) else (block,)
-        lines += ["".join(span.text for span in entry.line) for entry in entries]
-    assert all(isinstance(block, Block | Listing) for block in reply.blocks)
-    return "\n".join(lines)
+def test_why_explains_the_last_question_of_the_one_who_asks(dialogue, hear, read):
+    hear(dialogue, "ann", MAYOR)
+    hear(dialogue, "bob", "What does the ferry pier cost?")
+    assert f"You asked: {MAYOR}" in read(hear(dialogue, "ann", "/why"))
+    assert "You asked: What does the ferry pier cost?" in read(hear(dialogue, "bob", "/why"))
+    assert "Ask me something first" in read(hear(dialogue, "guest", "/why"))[0]
 
 
-def test_why_explains_the_last_question_of_the_one_who_asks(dialogue):
-    dialogue.reply("ann", "Who is the mayor of Lindvik?")
-    dialogue.reply("bob", "What does the ferry pier cost?")
-    assert "Who is the mayor of Lindvik?" in text(dialogue.reply("ann", "/why"))
-    assert "What does the ferry pier cost?" in text(dialogue.reply("bob", "/why"))
-    assert "Ask me something first" in text(dialogue.reply("eve", "/why"))
+def test_commands_do_not_change_what_why_explains(dialogue, hear, read):
+    hear(dialogue, "ann", MAYOR)
+    hear(dialogue, "ann", "/topics")
+    assert f"You asked: {MAYOR}" in read(hear(dialogue, "ann", "/why"))
 
 
-def test_commands_do_not_change_what_why_explains(dialogue):
-    dialogue.reply("ann", "Who is the mayor of Lindvik?")
-    dialogue.reply("ann", "/topics")
-    assert "Who is the mayor of Lindvik?" in text(dialogue.reply("ann", "/why"))
+class Clock:
+    """A clock that is moved by hand."""
+
+    def __init__(self):
+        self.time = dt.datetime(2026, 5, 1, tzinfo=dt.UTC)
+
+    def __call__(self):
+        return self.time
+
+    def pass_by(self, **time):
+        self.time += dt.timedelta(**time)
 
 
-def test_whoever_was_silent_longest_is_forgotten_first(dialogue, monkeypatch):
-    monkeypatch.setattr(dialogue_module, "_REMEMBERED", 2)
-    for who in ("ann", "bob", "ann", "eve"):
-        dialogue.reply(who, "Who is the mayor of Lindvik?")
-    assert "Ask me something first" in text(dialogue.reply("bob", "/why"))
-    assert "You asked" in text(dialogue.reply("ann", "/why"))
+@pytest.fixture
+def talk(town, base, tmp_path, read):
+    """Say something to a dialogue that is started afresh each time, and return the lines of its reply."""
+
+    def said(text, chat_id=1, user_id=1):
+        with State(tmp_path / "talk.sqlite", said.clock) as state:
+            dialogue = Dialogue(base, Config(), Home(town, town / ".citebot"), state)
+            return read(dialogue.reply(Speaker(Origin(chat_id, 1, user_id)), text))
+
+    said.clock = Clock()
+    return said
 
 
-def test_commands_for_admins_do_not_exist_for_others(dialogue):
-    assert "1 problem in the files" in text(dialogue.reply("admin", "/check"))
-    assert "I don't know the command /check" in text(dialogue.reply("guest", "/check"))
-    assert "/check" not in text(dialogue.reply("guest", "/help"))
+UNDERSTOOD = "Understood as: When is the mayor of Lindvik?"
 
 
-def test_questions_are_logged_only_on_request(base, caplog):
+def test_a_follow_up_is_understood_after_a_restart(talk):
+    talk(MAYOR)
+    talk.clock.pass_by(minutes=4)
+    assert UNDERSTOOD in talk("and when?")
+
+
+def test_a_follow_up_carries_on_from_a_follow_up(talk):
+    talk("When is the salt marsh closed to boats?")
+    talk("and why?")
+    assert "Understood as: Where is the salt marsh closed to boats?" in talk("and where?")
+
+
+def test_after_a_few_minutes_nothing_is_carried_on(talk):
+    talk(MAYOR)
+    talk.clock.pass_by(minutes=6)
+    assert UNDERSTOOD not in talk("and when?")
+    assert "You asked: and when?" in talk("/why")
+
+
+@pytest.mark.parametrize("elsewhere", [{"chat_id": 2}, {"user_id": 2}])
+def test_what_is_said_elsewhere_or_by_others_is_not_carried_on(talk, elsewhere):
+    talk(MAYOR)
+    assert UNDERSTOOD not in talk("and when?", **elsewhere)
+
+
+def test_a_question_by_itself_is_answered_without_a_trace(base, read):
+    assert "“Mayor Ingrid Solheim”" in read(answer(base, Config(), MAYOR))
+    assert answer(base, Config(), CHESS).choices == ()
+
+
+# --- gaps and votes ------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_answered_is_counted_by_its_words(dialogue, state, hear):
+    for who, text in (("ann", CHESS), ("bob", CHESS.upper()), ("ann", MAYOR), ("ann", "?!")):
+        hear(dialogue, who, text)
+    (gap,) = state.gaps.open()
+    assert (gap.question, gap.times, gap.askers, gap.is_for_person) == (CHESS, 2, 2, False)
+
+
+def test_whoever_asks_for_a_person_is_heard_by_the_admins(dialogue, state, hear, read):
+    offered = hear(dialogue, "ann", CHESS).choices[-1]
+    assert offered.label == "Ask a person"
+    told = hear(dialogue, "ann", offered.send).for_admins
+    assert read(told)[:2] == ["Ann would like a person to answer this; my sources do not:", CHESS]
+    assert [gap.is_for_person for gap in state.gaps.open()] == [True]
+    hear(dialogue, "admin", told.choices[0].send)
+    assert state.gaps.open() == ()
+
+
+def test_nobody_passes_on_the_question_of_another(dialogue, hear):
+    offered = hear(dialogue, "ann", CHESS).choices[-1]
+    assert hear(dialogue, "bob", offered.send).for_admins is None
+
+
+def test_a_person_has_one_vote_on_a_fact(dialogue, state, hear):
+    for who, verdict in (("ann", "up"), ("ann", "down"), ("bob", "down")):
+        hear(dialogue, who, f"/vote mayor {verdict}")
+    (tally,) = state.votes.tally()
+    assert (tally.fact_id, tally.up, tally.down) == ("mayor", 0, 2)
+
+
+# --- commands ------------------------------------------------------------------------------------
+
+
+def test_commands_for_admins_do_not_exist_for_others(dialogue, hear, read):
+    assert "1 problem in the files:" in read(hear(dialogue, "admin", "/check"))
+    assert "I don't know the command /check" in read(hear(dialogue, "guest", "/check"))[0]
+    assert "/check" not in "".join(read(hear(dialogue, "guest", "/help")))
+
+
+def test_questions_are_logged_only_on_request(town, base, state, hear, caplog):
     caplog.set_level(logging.INFO)
-    Dialogue(base, Config()).reply("ann", "Who is the mayor of Lindvik?")
+    home = Home(town, town / ".citebot")
+    hear(Dialogue(base, Config(), home, state), "ann", MAYOR)
     assert "mayor of" not in caplog.text
     assert "answered" in caplog.text
-    Dialogue(base, Config(log_questions=True)).reply("ann", "Who is the mayor of Lindvik?")
-    assert "Who is the mayor of Lindvik?" in caplog.text
+    hear(Dialogue(base, Config(log_questions=True), home, state), "ann", MAYOR)
+    assert MAYOR in caplog.text
 
 
-def test_every_command_has_its_file_and_stands_in_the_help(dialogue):
+def test_every_command_has_its_file_and_stands_in_the_help_unless_only_buttons_send_it(dialogue, hear, read):
     folder = Path(bot.commands.__file__).parent
     files = {path.stem for path in folder.glob("*.py")} - {"__init__", "command"}
     assert set(COMMANDS) == files
-    shown = text(dialogue.reply("admin", "/help"))
-    assert all(f"{command.usage}: {command.summary}" in shown for command in COMMANDS.values())
+    shown = read(hear(dialogue, "admin", "/help"))[1:]
+    listed = [command for command in COMMANDS.values() if command.is_listed]
+    assert shown == [f"{command.usage}: {command.summary}" for command in listed]
+    assert dialogue.commands(is_admin=True) == tuple(listed)
+
+
+def test_source_files_are_handed_over_where_that_is_allowed(town, base, state, hear, read):
+    config = Config(send_files=True)
+    dialogue = Dialogue(base, config, Home(town, town / ".citebot"), state)
+    assert "/file harbour-plan.md" in hear(dialogue, "ann", MAYOR).sends
+    assert "/file gazette.txt" in hear(dialogue, "ann", "/source gazette").sends
+    assert hear(dialogue, "ann", "/file gazette").file == town / "sources" / "gazette.txt"
+    assert read(hear(dialogue, "ann", "/file gazete"))[0].startswith("I have no source called")
 
 
 @pytest.mark.parametrize(
@@ -99,8 +194,8 @@ def test_a_page_number_is_told_from_the_words(argument, words, number):
     assert split_page(argument) == (words, number)
 
 
-def test_many_topics_and_sources_come_in_pages_that_lead_to_each_other():
+def test_many_topics_and_sources_come_in_pages_that_lead_to_each_other(read):
     names = [f"topic {n}" for n in range(20)]
     reply = listing.topics(names, 2)
-    assert text(reply).startswith("20 topics, page 2 of 3:\ntopic 8")
+    assert read(reply)[:2] == ["20 topics, page 2 of 3:", "topic 8"]
     assert reply.sends[-2:] == ("/topics page 1", "/topics page 3")

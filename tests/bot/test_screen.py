@@ -5,9 +5,10 @@ import select
 import struct
 import sys
 import termios
+from pathlib import Path
 
 from bot import screen
-from bot.reply import Choice, Entry, Listing, Reply, bold, line, note, paragraph, quote, source
+from bot.reply import Choice, Entry, Listing, Picture, Reply, bold, line, note, paragraph, quote, source
 from bot.screen import printable, progress_bar, say, show, tell
 
 REPLY = Reply(
@@ -47,6 +48,20 @@ def test_numbers_stand_for_what_a_person_would_send(capsys):
     for number, label in enumerate(("first", "second", "Page 2"), start=1):
         assert f" {number} {label}\n" in out
     assert REPLY.sends == ("/fact 1", "/fact 2", "/facts page 2")
+
+
+def test_short_choices_share_a_row(capsys):
+    labels = ("Show in source", "Other answers", "Yes", "No", "What did the mayor promise the pilots?")
+    show(Reply((), tuple(Choice(label, label) for label in labels)), is_numbered=True)
+    assert capsys.readouterr().out.splitlines() == [
+        " 1 Show in source   2 Other answers   3 Yes   4 No",
+        " 5 What did the mayor promise the pilots?",
+    ]
+
+
+def test_a_picture_and_a_file_are_named(capsys):
+    show(Reply((), picture=Picture(b"", "Page 3 of a.pdf"), file=Path("sources/a.pdf")))
+    assert capsys.readouterr().out == "  [Page 3 of a.pdf]\n  sources/a.pdf\n"
 
 
 def test_a_pipe_gets_long_lines_whole(capsys):

@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.reply import Block, Listing, Reply
-from bot.wording import Scope, answer, count, day, percent, refusal, searched, where, why
+from bot.reply import Listing, Reply
+from bot.wording import Scope, answer, count, day, percent, refusal, searched, steps, where, why
 from knowledge.model import (
     Answer,
     Citation,
@@ -34,9 +34,8 @@ APPROVED = replace(
 
 
 def texts(reply: Reply) -> list[str]:
-    blocks = [block for block in reply.blocks if isinstance(block, Block)]
-    assert not any(isinstance(block, Listing) for block in reply.blocks)
-    return ["".join(span.text for span in block.line) for block in blocks]
+    blocks = [block.entries if isinstance(block, Listing) else (block,) for block in reply.blocks]
+    return ["".join(span.text for span in entry.line) for entries in blocks for entry in entries]
 
 
 def test_an_answer_is_the_statement_then_the_quote_then_the_place():
@@ -107,7 +106,47 @@ def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     )
     reply = refusal(outcome, SCOPE, near_topics=2)
     assert "Not in my sources. I searched 1,200 facts from 1 source, refreshed 4 May 2026" in texts(reply)[0]
-    assert reply.sends == ("What went up?", "/facts tea", "/facts salt")
+    assert texts(reply)[1:] == [
+        "Perhaps you mean one of these:",
+        "Trade went up. · report.pdf",
+        "You could ask about:",
+    ]
+    assert reply.sends == ("/fact a1", "/facts tea", "/facts salt")
+
+
+def test_a_question_that_is_near_is_offered_and_so_is_a_person():
+    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.3),), 0.5)
+    assert refusal(outcome, SCOPE, near_topics=2, gap_id=7).sends == ("What went up?", "/ask_person 7")
+
+
+def test_several_that_may_be_meant_are_offered_instead_of_guessing():
+    outcome = Answer(QUESTION, (Match(APPROVED, 0.6), Match(DRAFT, 0.5)), 0.5, ties=(Match(DRAFT, 0.5),))
+    reply = answer(outcome, SOURCES)
+    assert texts(reply) == [
+        "I am not sure which of these you mean:",
+        "Trade went up. · report.pdf",
+        "Trade grew. · report.pdf · unreviewed",
+    ]
+    assert reply.sends == ("/fact a1", "/fact d1")
+    assert [choice.send for choice in steps(outcome, sends_files=True)] == ["/others What grew?"]
+    assert "so I asked you which one you mean" in "".join(texts(why(outcome)))
+
+
+def test_what_is_offered_in_full_is_not_offered_as_a_question_too():
+    matches = (Match(DRAFT, 0.3), Match(APPROVED, 0.45))
+    reply = refusal(NoAnswer(QUESTION, Reason.NOT_SURE, matches, 0.5), SCOPE, near_topics=0)
+    assert reply.sends == ("/fact a1",)
+
+
+def test_from_an_answer_one_can_go_on():
+    outcome = Answer(QUESTION, (Match(DRAFT, 0.9), Match(APPROVED, 0.1)), 0.5)
+    assert [choice.send for choice in steps(outcome, sends_files=True)] == [
+        "/show d1",
+        "/others What grew?",
+        "/file report.pdf",
+        "/vote d1 up",
+        "/vote d1 down",
+    ]
 
 
 def test_a_question_that_is_far_off_is_not_offered():

@@ -118,6 +118,8 @@ def test_a_bare_phrase_asks_nothing(text):
     assert ask(text).is_phrase
 
 
-@pytest.mark.parametrize("text", ["lighthouse?", "the lighthouse", "who", "", "harbour of Brede closed winter Tomas"])
+@pytest.mark.parametrize(
+    "text", ["lighthouse?", "the lighthouse", "who", "", "harbour of Brede closed winter Tomas"]
+)
 def test_a_question_is_no_phrase(text):
     assert not ask(text).is_phrase

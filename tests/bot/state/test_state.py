@@ -18,7 +18,7 @@ def fill(state, user_id):
     state.updates.set_aside(user_id, "broken", f'{{"message": {{"from": {{"id": {user_id}}}}}}}')
     state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
     state.gaps.add(f"Where does {user_id} live?", "en", origin)
-    state.votes.cast("f1", 1, origin, is_up=True)
+    state.votes.cast("f1", 1, origin.user_id, is_up=True)
     state.turns.remember(f"Who is {user_id}?", ["f1"], chat_id=GROUP, user_id=user_id)
     state.sent.record(origin, [1, 2])
     state.uploads.record("a.pdf", Change.ADDED, user_id=user_id)

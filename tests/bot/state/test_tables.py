@@ -88,11 +88,11 @@ def test_a_resolved_gap_is_open_again_when_it_is_asked_again(state):
 # --- votes ---------------------------------------------------------------------------------------
 
 
-def test_a_person_has_one_vote_on_a_message_and_the_last_one_counts(state):
-    state.votes.cast("f1", 3, said(ANN), is_up=True)
-    state.votes.cast("f1", 3, said(ANN), is_up=False)
-    state.votes.cast("f1", 4, said(BOB), is_up=True)
-    state.votes.cast("f2", 3, said(ANN, 2), is_up=True)
+def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state):
+    state.votes.cast("f1", 3, ANN, is_up=True)
+    state.votes.cast("f1", 3, ANN, is_up=False)
+    state.votes.cast("f1", 4, BOB, is_up=True)
+    state.votes.cast("f2", 3, ANN, is_up=True)
     assert state.votes.tally() == (Tally("f1", 4, 1, 1), Tally("f2", 3, 1, 0))
 
 

@@ -1,0 +1,255 @@
+"""Builds the Telegram application from its parts, and runs it until it is told to stop."""
+
+import asyncio
+import logging
+import secrets
+import signal
+import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    ContextTypes,
+    ExtBot,
+    InlineQueryHandler,
+    JobQueue,
+    TypeHandler,
+)
+
+from bot.access import Access
+from bot.config import Config
+from bot.config import webhook_secret as configured_secret
+from bot.delivery import Delivery
+from bot.dialogue import Dialogue
+from bot.gate import Gate
+from bot.handlers import Conversation
+from bot.home import Home
+from bot.inbox import Inbox, PollingRequest
+from bot.inline import InlineMode
+from bot.introduction import introduce
+from bot.lanes import AnswerRequest, Lanes
+from bot.pace import Pace
+from bot.scheduler import schedule
+from bot.service import Service
+from bot.state.state import State
+from bot.uploads import Uploads
+from bot.watch import Watch
+from bot.webhook import Endpoint, webhook
+from knowledge.base import KnowledgeBase
+from knowledge.errors import CitebotError
+
+log = logging.getLogger(__name__)
+
+UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+"""What Telegram is to send; it keeps the rest to itself."""
+_POLL_S = 30
+"""How long Telegram holds a request for updates while there are none."""
+_TIMEOUTS_S: dict[str, Any] = {
+    "connect_timeout": 10.0,
+    "read_timeout": 20.0,
+    "write_timeout": 20.0,
+    "pool_timeout": 20.0,
+}
+_SPARE_CONNECTIONS = 8
+"""For what runs beside the chats: typing actions, jobs, messages to admins."""
+_MEDIA_TIMEOUT_S = 60.0
+_LEAVE_S = 20.0
+"""How long answers under way may take once the bot is to stop; what is not done then is left to the next run."""
+_QUIET_S = 300.0
+"""How long a complaint is not repeated."""
+
+_Queue = JobQueue[ContextTypes.DEFAULT_TYPE]
+_Application = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the bot is made from."""
+
+    home: Home
+    config: Config
+    base: KnowledgeBase
+    dialogue: Dialogue
+    state: State
+
+
+class TokenBot(ExtBot[int]):
+    """A bot that does not tell its token to whoever prints it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        """Return its class and no more."""
+        return f"{type(self).__name__}[…]"
+
+
+def run(parts: Parts, token: str) -> None:
+    """Answer on Telegram until SIGINT or SIGTERM; then finish what is being answered, and keep the rest.
+
+    Raises:
+        CitebotError: If Telegram does not know the token, or refuses to be set up.
+    """
+    asyncio.run(_run(parts, token))
+
+
+async def _run(parts: Parts, token: str) -> None:
+    loop, serving = asyncio.get_running_loop(), asyncio.current_task()
+    assert serving
+    # SIGINT does the same by itself; a second one of either ends what is left.
+    signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(serving.cancel))
+    with suppress(asyncio.CancelledError):
+        async with serve(parts, token):
+            await asyncio.Event().wait()
+
+
+@asynccontextmanager
+async def serve(parts: Parts, token: str, pace: Pace | None = None) -> AsyncIterator[Service]:
+    """Answer for as long as the context lasts; what is being answered at its end is finished.
+
+    Args:
+        parts: What the bot is made from.
+        token: The bot's.
+        pace: How fast requests may leave, if other than Telegram allows.
+
+    Raises:
+        CitebotError: If Telegram does not know the token, or the webhook's port is taken.
+    """
+    inbox = Inbox(parts.state.updates, too_old_s=parts.config.telegram.too_old_s)
+    lanes = Lanes(parts.state.updates, parts.config.telegram.concurrency)
+    bot = _bot(parts, token, inbox, pace or Pace())
+    service = _service(parts, inbox, bot)
+    builder = ApplicationBuilder().bot(bot).update_queue(inbox).concurrent_updates(lanes)
+    queue: _Queue = JobQueue()
+    application: _Application = builder.job_queue(queue).build()
+    _add_handlers(application, service)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(application.shutdown)
+        await _initialize(application)
+        if waiting := inbox.resume(bot):
+            log.info("%d messages are left from the last run.", waiting)
+        schedule(queue, service)
+        await application.start()
+        stack.push_async_callback(_leave, application, lanes)
+        await stack.enter_async_context(_receiving(application, parts, inbox))
+        application.create_task(introduce(bot, service))
+        log.warning("@%s is listening. Stop it with Ctrl+C.", bot.username)
+        yield service
+
+
+def _bot(parts: Parts, token: str, inbox: Inbox, pace: Pace) -> TokenBot:
+    settings = parts.config.telegram
+    room = settings.concurrency + _SPARE_CONNECTIONS
+    request = AnswerRequest(
+        parts.state.updates, connection_pool_size=room, media_write_timeout=_MEDIA_TIMEOUT_S, **_TIMEOUTS_S
+    )
+    return TokenBot(
+        token,
+        base_url=settings.base_url,
+        base_file_url=settings.base_file_url,
+        request=request,
+        get_updates_request=PollingRequest(inbox, connection_pool_size=1, **_TIMEOUTS_S),
+        rate_limiter=pace,
+    )
+
+
+def _service(parts: Parts, inbox: Inbox, bot: Bot) -> Service:
+    return Service(
+        home=parts.home,
+        config=parts.config,
+        base=parts.base,
+        dialogue=parts.dialogue,
+        state=parts.state,
+        inbox=inbox,
+        access=Access(parts.config.telegram),
+        delivery=Delivery(bot, parts.state),
+        watch=Watch(parts.base),
+    )
+
+
+def _add_handlers(application: _Application, service: Service) -> None:
+    uploads = Uploads(service)
+    conversation = Conversation(service, uploads)
+    application.add_handler(TypeHandler(Update, Gate(service).admit), group=-1)
+    application.add_handlers(
+        [
+            InlineQueryHandler(InlineMode(service).answer),
+            *uploads.handlers(),
+            *conversation.handlers(),
+        ]
+    )
+    application.add_error_handler(conversation.apologise)
+
+
+async def _initialize(application: _Application) -> None:
+    try:
+        await application.initialize()
+    except InvalidToken:
+        # Its text, and what it came from, hold the token.
+        raise CitebotError(
+            "Telegram does not know this token. Copy it once more from @BotFather, into CITEBOT_TOKEN or your token file."
+        ) from None
+
+
+async def _leave(application: _Application, lanes: Lanes) -> None:
+    lanes.close()
+    try:
+        async with asyncio.timeout(_LEAVE_S):
+            await application.stop()
+    except TimeoutError:
+        log.warning("Some answers could not be finished; they are left to the next run.")
+
+
+@asynccontextmanager
+async def _receiving(application: _Application, parts: Parts, inbox: Inbox) -> AsyncIterator[None]:
+    """Receive updates: by webhook where there is an address for it, else by asking for them."""
+    settings = parts.config.telegram
+    if not settings.webhook_url:
+        updater = application.updater
+        assert updater
+        await updater.start_polling(
+            timeout=_POLL_S, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_Complaints()
+        )
+        try:
+            yield
+        finally:
+            await updater.stop()
+        return
+    secret = configured_secret(settings, parts.home.folder) or secrets.token_urlsafe()
+    path = urlsplit(settings.webhook_url).path or "/"
+    endpoint = Endpoint(settings.webhook_port, secret, path, settings.webhook_listen)
+    try:
+        async with webhook(inbox, application.bot, endpoint):
+            await application.bot.set_webhook(
+                settings.webhook_url, allowed_updates=UPDATES, secret_token=secret
+            )
+            yield
+    except OSError as error:
+        raise CitebotError(
+            f"Port {settings.webhook_port} cannot be listened to ({error.strerror}). Choose another webhook_port."
+        ) from error
+
+
+class _Complaints:
+    """Logs what goes wrong while updates are asked for, once for a while; python-telegram-bot keeps asking, ever less often."""
+
+    def __init__(self) -> None:
+        self._logged_at: dict[type[TelegramError], float] = {}
+
+    def __call__(self, error: TelegramError) -> None:
+        now = time.monotonic()
+        if now - self._logged_at.get(type(error), -_QUIET_S) < _QUIET_S:
+            return
+        self._logged_at[type(error)] = now
+        if isinstance(error, Conflict):
+            log.error(
+                "Another program asks Telegram for this bot's messages, and gets some of them. Stop that one; this one keeps trying."
+            )
+        else:
+            log.error("Telegram cannot be asked for messages (%s). Trying again until it can.", error)

@@ -1,0 +1,25 @@
+"""/ask_person: a question without an answer goes to the admins."""
+
+from bot import reports, wording
+from bot.commands.command import Command, Context
+from bot.reply import Reply
+
+
+def ask_person(context: Context, argument: str) -> Reply:
+    """Tell the admins that somebody waits for an answer to one of their unanswered questions."""
+    origin = context.speaker.origin
+    gap = next((gap for gap in context.state.gaps.open() if str(gap.id) == argument), None)
+    if gap is None or not context.state.gaps.want_person(
+        gap.id, chat_id=origin.chat_id, user_id=origin.user_id
+    ):
+        return wording.no_gap()
+    return wording.passed_on(gap.question, reports.wanted(gap, context.speaker.name))
+
+
+ASK_PERSON = Command(
+    "ask_person",
+    "NUMBER",
+    "pass a question that I could not answer on to a person",
+    ask_person,
+    is_listed=False,
+)

@@ -1,0 +1,26 @@
+"""/gaps: what people asked in vain, for those who can add sources and facts."""
+
+from bot import listing, reports
+from bot.commands.command import Audience, Command, Context, split_page
+from bot.listing import page_count
+from bot.reply import Reply
+
+
+def gaps(context: Context, argument: str) -> Reply:
+    """List a page of the unanswered questions, the most frequent first, or take one off the list."""
+    if argument.startswith("done"):
+        return _done(context, argument.removeprefix("done").strip())
+    _, number = split_page(argument)
+    found = context.state.gaps.open()
+    return reports.gaps(found, min(number, page_count(len(found))))
+
+
+def _done(context: Context, number: str) -> Reply:
+    gap = next((gap for gap in context.state.gaps.open() if str(gap.id) == number), None)
+    if gap is None:
+        return listing.usage("/gaps done NUMBER", "take a question off the list, by its number there")
+    context.state.gaps.resolve(gap.id)
+    return reports.done_with(gap)
+
+
+GAPS = Command("gaps", "[done NUMBER] [page N]", "list what I could not answer", gaps, Audience.ADMINS)

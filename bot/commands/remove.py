@@ -1,0 +1,40 @@
+"""/remove: a source is taken away, and can be put back."""
+
+from bot import reports
+from bot.commands.command import Audience, Command, Context
+from bot.commands.source import unknown_source
+from bot.removal import take_away
+from bot.reply import Reply, Work
+from bot.state.uploads import Change
+from knowledge.corpus import source_path
+
+_NOW = " now"
+
+
+def remove(context: Context, argument: str) -> Reply | Work:
+    """Ask whether a source is to go; told "now", move it out of the folder and forget what it says."""
+    name = argument.removesuffix(_NOW).strip()
+    source = _find(context, name)
+    if source is None:
+        return unknown_source(context, name)
+    if context.home.is_sample:
+        return reports.sample_stays()
+    if not argument.endswith(_NOW):
+        return reports.sure_to_remove(source, f"/{REMOVE.name} {source}{_NOW}")
+    previous = take_away(context.home, source)
+    change = context.state.uploads.record(
+        source, Change.REMOVED, user_id=context.speaker.origin.user_id, previous=previous
+    )
+    return lambda: reports.removed(source, change, context.base.refresh())
+
+
+def _find(context: Context, name: str) -> str | None:
+    """Return the name of a source, which may be one that cannot be read."""
+    if document := context.base.document(name):
+        return document.source
+    folder = context.home.sources.resolve()
+    path = source_path(folder, name)
+    return name if path.is_file() and path.resolve().is_relative_to(folder) else None
+
+
+REMOVE = Command("remove", "SOURCE", "take a source away", remove, Audience.ADMINS)

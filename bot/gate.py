@@ -1,0 +1,82 @@
+"""What is let in: meant for the bot, not too old, from somebody who may speak. Comes before all other handlers."""
+
+from telegram import InlineQueryResultsButton, Update
+from telegram.ext import ApplicationHandlerStop, ContextTypes
+
+from bot.access import Verdict
+from bot.addressing import addressed, speaker
+from bot.commands import COMMANDS
+from bot.courtesies import HOW_TO_GET_IN, stranger, too_fast, too_late
+from bot.delivery import Place, toast
+from bot.service import Service
+
+INLINE_COST = 0.1
+"""Of a message: an inline query is asked with every letter that is typed."""
+
+
+_SAY = {Verdict.STRANGER: stranger, Verdict.TOO_FAST: too_fast}
+
+
+class Gate:
+    """Stops what is not to be processed, saying why once where somebody waits for an answer."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def admit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let an update pass, or end its processing.
+
+        Raises:
+            ApplicationHandlerStop: If it is not to be processed.
+        """
+        if is_about_chat(update):
+            return
+        who = speaker(update)
+        if who is None or not self._concerns_bot(update, context.bot.id, context.bot.username):
+            raise ApplicationHandlerStop
+        place = update.effective_chat
+        cost = INLINE_COST if update.inline_query else 1
+        verdict = self._service.access.judge(who, self._known_as(place.id) if place else None, cost=cost)
+        if verdict is not Verdict.WELCOME:
+            await self._turn_away(update, who, verdict)
+            raise ApplicationHandlerStop
+        self._service.state.people.see(who)
+        if self._service.inbox.is_too_old(update):
+            await self._apologise(update, who)
+            raise ApplicationHandlerStop
+
+    def _concerns_bot(self, update: Update, bot_id: int, username: str) -> bool:
+        message = update.message or update.edited_message
+        if message:
+            return addressed(message, bot_id, username, COMMANDS) is not None
+        return bool(update.callback_query or update.inline_query)
+
+    def _known_as(self, chat_id: int) -> int:
+        """Return the id by which the settings know a chat: a group may have become a supergroup since."""
+        current = self._service.state.people.current
+        return next((one for one in self._service.config.telegram.chats if current(one) == chat_id), chat_id)
+
+    async def _turn_away(self, update: Update, who: int, verdict: Verdict) -> None:
+        if update.inline_query:
+            button = InlineQueryResultsButton(HOW_TO_GET_IN, start_parameter="hello")
+            await update.inline_query.answer(
+                [], cache_time=0, is_personal=True, button=None if verdict is Verdict.TOO_FAST else button
+            )
+            return
+        reply = _SAY[verdict](who) if verdict in _SAY else None
+        if update.callback_query:
+            await update.callback_query.answer(toast(reply) if reply else None, show_alert=reply is not None)
+        elif reply and (message := update.message):
+            await self._service.delivery.send(reply, Place.after(message, who))
+
+    async def _apologise(self, update: Update, who: int) -> None:
+        """Say sorry for a question that has waited too long; nobody looks at an old button or edit any more."""
+        if update.message:
+            await self._service.delivery.send(too_late(), Place.after(update.message, who))
+
+
+def is_about_chat(update: Update) -> bool:
+    """Tell whether an update says something about a chat instead of in it."""
+    message = update.message
+    has_moved = message is not None and bool(message.migrate_to_chat_id)
+    return update.my_chat_member is not None or has_moved

@@ -1,0 +1,179 @@
+"""`Update` ↔ dialogue: questions, edits and buttons; and what Telegram says about chats."""
+
+import asyncio
+import logging
+import re
+from typing import Any
+
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import (
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from bot import courtesies
+from bot.addressing import addressed, speaker
+from bot.commands import COMMANDS
+from bot.delivery import Place, toast
+from bot.reply import Reply
+from bot.service import Service
+from bot.speaker import Speaker
+from bot.state.table import Origin
+from bot.typing_action import typing
+from bot.uploads import Uploads
+from knowledge.errors import CitebotError
+
+log = logging.getLogger(__name__)
+
+_TURNS_PAGE = re.compile(r"/\w+(?: .*)? page \d+|/show \S+ [+-]?\d+")
+"""What a button sends whose reply takes the place of the message it stands under."""
+
+
+class Conversation:
+    """Answers what has passed the gate."""
+
+    def __init__(self, service: Service, uploads: Uploads) -> None:
+        self._service = service
+        self._uploads = uploads
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]:
+        """Return the handlers; the first one that fits an update gets it."""
+        return [
+            ChatMemberHandler(self.note_membership, ChatMemberHandler.MY_CHAT_MEMBER),
+            MessageHandler(filters.StatusUpdate.MIGRATE, self.note_move),
+            MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, self.answer),
+            MessageHandler(filters.TEXT & filters.UpdateType.EDITED_MESSAGE, self.answer_again),
+            CallbackQueryHandler(self.press),
+            MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, self.decline),
+        ]
+
+    async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a new message."""
+        if (message := update.message) and (who := _speaker(update, self._service)):
+            place = Place.after(message, who.origin.user_id)
+            reply = await self._reply(who, self._said(message, context), place, context)
+            self._service.state.sent.record(who.origin, await self._service.delivery.send(reply, place))
+            await self._service.tell_admins(reply.for_admins)
+
+    async def answer_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Answer a message that has been changed, in the place of its answer if it has one."""
+        if (message := update.edited_message) and (who := _speaker(update, self._service)):
+            place = Place.after(message, who.origin.user_id)
+            earlier = self._service.state.sent.find(who.origin)
+            reply = await self._reply(who, self._said(message, context), place, context)
+            now = await self._service.delivery.edit(reply, place, earlier)
+            self._service.state.sent.record(who.origin, now)
+            await self._service.tell_admins(reply.for_admins)
+
+    async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Do what a button stands for."""
+        query, who = update.callback_query, _speaker(update, self._service)
+        if query is None or who is None:
+            return
+        button = self._service.state.buttons.find(query.data or "")
+        if button is None:
+            await _acknowledge(query, courtesies.EXPIRED)
+        elif not button.is_for(who.origin.chat_id, who.origin.user_id):
+            await _acknowledge(query, courtesies.NOT_YOURS)
+        else:
+            await self._carry_out(str(button.arguments[0]), query, who, context)
+
+    async def _carry_out(
+        self, text: str, query: CallbackQuery, who: Speaker, context: ContextTypes.DEFAULT_TYPE
+    ) -> None:
+        place = _place(query.message, who.origin.chat_id, who.origin.user_id)
+        if text.startswith("/vote "):
+            await _acknowledge(query, toast(await self._reply(who, text, place, context)), is_alert=False)
+            return
+        await _acknowledge(query)
+        reply = await self._reply(who, text, place, context)
+        message = query.message
+        if isinstance(message, Message) and message.text and _TURNS_PAGE.fullmatch(text):
+            await self._service.delivery.edit(reply, place, [message.message_id])
+        else:
+            await self._service.delivery.send(reply, place)
+        await self._service.tell_admins(reply.for_admins)
+
+    async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say that only text can be read."""
+        if (message := update.message) and (who := speaker(update)):
+            await self._service.delivery.send(courtesies.only_text(), Place.after(message, who))
+
+    async def note_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Note who has blocked the bot, and who has it back."""
+        change = update.my_chat_member
+        if change and change.chat.type == ChatType.PRIVATE:
+            is_gone = change.new_chat_member.status == ChatMemberStatus.BANNED
+            note = self._service.state.people.block if is_gone else self._service.state.people.see
+            note(change.from_user.id)
+
+    async def note_move(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Note that a group has become a supergroup."""
+        message = update.message
+        if message and message.migrate_to_chat_id:
+            self._service.state.people.move(message.chat_id, message.migrate_to_chat_id)
+
+    async def apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Log an error, and say sorry once to whoever waits for an answer."""
+        error = context.error
+        who = speaker(update) if isinstance(update, Update) else None
+        if isinstance(error, Forbidden):
+            if who and "blocked" in error.message:
+                self._service.state.people.block(who)
+            log.info("An answer cannot be brought: %s", error)
+            return
+        log.error("An update could not be processed.", exc_info=error)
+        if isinstance(update, Update) and update.effective_chat and who:
+            place = _place(update.effective_message, update.effective_chat.id, who)
+            is_for_admin = isinstance(error, CitebotError) and self._service.access.is_admin(who)
+            sorry = courtesies.went_wrong(str(error) if is_for_admin else "")
+            try:
+                await self._service.delivery.send(sorry, place)
+            except TelegramError as refused:
+                log.warning("Nor could the person be told: %s", refused)
+
+    def _said(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> str:
+        """Return what a message says to the bot."""
+        text = addressed(message, context.bot.id, context.bot.username, COMMANDS) or ""
+        return self._uploads.meant(text, message.chat_id)
+
+    async def _reply(
+        self, who: Speaker, text: str, place: Place, context: ContextTypes.DEFAULT_TYPE
+    ) -> Reply:
+        """Return the dialogue's reply; what takes long runs in a thread, while the bot is seen to type."""
+        reply = self._service.dialogue.reply(who, text)
+        if isinstance(reply, Reply):
+            return reply
+        async with typing(context.bot, place):
+            return await asyncio.to_thread(reply)
+
+
+def _speaker(update: Update, service: Service) -> Speaker | None:
+    """Return who speaks, and by which message; None where there is no chat to answer in."""
+    who, chat = speaker(update), update.effective_chat
+    if who is None or chat is None:
+        return None
+    message, user = update.effective_message, update.effective_user
+    named = message.sender_chat.title if message and message.sender_chat else None
+    name = named or (user.full_name if user else "")
+    message_id = message.message_id if message else 0
+    return Speaker(Origin(chat.id, message_id, who), name, service.access.is_admin(who))
+
+
+def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:
+    """Return the place of a reply to a message, or just the chat where that is too old to be seen."""
+    return Place.after(message, asker) if isinstance(message, Message) else Place(chat_id, asker)
+
+
+async def _acknowledge(query: CallbackQuery, text: str = "", *, is_alert: bool = True) -> None:
+    """End the waiting at a button; that it has ended by itself does no harm."""
+    try:
+        await query.answer(text or None, show_alert=bool(text) and is_alert)
+    except BadRequest as error:
+        log.info("A button was pressed too long ago: %s", error)

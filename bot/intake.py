@@ -1,0 +1,102 @@
+"""A file in a chat → a source on the shelf, or the reason why not."""
+
+import logging
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from telegram import Document
+from telegram.constants import FileSizeLimit
+from telegram.error import BadRequest, TelegramError
+
+from bot import shelf
+from bot.config import Telegram
+from bot.filenames import safe_name
+from bot.receipts import Receipt
+from bot.service import Service
+from bot.state.uploads import Change
+from knowledge.corpus import check_name
+from knowledge.errors import ReadError
+
+log = logging.getLogger(__name__)
+
+_TITLE = re.compile(r"(?:title\s*:)?\s*(.*)", re.IGNORECASE)
+_MB = 1_000_000
+
+
+class Intake:
+    """Takes files one by one."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def take(self, document: Document, caption: str, who: int, *, is_replacing: bool) -> Receipt:
+        """Fetch a file and put it among the sources.
+
+        Args:
+            document: The file.
+            caption: Its first line, if any, is the file's new name: the reader takes the title from there if the document has none.
+            who: The admin who sent it.
+            is_replacing: Whether it takes the place of the source of its name, if there is one.
+        """
+        title = _TITLE.match(caption.strip())
+        name = safe_name(document.file_name or "", title[1] if title else "")
+        sent_as = document.file_name or name
+        if refusal := self._refusal(name, document.file_size or 0):
+            return Receipt(sent_as, refusal)
+        part = shelf.part(self._service.home)
+        try:
+            file = await document.get_file()
+            await file.download_to_drive(part)
+            return self._put(part, name, sent_as, who, is_replacing=is_replacing)
+        except BadRequest as error:
+            return Receipt(sent_as, self._too_large() if "too big" in error.message else _lost(error))
+        except (TelegramError, OSError) as error:
+            log.warning("A file could not be taken: %s", error)
+            return Receipt(sent_as, _lost(error))
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+    def _refusal(self, name: str, size: int) -> str:
+        """Return why a file is not even fetched."""
+        if self._service.home.is_sample:
+            return "has no place to go: I am running on the sample knowledge. Make a home of your own with: citebot init FOLDER"
+        try:
+            check_name(name)
+        except ReadError as error:
+            return str(error)
+        if size > self._service.config.reading.file_mb * 2**20:
+            most = self._service.config.reading.file_mb
+            return f"is larger than {most} MB, the most I read of one file. Split it into smaller files."
+        is_public = self._service.config.telegram.base_url == Telegram().base_url
+        if is_public and size > FileSizeLimit.FILESIZE_DOWNLOAD:
+            return self._too_large()
+        return ""
+
+    def _too_large(self) -> str:
+        most = FileSizeLimit.FILESIZE_DOWNLOAD // _MB
+        return (
+            f"is larger than the {most} MB that Telegram lets me fetch. Copy it into {self._service.home.sources} on the "
+            "computer I run on instead, and I read it from there."
+        )
+
+    def _put(self, part: Path, name: str, sent_as: str, who: int, *, is_replacing: bool) -> Receipt:
+        home = self._service.home
+        if twin := shelf.twin(home, self._service.base, part):
+            return Receipt(sent_as, f"is identical to {twin}, nothing done.")
+        old = shelf.find(home, name)
+        uploads = self._service.state.uploads
+        if old and is_replacing:
+            kept = shelf.replace(home, part, old)
+            upload_id = uploads.record(old.name, Change.REPLACED, user_id=who, previous=kept)
+            self._service.watch.expected.add(old.name)
+            return Receipt(sent_as, source=old.name, upload_id=upload_id, is_replacement=True)
+        source = shelf.put(home, part, name)
+        upload_id = uploads.record(source, Change.ADDED, user_id=who)
+        self._service.watch.expected.add(source)
+        return Receipt(sent_as, source=source, upload_id=upload_id, taken=old.name if old else "")
+
+
+def _lost(error: Exception) -> str:
+    return f"could not be fetched and saved ({type(error).__name__}). Please send it again."

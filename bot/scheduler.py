@@ -1,0 +1,86 @@
+"""The timed jobs, run by the application's JobQueue (APScheduler). One at a time of each, late rather than never."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from telegram.ext import ContextTypes, JobQueue
+
+from bot import listing
+from bot.config import Config
+from bot.reply import Entry, Listing, Reply, line, paragraph
+from bot.service import Service
+from bot.watch import News
+from bot.wording import count
+
+SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+"""For each job. Without grace APScheduler drops a run that is a second late."""
+_SOON_S = 0.1
+_DAY_S = 24 * 60 * 60.0
+_LISTED = 10
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedJob:
+    """Something that is done again and again."""
+
+    run: Callable[[Service], Awaitable[None]]
+    every_s: Callable[[Config], float]
+    first_s: float = _SOON_S
+    """After the start."""
+
+
+async def refresh(service: Service) -> None:
+    """Read what has changed in the home, and tell the admins if something has."""
+    news = await service.watch.refresh()
+    if news:
+        await service.tell_admins(_told(news))
+
+
+async def report_updates(service: Service) -> None:
+    """Tell the admins about updates that could not be processed."""
+    if aside := service.state.updates.report():
+        log.warning("%d updates are set aside.", len(aside))
+        lead = f"{count(len(aside), 'message')} from Telegram could not be processed. The log says more:"
+        entries = tuple(Entry(line(f"{one.update_id}: {one.error}")) for one in aside[:_LISTED])
+        await service.tell_admins(Reply((paragraph(lead), Listing(entries))))
+
+
+async def tidy(service: Service) -> None:
+    """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back."""
+    before = service.state.uploads.kept()
+    service.state.retain(service.config.keep_days)
+    for path in before - service.state.uploads.kept():
+        path.unlink(missing_ok=True)
+
+
+JOBS = {
+    "refresh": TimedJob(refresh, lambda config: config.refresh_every_s),
+    "report updates": TimedJob(report_updates, lambda _: 60.0),
+    "tidy": TimedJob(tidy, lambda _: _DAY_S, first_s=60.0),
+}
+
+
+def schedule(queue: JobQueue[ContextTypes.DEFAULT_TYPE], service: Service) -> None:
+    """Put the jobs into the queue of an application."""
+    for name, job in JOBS.items():
+
+        async def run(_context: ContextTypes.DEFAULT_TYPE, job: TimedJob = job) -> None:
+            await job.run(service)
+
+        queue.run_repeating(
+            run, job.every_s(service.config), first=job.first_s, name=name, job_kwargs=SETTINGS
+        )
+
+
+def _told(news: News) -> Reply:
+    """Say what a refresh has brought."""
+    if news.failure:
+        return Reply((paragraph(f"I could not look through the folder. {news.failure}"),))
+    blocks = []
+    if news.report and (changed := listing.changes(news.report)):
+        blocks.append(paragraph(f"{changed} I answer from it from now on."))
+    wrong = listing.problems(news.problems).blocks if news.problems else ()
+    return Reply((*blocks, *wrong))

@@ -1,0 +1,45 @@
+"""What everything on Telegram works with, joined once by `app`."""
+
+import logging
+from dataclasses import dataclass
+
+from telegram.error import TelegramError
+
+from bot.access import Access
+from bot.config import Config
+from bot.delivery import Delivery, Place
+from bot.dialogue import Dialogue
+from bot.home import Home
+from bot.inbox import Inbox
+from bot.reply import Reply
+from bot.state.state import State
+from bot.watch import Watch
+from knowledge.base import KnowledgeBase
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts of the running bot."""
+
+    home: Home
+    config: Config
+    base: KnowledgeBase
+    dialogue: Dialogue
+    state: State
+    inbox: Inbox
+    access: Access
+    delivery: Delivery
+    watch: Watch
+
+    async def tell_admins(self, reply: Reply | None, *, except_for: int | None = None) -> None:
+        """Send a message to every admin but one; who has never written to the bot cannot be reached."""
+        for admin in self.config.telegram.admins if reply else ():
+            if reply and admin != except_for and not self.state.people.has_blocked(admin):
+                try:
+                    await self.delivery.send(reply, Place(admin, admin))
+                except TelegramError as error:
+                    log.warning(
+                        "Admin %d cannot be told: %s. They must write to the bot first.", admin, error
+                    )

@@ -1,0 +1,16 @@
+"""Who says something, and where; the same for every place the dialogue is held in."""
+
+from dataclasses import dataclass
+
+from bot.state.table import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person in a chat."""
+
+    origin: Origin
+    """What they said: a message of theirs, or of the bot if they pressed a button under it."""
+    name: str = ""
+    """For admins to read; never kept."""
+    is_admin: bool = False

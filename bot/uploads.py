@@ -1,0 +1,114 @@
+"""Files that admins drop into their chat with the bot become sources."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
+
+from bot import courtesies
+from bot.addressing import speaker
+from bot.delivery import Place
+from bot.intake import Intake
+from bot.receipts import Receipt, report
+from bot.scheduler import SETTINGS
+from bot.service import Service
+from bot.typing_action import typing
+
+_QUIET_S = 1.0
+"""After this long without another file, an album is complete; Telegram does not say how many it has."""
+_REPLACE = "replace"
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+@dataclass(slots=True)
+class _Album:
+    """Files that were sent together."""
+
+    place: Place
+    is_replacing: bool = False
+    """Whether its caption, which stands under one of the files only, asks to replace what there is."""
+    receipts: list[Receipt] = field(default_factory=list)
+
+
+class Uploads:
+    """Takes files, and reports on each, or on all of an album at once."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._intake = Intake(service)
+        self._albums: dict[str, _Album] = {}
+        self._beside: dict[int, str] = {}
+        """Chat → the last file there that was kept beside another of its name."""
+        self._declined = ""
+        """The last album that was sent by somebody who is no admin."""
+
+    def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]:
+        """Return the handlers."""
+        return [
+            MessageHandler(filters.Document.ALL & _PRIVATE, self.receive),
+            MessageHandler(filters.PHOTO & _PRIVATE, self.advise),
+        ]
+
+    async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Take a file that an admin has sent."""
+        message, who = update.message, speaker(update)
+        if message is None or message.document is None or who is None:
+            return
+        place = Place.after(message, who)
+        if not self._service.access.is_admin(who):
+            await self._decline(message, place)
+            return
+        album = self._albums.get(message.media_group_id or "") or _Album(place)
+        album.is_replacing |= (message.caption or "").strip().lower() == _REPLACE
+        async with typing(context.bot, place):
+            title = "" if album.is_replacing else (message.caption or "")
+            receipt = await self._intake.take(message.document, title, who, is_replacing=album.is_replacing)
+            album.receipts.append(receipt)
+            if message.media_group_id:
+                self._wait_for_more(message.media_group_id, album, context)
+            else:
+                await self._report(album)
+
+    async def advise(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say what to do with a picture."""
+        message, who = update.message, speaker(update)
+        if message and who:
+            place = Place.after(message, who)
+            if self._service.access.is_admin(who):
+                await self._service.delivery.send(courtesies.picture_of_a_document(), place)
+            else:
+                await self._decline(message, place)
+
+    async def _decline(self, message: Message, place: Place) -> None:
+        album, before = message.media_group_id or "", self._declined
+        self._declined = album
+        if not album or album != before:
+            await self._service.delivery.send(courtesies.not_an_admin(), place)
+
+    def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Report on an album once no more files come."""
+        assert context.job_queue
+        self._albums[album_id] = album
+        for earlier in context.job_queue.get_jobs_by_name(album_id):
+            earlier.schedule_removal()
+
+        async def finish(_context: ContextTypes.DEFAULT_TYPE) -> None:
+            await self._report(self._albums.pop(album_id))
+
+        context.job_queue.run_once(finish, _QUIET_S, name=album_id, job_kwargs=SETTINGS)
+
+    def meant(self, text: str, chat_id: int) -> str:
+        """Return what a text stands for: after a file whose name was taken, "replace" is a command."""
+        is_reply = text.strip(" .!").lower() == _REPLACE
+        source = self._beside.pop(chat_id, "") if is_reply else ""
+        return f"/replace {source}" if source else text
+
+    async def _report(self, album: _Album) -> None:
+        for receipt in album.receipts:
+            if receipt.taken:
+                self._beside[album.place.chat_id] = receipt.source
+        if any(receipt.source for receipt in album.receipts):
+            await self._service.watch.refresh()
+        self._service.watch.expected -= {receipt.source for receipt in album.receipts}
+        await self._service.delivery.send(report(album.receipts, self._service.base), album.place)

@@ -1,0 +1,57 @@
+import shutil
+from contextlib import AsyncExitStack
+from dataclasses import replace
+
+import pytest
+
+from bot.app import Parts, serve
+from bot.config import Config, Telegram
+from bot.dialogue import Dialogue
+from bot.home import Home
+from bot.state.state import State
+from knowledge.base import KnowledgeBase
+
+
+@pytest.fixture
+def home(town, tmp_path):
+    """A harbour town of one's own, already read."""
+    folder = tmp_path / "town"
+    shutil.copytree(town, folder)
+    return Home(folder, folder / ".citebot")
+
+
+@pytest.fixture
+def settings(bot_api, admin):
+    return Config(
+        name="Harry",
+        telegram=Telegram(
+            base_url=bot_api.base_url, base_file_url=bot_api.base_file_url, admins=(admin.people[0].id,)
+        ),
+    )
+
+
+@pytest.fixture
+async def start(bot_api, home, settings):
+    """Start the bot, with these keys of the section “telegram” if other than usual."""
+    async with AsyncExitStack() as stack:
+
+        async def start(config=settings, **keys):
+            config = replace(config, telegram=replace(config.telegram, **keys))
+            base = stack.enter_context(KnowledgeBase(home.folder, home.derived))
+            state = stack.enter_context(State(home.state))
+            parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
+            return await stack.enter_async_context(serve(parts, bot_api.token))
+
+        yield start
+
+
+@pytest.fixture
+def ada(bot_api):
+    """A chat with somebody who is no admin."""
+    return bot_api.private(bot_api.person("Ada"))
+
+
+@pytest.fixture
+def admin(bot_api):
+    """A chat with an admin."""
+    return bot_api.private(bot_api.person("Ben"))

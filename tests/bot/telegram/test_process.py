@@ -1,0 +1,149 @@
+"""`citebot run` as a process of its own: killed, stopped, cut off, and what it lets out."""
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import asynccontextmanager
+
+import pytest
+
+from bot_api.refusals import OTHER_POLLER, conflict, unauthorized
+
+CHATS = 16
+QUESTIONS = 50
+
+
+@pytest.fixture
+def citebot(bot_api, home, tmp_path):
+    """Run a command; yield the process, and kill it in the end."""
+
+    @asynccontextmanager
+    async def run(command="run", **variables):
+        environment = {
+            "CITEBOT_TOKEN": bot_api.token,
+            "CITEBOT_TELEGRAM_BASE_URL": bot_api.base_url,
+            "CITEBOT_TELEGRAM_BASE_FILE_URL": bot_api.base_file_url,
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+        }
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "--verbose", "--home", str(home.folder), command),
+            env=environment | variables,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.communicate()
+
+    return run
+
+
+async def stopped(process):
+    process.send_signal(signal.SIGTERM)
+    out, err = await process.communicate()
+    return process.returncode, (out + err).decode()
+
+
+async def arguments(process):
+    """Return what anybody on the computer can see of a process."""
+    ps = await asyncio.create_subprocess_exec(
+        *("ps", "-o", "args=", "-p", str(process.pid)), stdout=asyncio.subprocess.PIPE
+    )
+    return (await ps.communicate())[0].decode()
+
+
+def answers(questions):
+    """Return how often each question has been answered."""
+    return [
+        sum(answer.reply_to_message.message_id == asked.message_id for answer in asked.room.messages)
+        for asked in questions
+    ]
+
+
+async def test_of_queued_questions_a_kill_loses_none_and_repeats_none(bot_api, citebot):
+    chats = [bot_api.private(bot_api.person(f"Person {number}")) for number in range(CHATS)]
+    questions = [await chats[number % CHATS].send("/fact mayor") for number in range(QUESTIONS)]
+    async with citebot() as process:
+        await bot_api.wait(lambda: sum(len(chat.sent) for chat in chats) >= 10, "answers", 15)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    assert sum(len(chat.sent) for chat in chats) < QUESTIONS
+    async with citebot():
+        await bot_api.wait(lambda: all(answers(questions)), "answers to all", 15)
+    assert answers(questions) == [1] * QUESTIONS
+
+
+async def test_what_is_being_answered_is_finished_before_it_stops(bot_api, citebot, ada):
+    async with citebot() as process:
+        await ada.send("/fact mayor")
+        await ada.next_reply(15)
+        await ada.send("/fact marsh")
+        await bot_api.wait(lambda: not bot_api.updates.pending or len(ada.sent) > 1, "acknowledgement")
+        code, _ = await stopped(process)
+    assert code == 0
+    async with citebot():
+        assert (await ada.next_reply(15)).text.endswith("Fact marsh")
+    assert len(ada.messages) == 2
+
+
+async def test_it_waits_for_the_network_and_goes_on(bot_api, citebot, ada):
+    await bot_api.stop()
+    async with citebot() as process:
+        line = await process.stderr.readuntil(b"Telegram cannot be reached")
+        assert line
+        await bot_api.start()
+        await ada.send("/fact mayor")
+        assert (await ada.next_reply(15)).text.endswith("Fact mayor")
+
+
+async def test_another_poller_is_named_once_and_outlasted(bot_api, citebot, ada):
+    bot_api.refuse("getUpdates", conflict(OTHER_POLLER), times=2)
+    async with citebot() as process:
+        await ada.send("/fact mayor")
+        await ada.next_reply(15)
+        _, log = await stopped(process)
+    assert log.count("Another program asks Telegram for this bot's messages") == 1
+
+
+async def test_the_token_never_gets_out(bot_api, citebot, ada):
+    secret = bot_api.token.partition(":")[2]
+    async with citebot() as process:
+        await ada.send("/fact mayor")
+        await ada.next_reply(15)
+        shown = await arguments(process)
+        _, log = await stopped(process)
+    assert "is listening" in log
+    assert " -m bot " in shown
+    assert secret not in log + shown
+
+
+async def test_a_wrong_token_is_one_clear_line(bot_api, citebot):
+    bot_api.refuse("getMe", unauthorized())
+    async with citebot() as process:
+        out, err = await process.communicate()
+    assert process.returncode == 2
+    assert "Telegram does not know this token." in err.decode()
+    assert bot_api.token.partition(":")[2] not in (out + err).decode()
+
+
+async def test_no_token_points_to_the_chat(citebot):
+    async with citebot(CITEBOT_TOKEN="") as process:
+        _, err = await process.communicate()
+    assert process.returncode == 2
+    assert "citebot chat" in err.decode().splitlines()[-1]
+
+
+async def test_the_doctor_says_what_to_mend(citebot):
+    async with citebot("doctor") as process:
+        out, _ = await process.communicate()
+    findings = out.decode().splitlines()
+    assert "ok    The token is that of @cited_test_bot." in findings
+    assert "ok    Inline mode is on." in findings
+    assert process.returncode == 1
+    (wrong,) = [line for line in findings if line.startswith("mend")]
+    assert wrong.endswith("from 3 sources, and 1 problem. To see what to mend, run: citebot check")

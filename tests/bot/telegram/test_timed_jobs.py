@@ -1,0 +1,58 @@
+"""What happens by itself, through HTTP."""
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.scheduler import JOBS, refresh, report_updates, tidy
+from bot.state.uploads import Change
+
+
+async def test_new_changed_and_deleted_files_become_live_and_admins_hear_of_it(start, settings, admin, home):
+    await start(replace(settings, refresh_every_s=1))
+    mill = home.sources / "mill.txt"
+    mill.write_text("The mill grinds rye and oats.\n", encoding="utf-8")
+    assert (await admin.next_reply()).text == "Added mill.txt. I answer from it from now on."
+    mill.write_text("The mill grinds wheat and barley now.\n", encoding="utf-8")
+    assert (await admin.next_reply()).text == "Changed mill.txt. I answer from it from now on."
+    mill.unlink()
+    assert (await admin.next_reply()).text.startswith("Removed mill.txt.")
+
+
+async def test_a_problem_is_told_once(start, admin, home):
+    service = await start()
+    (home.sources / "plan.doc").write_bytes(b"?")
+    await refresh(service)
+    assert "sources/plan.doc" in (await admin.next_reply()).text
+    await refresh(service)
+    assert len(admin.messages) == 1
+
+
+async def test_updates_set_aside_are_told_once(start, admin, ada, bot_api):
+    service = await start()
+    bot_api.updates.add_raw({"message": {"message_id": "seven"}})
+    await ada.send("/fact mayor")
+    await ada.next_reply()
+    await report_updates(service)
+    assert (await admin.next_reply()).text.startswith("1 message from Telegram could not be processed.")
+    await report_updates(service)
+    assert len(admin.messages) == 1
+
+
+async def test_tidying_deletes_what_can_no_longer_be_put_back_and_nothing_else(start, admin, settings, home):
+    service = await start(replace(settings, keep_days=30))
+    home.removed.mkdir()
+    old, own = home.removed / "old.txt", home.removed / "own.txt"
+    old.write_text("once", encoding="utf-8")
+    own.write_text("put here by a person", encoding="utf-8")
+    service.state.uploads.record("old.txt", Change.REMOVED, user_id=admin.id, previous=old)
+    await tidy(service)
+    assert old.exists()
+    service.state.uploads._clock = lambda: dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    service.state.uploads.record("old.txt", Change.REMOVED, user_id=admin.id, previous=old)
+    await tidy(service)
+    assert own.exists()
+
+
+async def test_each_job_runs_under_its_name(start):
+    await start()
+    assert set(JOBS) == {"refresh", "report updates", "tidy"}

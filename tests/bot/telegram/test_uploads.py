@@ -1,0 +1,142 @@
+"""Files in a chat, through HTTP."""
+
+import pytest
+
+MILL = b"The mill grinds rye and oats every day. The miller is called Olaf Berg.\n"
+BAKERY = b"The bakery opens at six in the morning. Its ovens are heated with birch wood.\n"
+
+
+def sources(home):
+    return sorted(path.name for path in home.sources.iterdir())
+
+
+async def test_a_file_is_read_reported_and_answered_from(start, admin):
+    await start()
+    await admin.send_document(MILL, "mill.txt")
+    report = await admin.next_reply()
+    assert report.text.startswith("mill.txt is in: 1 passage read, 2 unreviewed facts.")
+    assert "1. The mill grinds rye and oats every day." in report.text
+    assert report.buttons == ["1", "2", "Undo"]
+    await admin.send("/search Olaf Berg")
+    assert "The miller is called Olaf Berg." in (await admin.next_reply()).text
+
+
+async def test_undo_takes_a_file_back(start, admin, home):
+    await start()
+    before = sources(home)
+    await admin.send_document(MILL, "mill.txt")
+    await admin.next_reply()
+    await admin.press("Undo")
+    assert "is out again" in (await admin.next_reply()).text
+    assert sources(home) == before
+
+
+async def test_the_same_bytes_are_not_taken_twice(start, admin, home):
+    await start()
+    before = sources(home)
+    await admin.send_document((home.sources / "gazette.txt").read_bytes(), "copy.txt")
+    assert (await admin.next_reply()).text == "copy.txt is identical to gazette.txt, nothing done."
+    assert sources(home) == before
+
+
+async def test_a_file_never_overwrites_another(start, admin, home):
+    await start()
+    gazette = (home.sources / "gazette.txt").read_bytes()
+    await admin.send_document(MILL, "Gazette.TXT")
+    report = await admin.next_reply()
+    assert "Gazette 2.TXT is in" in report.text
+    assert "There was another gazette.txt." in report.text
+    assert (home.sources / "gazette.txt").read_bytes() == gazette
+
+
+@pytest.mark.parametrize("way", ["caption", "reply", "button"])
+async def test_a_file_replaces_another_on_request_and_can_be_taken_back(start, admin, home, way):
+    await start()
+    gazette = (home.sources / "gazette.txt").read_bytes()
+    await admin.send_document(MILL, "gazette.txt", caption="Replace" if way == "caption" else None)
+    report = await admin.next_reply()
+    if way == "reply":
+        await admin.send("replace", reply_to=report)
+        report = await admin.next_reply()
+    if way == "button":
+        await report.press("Replace gazette.txt with it")
+        report = await admin.next_reply()
+    assert report.text.startswith("gazette.txt has been replaced: 1 passage read")
+    assert (home.sources / "gazette.txt").read_bytes() == MILL
+    assert "gazette 2.txt" not in sources(home)
+    await report.press("Undo")
+    assert "again what it was" in (await admin.next_reply()).text
+    assert (home.sources / "gazette.txt").read_bytes() == gazette
+
+
+async def test_an_album_is_reported_in_one_message(start, admin):
+    await start()
+    for content, name in ((MILL, "mill.txt"), (BAKERY, "bakery.txt"), (b"?", "picture.bmp")):
+        await admin.send_document(content, name, media_group_id="album")
+    report = await admin.next_reply()
+    assert "mill.txt is in" in report.text
+    assert "bakery.txt is in" in report.text
+    assert "picture.bmp ends in .bmp, which cannot be read" in report.text
+    assert {"Undo mill.txt", "Undo bakery.txt"} <= set(report.buttons)
+    assert len(admin.messages) == 1
+
+
+async def test_a_caption_names_the_file(start, admin, home):
+    await start()
+    await admin.send_document(MILL, "scan0042.txt", caption="title: The mill, 2024")
+    assert "It was sent as scan0042.txt. I named it The mill, 2024.txt." in (await admin.next_reply()).text
+    assert "The mill, 2024.txt" in sources(home)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../../evil.txt", "..\\..\\evil.txt", "ev\u202eil.txt", ".evil.txt", "CON.txt", "é" * 250 + ".txt"],
+)
+async def test_hostile_names_stay_in_the_folder(start, admin, home, name):
+    await start()
+    outside = sorted(home.folder.parent.iterdir())
+    await admin.send_document(MILL, name)
+    assert " is in: " in (await admin.next_reply()).text
+    assert sorted(home.folder.parent.iterdir()) == outside
+    assert len(sources(home)) == 4
+
+
+async def test_what_cannot_be_read_is_not_even_fetched(start, admin, home, bot_api):
+    await start()
+    for name, advice in (
+        ("plan.doc", "save it as .docx"),
+        ("scan.jpg", "text recognition"),
+        ("plan", "has no ending"),
+    ):
+        await admin.send_document(MILL, name)
+        assert advice in (await admin.next_reply()).text
+    assert not bot_api.calls("getFile")
+    assert len(sources(home)) == 3
+
+
+async def test_what_is_too_large_for_telegram_is_to_be_put_into_the_folder(start, admin, home):
+    await start()
+    await admin.send_document(b"x" * (20 * 2**20 + 1), "large.txt")
+    told = await admin.next_reply()
+    assert "20 MB that Telegram lets me fetch" in told.text
+    assert str(home.sources) in told.text
+
+
+async def test_a_file_that_cannot_be_read_is_reported_with_the_remedy(start, admin):
+    await start()
+    await admin.send_document(b"%PDF-1.7 broken", "broken.pdf")
+    report = await admin.next_reply()
+    assert report.text.startswith("broken.pdf is in, but I cannot read it.")
+    assert "Please look at this: it " in report.text
+    assert report.buttons == ["Undo"]
+
+
+async def test_others_cannot_add_files(start, ada, home):
+    await start()
+    await ada.send_document(MILL, "mill.txt", media_group_id="album")
+    await ada.send_document(BAKERY, "bakery.txt", media_group_id="album")
+    assert "only the people who look after me" in (await ada.next_reply()).text
+    await ada.send("/fact mayor")
+    await ada.next_reply()
+    assert len(ada.messages) == 2
+    assert len(sources(home)) == 3
