@@ -6,6 +6,8 @@ A set is a folder with documents/, questions.jsonl and, where they apply, facts/
     SET        the set as it is
     SET+SET    both in one home, where approved facts compete with the drafts of other documents
     SET/*      some of its documents, each in a home of its own, where the questions on others have no answer
+    SET/!      the set with some sentences approved, each with a question of the set as its example (for the confidence only:
+               how far to trust a likeness; asked misspelt, the examples are too easy to learn an order from)
 
 The ranking is a linear softmax over the candidates of each question, the confidence a logistic model over the first three of
 them; both are convex, so the numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned
@@ -37,7 +39,9 @@ WEIGHTS = Path(__file__).parent.parent / "knowledge" / "weights.json"
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""
 JUDGED = 3
-"""Candidates of a question that the confidence learns from."""
+"""Candidates of a kind that the confidence learns from."""
+APPROVED_STEP = 5
+"""Of the questions of a set every fifth is the example of an approved fact in the lesson SET/!."""
 SMALL_HOMES = 24
 """Documents of a set that get a home of their own in the lesson SET/*."""
 KEYWORDS_STEP = 4
@@ -82,6 +86,9 @@ def homes(lesson: str, scratch: Path) -> Iterator[Home]:
     if lesson.endswith("/*"):
         yield from _small_homes(lesson, Path(lesson[:-2]), scratch)
         return
+    if lesson.endswith("/!"):
+        yield _approved_home(lesson, Path(lesson[:-2]), scratch)
+        return
     sets = [Path(part) for part in lesson.split("+")]
     documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
     asked = [question for folder in sets for question in questions(folder)]
@@ -99,6 +106,34 @@ def _small_homes(lesson: str, folder: Path, scratch: Path) -> Iterator[Home]:
             replace(question, gold={}) for question in others[:: max(1, len(others) // max(len(own), 20))]
         ]
         yield Home(lesson, _open([path], [], scratch / path.name), own + foreign)
+
+
+def _approved_home(lesson: str, folder: Path, scratch: Path) -> Home:
+    """Return a home in which every few questions are the example of an approved fact, which is then asked for misspelt.
+
+    What it teaches is restraint: the other questions are mostly on the same documents, and an example like them is not their answer.
+    """
+    documents = sorted((folder / "documents").iterdir())
+    plain = _open(documents, [], scratch / "plain")
+    lines = _lines(folder / "questions.jsonl")
+    approved, asked = [], []
+    for number, line in enumerate(lines):
+        question = Asked(line["question"], line, _is_held_out(line["document"]))
+        if number % APPROVED_STEP:
+            asked.append(question)
+            continue
+        ranked = plain.rank(plain.understand(line["question"]))
+        fact = next((fact for fact in plain.facts(ranked).values() if question.is_answered_by(fact)), None)
+        if fact:
+            cite = {"source": line["document"], "quote": fact.citations[0].quote}
+            approved.append(
+                {"id": f"a-{number}", "fact": fact.statement, "asks": [line["question"]], "cites": [cite]}
+            )
+            asked.append(replace(question, text=line["typo"]))
+    made = scratch / "made"
+    made.mkdir()
+    (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
+    return Home(lesson, _open(documents, [made], scratch / "home"), asked)
 
 
 def questions(folder: Path) -> Iterator[Asked]:
@@ -150,18 +185,22 @@ def importances(classes: Iterable[Home]) -> dict[str, float]:
 
 
 def learn_ranking(classes: Sequence[Home]) -> dict[str, float]:
-    """Return the weights under which the right candidate of each question is likeliest to come first."""
+    """Return the weights under which the right candidate of each question is likeliest to come first among those of its kind."""
     rows, right, importance = [], [], []
     counts = importances(classes)
     for home in classes:
         for question in home.asked:
             ranked = home.snapshot.rank(home.snapshot.understand(question.text)) if question.gold else []
             facts = home.snapshot.facts(ranked)
-            is_right = [question.is_answered_by(facts[candidate.row]) for candidate in ranked]
-            if any(is_right) and not all(is_right):
-                rows.append(np.array([astuple(candidate.features) for candidate in ranked], dtype=np.float32))
-                right.append(np.array(is_right))
-                importance.append(counts[home.lesson])
+            for is_approved in (0.0, 1.0):
+                kind = [candidate for candidate in ranked if candidate.features.approved == is_approved]
+                is_right = [question.is_answered_by(facts[candidate.row]) for candidate in kind]
+                if any(is_right) and not all(is_right):
+                    rows.append(
+                        np.array([astuple(candidate.features) for candidate in kind], dtype=np.float32)
+                    )
+                    right.append(np.array(is_right))
+                    importance.append(counts[home.lesson])
     x, y = np.concatenate(rows), np.concatenate(right)
     starts = np.cumsum([0, *map(len, right[:-1])])
     spread = x.std(axis=0) + 1e-6
@@ -193,9 +232,10 @@ def learn_confidence(classes: Sequence[Home]) -> tuple[dict[str, float], float]:
         for question in home.asked:
             query = home.snapshot.understand(question.text)
             ranked = home.snapshot.rank(query)
-            facts = home.snapshot.facts(ranked[:JUDGED])
-            for position, candidate in enumerate(ranked[:JUDGED]):
-                rows.append(confidence_features(query, ranked, position))
+            judged = [candidate for candidate in ranked if candidate.place < JUDGED]
+            facts = home.snapshot.facts(judged)
+            for candidate in judged:
+                rows.append(confidence_features(query, candidate))
                 right.append(question.is_answered_by(facts[candidate.row]))
                 importance.append(counts[home.lesson])
     x = np.array(rows)
@@ -223,7 +263,8 @@ def _logistic_loss(
 def learn(classes: Sequence[Home]) -> Weights:
     """Return the weights that the homes' questions teach."""
     unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
-    weights = replace(unlearned, ranking=learn_ranking([_taught(home, unlearned) for home in classes]))
+    ordering = [_taught(home, unlearned) for home in classes if not home.lesson.endswith("/!")]
+    weights = replace(unlearned, ranking=learn_ranking(ordering))
     confidence, bias = learn_confidence([_taught(home, weights) for home in classes])
     return replace(weights, confidence=confidence, bias=bias)
 
@@ -256,7 +297,7 @@ def report(classes: Iterable[Home], threshold: float = 0.5) -> None:
                 total[place] += count
     for lesson, (n, hits, answered, right, absent, refused) in totals.items():
         name = "+".join(
-            Path(part).name if part[-1] != "*" else "/".join(Path(part).parts[-2:])
+            Path(part).name if part[-1] not in "*!" else "/".join(Path(part).parts[-2:])
             for part in lesson.split("+")
         )
         rates = {

@@ -30,6 +30,8 @@ def addressed(message: Message, bot_id: int, username: str, commands: Container[
         username: The bot's.
         commands: Names of the commands, without the slash. In a group any other may be meant for another bot.
     """
+    if message.via_bot and message.via_bot.id == bot_id:
+        return None  # a fact that was picked in inline mode
     text = (message.text or "").strip()
     is_private = message.chat.type == ChatType.PRIVATE
     if text.startswith("/"):

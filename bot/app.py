@@ -37,6 +37,7 @@ from bot.introduction import introduce
 from bot.lanes import AnswerRequest, Lanes
 from bot.pace import Pace
 from bot.scheduler import schedule
+from bot.screen import tell
 from bot.service import Service
 from bot.state.state import State
 from bot.uploads import Uploads
@@ -106,6 +107,7 @@ async def _run(parts: Parts, token: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(serving.cancel))
     with suppress(asyncio.CancelledError):
         async with serve(parts, token):
+            tell("The bot is listening on Telegram. To stop it, press Ctrl+C.")
             await asyncio.Event().wait()
 
 
@@ -139,7 +141,7 @@ async def serve(parts: Parts, token: str, pace: Pace | None = None) -> AsyncIter
         stack.push_async_callback(_leave, application, lanes)
         await stack.enter_async_context(_receiving(application, parts, inbox))
         application.create_task(introduce(bot, service))
-        log.warning("@%s is listening. Stop it with Ctrl+C.", bot.username)
+        log.info("@%s is listening.", bot.username)
         yield service
 
 

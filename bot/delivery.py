@@ -1,6 +1,6 @@
 """`Reply` → messages of a chat: sent, edited, and what becomes of it where Telegram objects.
 
-A request of which nobody knows whether it has arrived (`TimedOut`) counts as arrived: better an answer missing than one given twice.
+A request of which nobody knows whether it has arrived counts as arrived: better an answer missing than one given twice.
 """
 
 import logging
@@ -8,10 +8,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import CallbackQueryLimit, ParseMode
-from telegram.error import BadRequest, ChatMigrated, TimedOut
+from telegram.error import BadRequest, ChatMigrated, NetworkError
 
+from bot.links import share_link
 from bot.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
 from bot.reply import Reply
 from bot.state.state import State
@@ -83,12 +85,11 @@ class Delivery:
             try:
                 await self._with_text(self._bot.edit_message_text, piece, options)
             except BadRequest as error:
-                if "not modified" in error.message:
-                    continue
-                log.info("A message cannot be edited (%s); it is sent anew.", error)
-                return await self.send(reply, place)
-            except TimedOut:
-                log.warning("Nobody knows whether a message has been edited.")
+                if "not modified" not in error.message:
+                    log.info("A message cannot be edited (%s); it is sent anew.", error)
+                    return await self.send(reply, place)
+            except NetworkError as error:
+                _take_for_arrived(error)
         more = await self._send_texts(texts[len(message_ids) :], buttons, place)
         return (*message_ids, *more)
 
@@ -148,7 +149,12 @@ class Delivery:
             user_id = place.asker if is_personal else None
             return self._state.buttons.add(SEND, send, chat_id=place.chat_id, user_id=user_id)
 
-        return keyboard(reply, register)
+        markup = keyboard(reply, register)
+        if not reply.fact_id:
+            return markup
+        link = share_link(self._bot.username, reply.fact_id)
+        rows = markup.inline_keyboard if markup else ()
+        return InlineKeyboardMarkup((*rows, (InlineKeyboardButton("Share", url=link),)))
 
 
 def toast(reply: Reply) -> str:
@@ -169,9 +175,16 @@ def _where(place: Place) -> dict[str, Any]:
 async def _arrived(sending: Awaitable[Message]) -> tuple[int, ...]:
     try:
         return ((await sending).message_id,)
-    except TimedOut:
-        log.warning("Nobody knows whether a message has arrived; it is not sent again.")
+    except NetworkError as error:
+        _take_for_arrived(error)
         return ()
+
+
+def _take_for_arrived(error: NetworkError) -> None:
+    """Let an error pass if it came while an answer of Telegram was awaited; raise it if it is that answer."""
+    if not isinstance(error.__cause__, httpx.HTTPError):
+        raise error
+    log.warning("Nobody knows whether a message has arrived (%s); it is not sent again.", error)
 
 
 def _is_about_entities(error: BadRequest) -> bool:

@@ -70,7 +70,8 @@ class Dialogue:
         )
         if isinstance(outcome, Answer):
             reply = wording.answer(outcome, _scope(self._base).sources)
-            return replace(reply, choices=wording.steps(outcome, sends_files=self._config.send_files))
+            choices = wording.steps(outcome, sends_files=self._config.send_files)
+            return replace(reply, choices=choices, fact_id="" if outcome.ties else outcome.best.fact.id)
         return wording.refusal(
             outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
         )
@@ -96,7 +97,7 @@ class Dialogue:
 
     def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:
         """Note a question that the sources do not answer; return its id if the speaker may pass it on to an admin."""
-        if outcome.reason not in (Reason.NOTHING_FOUND, Reason.NOT_SURE):
+        if outcome.reason in (Reason.NO_QUESTION, Reason.NO_FACTS):
             return None
         gap_id = self._state.gaps.add(outcome.question.text, outcome.question.language, speaker.origin)
         return None if speaker.is_admin else gap_id

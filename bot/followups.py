@@ -242,8 +242,11 @@ def _with_last_words_replaced(said: _Sentence, last: _Sentence) -> str:
     return f"{bare} {said.written(0, len(said.words) - 1)}?"
 
 
-def _with_pronoun_explained(said: _Sentence, pronoun: int, last: Subject) -> str:
-    """Return a question like "what did she say?" with a name or the topic in place of the pronoun."""
+def _with_pronoun_explained(said: _Sentence, pronoun: int, last: Subject) -> str | None:
+    """Return a question like "what did she say?" with a name or the topic in place of the pronoun.
+
+    None where the last question has nothing to offer but words that this one holds itself.
+    """
     question, answer = _Sentence(last.question, said.code), _Sentence(last.statement, said.code)
     named = next((run for run in answer.names() if not answer.follows_preposition(run[0])), None)
     if said.words[pronoun].text in said.clues.persons and named:
@@ -251,6 +254,8 @@ def _with_pronoun_explained(said: _Sentence, pronoun: int, last: Subject) -> str
     else:
         known = {word.text for word in answer.words}
         topic = [at for at in question.content if question.words[at].text in known] or question.content
+        if {question.words[at].text for at in topic} <= {word.text for word in said.words}:
+            return None
         meant = " ".join(question.written(*run) for run in question.runs(topic))
     return said.replaced(pronoun, pronoun, meant)[said.words[0].start :]
 

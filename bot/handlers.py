@@ -20,6 +20,7 @@ from telegram.ext import (
 from bot import courtesies
 from bot.addressing import addressed, speaker
 from bot.commands import COMMANDS
+from bot.commands.forgetme import FORGETME
 from bot.delivery import Place, toast
 from bot.reply import Reply
 from bot.service import Service
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 
 _TURNS_PAGE = re.compile(r"/\w+(?: .*)? page \d+|/show \S+ [+-]?\d+")
 """What a button sends whose reply takes the place of the message it stands under."""
+_UNREADABLE = ~filters.StatusUpdate.ALL
 
 
 class Conversation:
@@ -50,15 +52,18 @@ class Conversation:
             MessageHandler(filters.TEXT & filters.UpdateType.MESSAGE, self.answer),
             MessageHandler(filters.TEXT & filters.UpdateType.EDITED_MESSAGE, self.answer_again),
             CallbackQueryHandler(self.press),
-            MessageHandler(filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, self.decline),
+            MessageHandler(_UNREADABLE & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, self.decline),
         ]
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new message."""
         if (message := update.message) and (who := _speaker(update, self._service)):
             place = Place.after(message, who.origin.user_id)
-            reply = await self._reply(who, self._said(message, context), place, context)
-            self._service.state.sent.record(who.origin, await self._service.delivery.send(reply, place))
+            text = self._said(message, context)
+            reply = await self._reply(who, text, place, context)
+            now = await self._service.delivery.send(reply, place)
+            if not text.lower().startswith(f"/{FORGETME.name}"):  # or something would be kept again
+                self._service.state.sent.record(who.origin, now)
             await self._service.tell_admins(reply.for_admins)
 
     async def answer_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -35,9 +35,9 @@ def deep_link(username: str, fact_id: str) -> str:
     return f"https://t.me/{username}?start={parameter(fact_id)}"
 
 
-def share_link(username: str, fact_id: str, text: str) -> str:
-    """Return the address that lets a person choose a chat to send a fact's link to, under some text."""
-    return "https://t.me/share/url?" + urlencode({"url": deep_link(username, fact_id), "text": text})
+def share_link(username: str, fact_id: str) -> str:
+    """Return the address that lets a person choose a chat to send a fact's link to."""
+    return "https://t.me/share/url?" + urlencode({"url": deep_link(username, fact_id)})
 
 
 def _digest(fact_id: str) -> str:

@@ -44,7 +44,7 @@ def fact(shown: Fact, sources: Sources) -> Reply:
         blocks += [paragraph("Answers:"), Listing(tuple(Entry(line(ask), ask) for ask in shown.asks))]
     blocks.append(note("Fact ", code(shown.id)))
     topics = (topic_choice(topic) for topic in shown.topics)
-    return Reply(tuple(blocks), (*fact_steps(shown), *topics))
+    return Reply(tuple(blocks), (*fact_steps(shown), *topics), fact_id=shown.id)
 
 
 def no_fact(fact_id: str) -> Reply:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Reply, Span, bold, note, paragraph, quote, source
-from bot.wording import Sources, where
+from bot.wording import Sources, place
 from knowledge.errors import ReadError
 from knowledge.model import Citation, Document, Fact
 
@@ -49,8 +49,8 @@ class View:
 
 def shown(view: View, sources: Sources) -> Reply:
     """Show the passages in view with the quote in bold, and the ways to those around them."""
-    place = where(_place(view), sources)
-    blocks = (paragraph(bold(view.document.title)), quote(*_spans(view)), source(place))
+    where = place(_place(view), sources)
+    blocks = (paragraph(bold(view.document.title)), quote(*_spans(view)), source(*where))
     return Reply(blocks, tuple(_turns(view)))
 
 

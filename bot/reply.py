@@ -95,6 +95,8 @@ class Reply:
     """To be handed over with it."""
     for_admins: "Reply | None" = None
     """To be sent to every admin, as a message of its own."""
+    fact_id: str = ""
+    """The fact it shows, for a link to it."""
 
     @property
     def sends(self) -> tuple[str, ...]:

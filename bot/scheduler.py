@@ -80,7 +80,9 @@ def _told(news: News) -> Reply:
     if news.failure:
         return Reply((paragraph(f"I could not look through the folder. {news.failure}"),))
     blocks = []
-    if news.report and (changed := listing.changes(news.report)):
-        blocks.append(paragraph(f"{changed} I answer from it from now on."))
+    if news.report and news.report.is_change:
+        blocks.append(
+            paragraph(f"{listing.changes(news.report)} My answers take that into account from now on.")
+        )
     wrong = listing.problems(news.problems).blocks if news.problems else ()
     return Reply((*blocks, *wrong))

@@ -13,6 +13,7 @@ from bot.reply import (
     Block,
     Choice,
     Entry,
+    Line,
     Listing,
     Reply,
     bold,
@@ -107,8 +108,9 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
             opening = paragraph("Ask me something in a few words, and I will look it up.")
         case Reason.NO_FACTS:
             return nothing_yet()
-        case Reason.NOTHING_FOUND | Reason.NOT_SURE:
-            opening = paragraph(bold("Not in my sources."), f" I searched {searched(scope)}.")
+        case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_SURE:
+            unmentioned = f" They don't mention {_listed(outcome.unknown)}." if outcome.unknown else ""
+            opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")
     blocks: list[Block | Listing] = [opening, *_understood_as(outcome.question)]
     close = [match for match in outcome.matches[:_NEAR] if match.confidence >= _ALMOST * outcome.threshold]
     if close:
@@ -120,6 +122,10 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
         blocks.append(paragraph("You could ask about:"))
     person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
     return Reply(tuple(blocks), (*choices, *person))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
 
 
 def _near_questions(near: Iterable[Match], threshold: float) -> list[Choice]:
@@ -143,7 +149,12 @@ def proven(fact: Fact, sources: Sources) -> Iterator[Block]:
     for citation in fact.citations:
         yield quote(f"“{citation.quote}”")
         mark = [italic(" · unreviewed")] if fact.status is Status.DRAFT else []
-        yield source(where(citation, sources), *mark)
+        yield source(*place(citation, sources), *mark)
+
+
+def place(citation: Citation, sources: Sources) -> Line:
+    """Return where a citation stands, its source as something to copy; as plain text a chat might take plan.md for a web address."""
+    return line(code(citation.source), where(citation, sources).removeprefix(citation.source))
 
 
 def where(citation: Citation, sources: Sources) -> str:
@@ -215,6 +226,8 @@ def _decision(outcome: Outcome) -> str:
         elif outcome.ties:
             also = " Something else came close, so I asked you which one you mean."
         return f"I was {sure} sure that this answers you. I answer from {needed} up.{also}"
+    if outcome.unknown:
+        return f"Nothing I know mentions {_listed(outcome.unknown)}, so I held back."
     return f"I was only {sure} sure that the nearest fact answers you. I answer from {needed} up, so I held back."
 
 

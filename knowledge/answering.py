@@ -27,6 +27,9 @@ _ALIKE = 0.5
 """Share of the shorter one's content words that two facts must have in common to speak of the same thing."""
 
 
+_STRANGER = 0.4
+"""What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
+
 _TIE = 0.5
 """Share of the best confidence from which on a match elsewhere may just as well be meant. Where that is so (4 % of the answers of
 our question sets), the best match is right in 41 % and the next one in 33 %."""
@@ -57,6 +60,10 @@ def decide(
         return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
     if not matches:
         return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
+    if strangers := tuple(word.written for word in query.words if word.is_stranger):
+        doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
+        reason = Reason.UNKNOWN_NAME
+        return NoAnswer(query.question, reason, doubtful, threshold, _topics(matches), strangers)
     if matches[0].confidence < threshold:
         return NoAnswer(query.question, Reason.NOT_SURE, matches, threshold, _topics(matches))
     if conflicts := _conflicts(query, chosen, matches):

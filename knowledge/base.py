@@ -169,7 +169,7 @@ class KnowledgeBase:
             question = Question(text=text, language=FALLBACK)
             return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
         query = snapshot.understand(text)
-        ranked = snapshot.rank(query)[:JUDGED]
+        ranked = [candidate for candidate in snapshot.rank(query) if candidate.place < JUDGED]
         return decide(query, ranked, snapshot.facts(ranked), self._threshold)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from knowledge.languages import Asked
 from knowledge.model import Document, Fact
-from knowledge.text import stemmer, terms, tokens
+from knowledge.text import asked_for, stemmer, terms, tokens
 
 NO_DOCUMENT = 0
 """`Entry.document` of a curated fact."""
@@ -37,6 +38,8 @@ class Entry:
     """Terms of the document's title and of the headings above."""
     asks: str = ""
     """Terms of the example questions, one question a line."""
+    ask_kinds: tuple[frozenset[Asked], ...] = ()
+    """For each of them, the kinds of answer it calls for."""
     covers: tuple[int, ...] = ()
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
 
@@ -92,6 +95,7 @@ def curated_entry(fact: Fact, document: Document, row: int, paragraph: range, co
             )
         ),
         asks="\n".join(" ".join(terms(ask, code)) for ask in fact.asks),
+        ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
         covers=tuple(covers),
     )
 

@@ -13,6 +13,9 @@ from knowledge.text import function_terms, terms
 _K1, _B = 1.2, 0.75
 """BM25's saturation and length normalisation, at their usual values."""
 
+_OTHER_KIND = 0.5
+"""What is left of the likeness of an example question that asks when, if the question asks where."""
+
 _ADJACENT = 3
 """Two words of a question stand together in a fact when at most this many words apart."""
 
@@ -113,6 +116,7 @@ class Comparison:
         self._pairs = {(n, n + 1): min(self._weights[n : n + 2]) for n in range(len(query.words) - 1)}
         self._all_pairs = sum(self._pairs.values())
         self._skipped = function_terms(query.question.language)
+        self._times = _wanted_terms(frozenset({Asked.TIME}), query.question.language)
         self._wanted = _wanted_terms(query.asked, query.question.language)
         self._words = {row: entry.terms.split() for row, entry in entries.items()}
         self._scans = {row: self._scan(words) for row, words in self._words.items()}
@@ -144,7 +148,7 @@ class Comparison:
         heading = self._heading(entry)
         everything = paragraph | heading
         new_words = [word for word in words if word not in self._number and word not in self._skipped]
-        names = set(entry.names.split())
+        names = set(entry.names.split()) - self._times
         offers_name = any(word in names for word in new_words)
         offers_number = any(word[0].isdigit() for word in new_words)
         return Features(
@@ -230,7 +234,7 @@ class Comparison:
     def _nearest_ask(self, entry: Entry) -> tuple[float, Scan]:
         """Return the likeness of the example question nearest to this one, and what was found in it."""
         best = (0.0, _NOTHING)
-        for line in entry.asks.splitlines():
+        for line, kinds in zip(entry.asks.splitlines(), entry.ask_kinds, strict=True):
             words = line.split()
             scan = self._scan(words)
             if not scan.hits:
@@ -240,6 +244,8 @@ class Comparison:
             share_of_ask = shared / (sum(map(self._weigh, content)) or 1.0)
             both = share_of_ask + self._share(scan.found)
             likeness = 2 * share_of_ask * self._share(scan.found) / both if both else 0.0
+            if kinds and self._query.asked and not kinds & self._query.asked:
+                likeness *= _OTHER_KIND
             best = max(best, (likeness, scan), key=lambda pair: pair[0])
         return best
 

@@ -241,6 +241,8 @@ class Reason(StrEnum):
     """The base is empty."""
     NOTHING_FOUND = "nothing found"
     """No fact shares a word with the question."""
+    UNKNOWN_NAME = "unknown name"
+    """It names somebody or something, or a number, that no fact holds."""
     NOT_SURE = "not sure"
     """The best match stays below the threshold."""
 
@@ -275,6 +277,8 @@ class NoAnswer:
     threshold: float
     topics: tuple[str, ...] = ()
     """The nearest things that could be asked about."""
+    unknown: tuple[str, ...] = ()
+    """The names and numbers in question that no fact holds, as the person wrote them."""
 
 
 # --- the base as a whole -------------------------------------------------------------------------

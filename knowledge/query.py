@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.languages import Asked, detect, language
+from knowledge.languages import Asked, detect
 from knowledge.model import Question, Repair
 from knowledge.spelling import Speller, is_real, share
-from knowledge.text import Stem, Token, are_forms, function_terms, stemmer, tokens
+from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -47,7 +47,7 @@ class Word:
     weight: float
     """Inverse document frequency; the rarer the word in the corpus, the more it says."""
     is_name: bool
-    """Written like a name, inside the question."""
+    """Written like a name, inside a question that has small letters too."""
     is_known: bool
     """Some fact holds it as written."""
     is_repaired: bool
@@ -101,7 +101,9 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
     repairs: list[tuple[Token, str]] = []
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
-    for token in tokens(text):
+    said = list(tokens(text))
+    has_case = any(text[token.start].islower() for token in said)  # else capitals mark no names
+    for token in said:
         written = text[token.start : token.end]
         is_function = stems[0](token.text) in skipped
         known = (
@@ -118,7 +120,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
             terms=terms,
             forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
             weight=weight(terms, corpus, share(repaired or written.lower(), spoken)),
-            is_name=written[0].isupper() and token.start > 0,
+            is_name=has_case and written[0].isupper() and token.start > 0,
             is_known=known,
             is_repaired=repaired is not None,
         )
@@ -130,7 +132,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
     is_phrase = bool(content) and not _asks(text, skipped, stems[0])
-    return Query(question, tuple((content or function).values()), _asked(text, spoken), is_phrase)
+    return Query(question, tuple((content or function).values()), asked_for(text, spoken), is_phrase)
 
 
 def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:
@@ -168,14 +170,3 @@ def _asks(text: str, function_words: frozenset[str], stem: Stem) -> bool:
     """Tell whether a text is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
     said = [stem(token.text) for token in tokens(text)]
     return said[0] in function_words or text.rstrip().endswith(("?", "？", "؟")) or len(said) > LONGEST_PHRASE
-
-
-def _asked(text: str, code: str) -> frozenset[Asked]:
-    """Return what the question words call for. Chinese has no spaces to find the ends of a phrase by."""
-    spaced = code != "zh"
-
-    def words(phrase: str) -> str:
-        return f" {' '.join(token.text for token in tokens(phrase))} " if spaced else phrase
-
-    asked = words(text)
-    return frozenset(kind for phrase, kind in language(code).question_words.items() if words(phrase) in asked)

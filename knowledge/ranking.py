@@ -4,7 +4,8 @@ The weights are learned from question sets by `benchmarks/learn.py` and kept as 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from operator import attrgetter, mul
@@ -15,8 +16,8 @@ import msgspec
 from knowledge.features import FEATURES, Comparison, Features
 from knowledge.query import Query
 
-JUDGED = 20
-"""Candidates that are given a confidence; nobody looks further down."""
+JUDGED = 10
+"""Candidates of a kind that are given a confidence; nobody looks further down."""
 
 CONFIDENCE_FEATURES = (
     "margin",
@@ -24,14 +25,15 @@ CONFIDENCE_FEATURES = (
     "coverage_all",
     "coverage_document",
     "names_missing",
+    "rarest_missing",
     "unknown",
     "repaired",
-    "strangers",
     "adjacency",
     "offers",
     "asked",
     "found",
     "ask",
+    "ask_squared",
     "approved",
 )
 """What the confidence of a candidate rests on; see `confidence_features`."""
@@ -51,8 +53,12 @@ class Scored:
     score: float
     found: int
     """Bit mask over `Query.words`: those that it or its surroundings hold."""
+    place: int = 0
+    """Position among the candidates of its kind, approved facts or drafts, from 0."""
+    margin: float = 0.0
+    """Lead in score over the next one of its kind if it is the first, else lag behind the first."""
     confidence: float = 0.0
-    """Calibrated probability that it answers the question."""
+    """Calibrated probability that it answers the question; 0 from the place `JUDGED` on."""
 
 
 _values = attrgetter(*FEATURES)
@@ -88,7 +94,10 @@ def learned_weights() -> Weights:
 def rank(
     query: Query, comparison: Comparison, candidates: Mapping[int, float], weights: Weights
 ) -> list[Scored]:
-    """Return the candidates, best first, the first `JUDGED` with their confidence.
+    """Return the candidates, best first.
+
+    Their score orders approved facts among themselves and drafts among themselves; it cannot weigh one kind against the other, since
+    drafts have no example questions. Between the kinds the confidence decides.
 
     Args:
         query: The question.
@@ -96,47 +105,67 @@ def rank(
         candidates: Row of a fact → the index's score over that of the best candidate.
         weights: The learned numbers.
     """
-    scored = []
+    kinds: tuple[list[Scored], list[Scored]] = ([], [])
     for row, retrieval in candidates.items():
         features, found = comparison.features(row, retrieval)
-        scored.append(Scored(row, features, weights.score(features), found))
-    scored.sort(key=lambda candidate: -candidate.score)
-    judged = [
-        replace(candidate, confidence=weights.probability(confidence_features(query, scored, position)))
-        for position, candidate in enumerate(scored[:JUDGED])
+        kinds[int(features.approved)].append(Scored(row, features, weights.score(features), found))
+    drafts, approved = (_judged(query, kind, weights) for kind in kinds)
+    return list(_merged(approved, drafts))
+
+
+def _judged(query: Query, kind: list[Scored], weights: Weights) -> list[Scored]:
+    """Return the candidates of one kind in order, with margin and confidence."""
+    kind.sort(key=lambda candidate: -candidate.score)
+    placed = [
+        replace(candidate, place=place, margin=_margin(kind, place)) for place, candidate in enumerate(kind)
     ]
-    return judged + scored[JUDGED:]
+    return [
+        replace(candidate, confidence=weights.probability(confidence_features(query, candidate)))
+        for candidate in placed[:JUDGED]
+    ] + placed[JUDGED:]
 
 
-def confidence_features(query: Query, ranked: Sequence[Scored], position: int) -> tuple[float, ...]:
-    """Return what the confidence of one candidate rests on, in the order of `CONFIDENCE_FEATURES`.
+def _merged(*kinds: Sequence[Scored]) -> Iterator[Scored]:
+    """Yield of the first candidates that are left of each kind always the surest."""
+    left = [deque(kind) for kind in kinds if kind]
+    while left:
+        surest = max(left, key=lambda kind: kind[0].confidence)
+        yield surest.popleft()
+        left = [kind for kind in left if kind]
 
-    The margin is the lead over the next one for the first candidate, and the lag behind the first for the others.
-    """
-    candidate = ranked[position]
+
+def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
+    """Return what the confidence of a candidate rests on, in the order of `CONFIDENCE_FEATURES`."""
     features = candidate.features
     total = sum(word.weight for word in query.words) or 1.0
     found = sum(candidate.found >> n & 1 for n in range(len(query.words)))
     return (
-        _margin(ranked, position),
+        candidate.margin,
         features.coverage,
         features.coverage_all,
         features.coverage_document,
         features.names_missing,
+        _rarest_missing(query, candidate.found),
         sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
         sum(word.weight for word in query.words if word.is_repaired) / total,
-        float(any(word.is_stranger for word in query.words)),
         features.adjacency,
         features.offers,
         math.log1p(len(query.words)),
         math.log1p(found),
         features.ask,
+        features.ask**2,  # a half-like example is no half proof
         features.approved,
     )
 
 
-def _margin(ranked: Sequence[Scored], position: int) -> float:
+def _margin(ranked: Sequence[Scored], place: int) -> float:
     if len(ranked) == 1:
         return _LONE_MARGIN
-    rival = ranked[0] if position else ranked[1]
-    return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[position].score - rival.score))
+    rival = ranked[0] if place else ranked[1]
+    return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[place].score - rival.score))
+
+
+def _rarest_missing(query: Query, found: int) -> float:
+    """Return the weight of the weightiest word that was not found over that of the weightiest one."""
+    missing = [word.weight for n, word in enumerate(query.words) if not found >> n & 1]
+    return max(missing, default=0.0) / max((word.weight for word in query.words), default=1.0)

@@ -19,7 +19,7 @@ from knowledge.entries import Entry
 from knowledge.errors import StoreError
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """

@@ -13,7 +13,7 @@ from typing import Any
 
 import Stemmer
 
-from knowledge.languages import Language, language
+from knowledge.languages import Asked, Language, language
 
 # An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5).
 # Marks belong to the letter before them, although to `re` they are no part of a word: accents typed on their own, Hebrew points, Arabic
@@ -88,6 +88,19 @@ def are_forms(one: str, other: str) -> bool:
         and len(long) - len(short) <= _LONGEST_ENDING
         and long[:needed] == short[:needed]
     )
+
+
+def asked_for(text: str, code: str) -> frozenset[Asked]:
+    """Return the kinds of answer that the question words of a text call for."""
+    said = _spaced(text, code)
+    return frozenset(
+        kind for phrase, kind in language(code).question_words.items() if _spaced(phrase, code) in said
+    )
+
+
+def _spaced(text: str, code: str) -> str:
+    """Return the folded words of a text between spaces; Chinese has none to find the ends of a phrase by."""
+    return text if code == "zh" else f" {' '.join(token.text for token in tokens(text))} "
 
 
 @cache

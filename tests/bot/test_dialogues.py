@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from conversations import exchanges, pattern
 
 from bot.screen import show
+from conversations import exchanges, pattern
 
 FILES = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
 

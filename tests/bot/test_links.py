@@ -19,6 +19,6 @@ def test_other_parameters_lead_to_none(word):
 
 def test_links_are_addresses():
     assert deep_link("a_bot", "mayor") == "https://t.me/a_bot?start=f_mayor"
-    assert share_link("a_bot", "mayor", "Who & why") == (
-        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fa_bot%3Fstart%3Df_mayor&text=Who+%26+why"
+    assert share_link("a_bot", "mayor") == (
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fa_bot%3Fstart%3Df_mayor"
     )

@@ -76,4 +76,4 @@ def test_each_proof_of_a_fact_can_be_seen():
 
 def test_the_place_is_that_of_the_middle_passage():
     reply = passages.shown(view("sea", wanted=1), {})
-    assert reply.blocks[-1].line[0].text == "tides.txt · paragraph 2"
+    assert "".join(span.text for span in reply.blocks[-1].line) == "tides.txt · paragraph 2"

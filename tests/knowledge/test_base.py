@@ -143,4 +143,14 @@ def test_a_bare_word_that_a_fact_holds_is_answered(harbour):
 
 
 def test_a_name_nobody_has_heard_of_is_not_answered(harbour):
-    assert isinstance(harbour.ask("Did the mayor meet the pilots in Havana?"), NoAnswer)
+    refusal = harbour.ask("Did the mayor meet the pilots in Havana?")
+    assert refusal.reason is Reason.UNKNOWN_NAME
+    assert refusal.unknown == ("Havana",)
+
+
+def test_a_year_nobody_has_heard_of_is_not_answered(harbour):
+    assert harbour.ask("Who dug the harbour in 1999?").unknown == ("1999",)
+
+
+def test_a_question_in_capitals_names_nobody(harbour):
+    assert "1871" in harbour.ask("WHEN WAS THE HARBOUR OF BREDE DUG").best.fact.statement

@@ -11,7 +11,7 @@ def rank(base, text):
     snapshot = base.snapshot
     ranked = snapshot.rank(snapshot.understand(text))
     facts = snapshot.facts(ranked)
-    return [(candidate, facts[candidate.entry.row]) for candidate in ranked]
+    return [(candidate, facts[candidate.row]) for candidate in ranked]
 
 
 def test_the_shipped_weights_cover_every_feature():
@@ -28,10 +28,19 @@ def test_features_are_finite_and_shares_stay_within_bounds(harbour):
                 assert 0 <= getattr(candidate.features, name) <= 1 + 1e-9, name
 
 
-def test_candidates_are_ordered_by_score_and_confidence_is_a_probability(harbour):
+def test_the_score_orders_each_kind_and_confidence_is_a_probability(harbour):
     ranked = [candidate for candidate, _ in rank(harbour, "Where does the ferry to Osterholm leave from?")]
-    assert ranked == sorted(ranked, key=lambda candidate: -candidate.score)
+    for is_approved in (0, 1):
+        kind = [candidate for candidate in ranked if candidate.features.approved == is_approved]
+        assert kind == sorted(kind, key=lambda candidate: -candidate.score)
+        assert [candidate.place for candidate in kind] == list(range(len(kind)))
     assert all(0 <= candidate.confidence <= 1 for candidate in ranked)
+
+
+def test_between_approved_facts_and_drafts_the_surer_one_comes_first(harbour):
+    approved = next(fact.id for _, fact in rank(harbour, "What did the mayor promise?"))
+    draft = next(fact.id for _, fact in rank(harbour, "When was the harbour of Brede dug?"))
+    assert (approved, draft[:2]) == ("tug", "d-")
 
 
 @pytest.mark.parametrize(

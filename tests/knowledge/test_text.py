@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import fold, function_terms, terms, tokens
+from knowledge.languages import Asked
+from knowledge.text import are_forms, asked_for, fold, function_terms, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,28 @@ def test_an_unknown_language_is_compared_word_by_word():
 def test_function_words_are_known_as_terms():
     assert {"who", "the", "was"} <= function_terms("en")
     assert "cuba" not in function_terms("es")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("cuba", "cuban"), ("invent", "inventor"), ("describ", "descript"), ("produc", "product")],
+)
+def test_terms_that_a_stemmer_keeps_apart_are_known_as_forms(one, other):
+    assert are_forms(one, other)
+    assert are_forms(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("interest", "intern"), ("art", "artist"), ("port", "portugues"), ("cuba", "cubist")]
+)
+def test_terms_that_merely_begin_alike_are_no_forms(one, other):
+    assert not are_forms(one, other)
+
+
+def test_irregular_forms_and_peoples_share_a_term():
+    assert terms("met sold Chinese French", "en") == terms("meet sell China France", "en")
+
+
+def test_question_words_of_two_kinds_are_both_seen():
+    assert asked_for("Where and when did it happen?", "en") == {Asked.PLACE, Asked.TIME}
+    assert asked_for("Nowhere", "en") == set()

@@ -4,23 +4,33 @@ import re
 from pathlib import Path
 
 import pytest
+
 from conversations import exchanges, pattern
 
 FILES = sorted((Path(__file__).parents[1] / "dialogues").glob("*.txt"))
 
 
+def bare(lines):
+    """Return lines without the marks and numbers in front, blank ones left out."""
+    lines = (re.sub(r"^(?:│ ?|\s*(?:\d+\.?|…) |• |  )", "", line).rstrip() for line in lines)
+    return [line for line in lines if line]
+
+
 def words(lines):
-    """Return the lines of the terminal without its marks, with the choices of a row one to a line."""
-    rows = (re.split(r"\s{2,}(?=\d+ )", line) if re.match(r"\s*\d+ ", line) else [line] for line in lines)
-    bare = (re.sub(r"^(?:│ ?|\s*\d+ |• |  )", "", part) for row in rows for part in row)
-    return [line for line in bare if line.strip()]
+    """Return what the terminal shows, with the choices of a row one to a line, as buttons are."""
+    rows = (
+        re.split(r"\s{2,}(?=\d+ )|(?<=[^\d\s]) (?=…$)", line) if re.match(r" \d", line) else [line]
+        for line in lines
+    )
+    return bare(part for row in rows for part in row)
 
 
 def heard(post):
-    """Return the lines of a message without its marks, and what its buttons say below."""
-    lines = (re.sub(r"^(?:\d+\. |• )", "", line) for line in post.text.splitlines())
-    labels = (label for label in post.buttons if not label.isdecimal())
-    return "".join(f"{line.rstrip()}\n" for line in (*lines, *labels) if line.strip())
+    """Return what a message shows, and what its buttons say below."""
+    labels = (
+        button.text for button in post.inline_buttons if button.callback_data and not button.text.isdecimal()
+    )
+    return "".join(f"{line}\n" for line in bare([*post.text.splitlines(), *labels]))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -48,6 +48,18 @@ async def test_an_edited_question_whose_answer_is_gone_is_answered_anew(start, a
     assert (await ada.next_reply()).text.endswith("Fact marsh")
 
 
+async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api):
+    service = await start()
+    await ada.send(MAYOR)
+    await ada.next_reply()
+    await ada.send("/forgetme")
+    await ada.next_reply()
+    await bot_api.wait(lambda: not service.state.updates.pending(), "end of all work")
+    tables = ("sent", "turns", "people", "buttons")
+    rows = [service.state._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]
+    assert rows == [(0,)] * len(tables)
+
+
 async def test_a_button_sends_what_it_stands_for(start, ada, bot_api):
     await start()
     await ada.send(MAYOR)
@@ -136,6 +148,16 @@ async def test_blocking_is_noticed_by_itself(start, ada, bot_api):
     service = await start()
     await ada.set_bot_status("kicked")
     await bot_api.wait(lambda: service.state.people.has_blocked(ada.id), "block")
+
+
+async def test_an_answer_that_may_have_arrived_is_not_sent_again(start, ada, bot_api):
+    await start()
+    bot_api.cut("sendMessage")
+    await ada.send(MAYOR)
+    await ada.send("/fact marsh")
+    answers = await ada.replies(2)
+    assert answers[0].text.startswith("Ingrid Solheim")
+    assert answers[1].text.endswith("Fact marsh")
 
 
 async def test_a_failure_of_telegram_is_excused(start, ada, bot_api):
