@@ -71,12 +71,12 @@ async def limited_echo(base_url: str, token: str) -> None:
 
 async def unhurried(base_url: str, token: str) -> None:
     """Run Citebot with the sample, without Telegram's limit of messages a second."""
-    from bot.app import Parts, serve
     from bot.config import Config, Telegram
     from bot.dialogue import Dialogue
     from bot.home import SAMPLE, Home
-    from bot.pace import Pace
     from bot.state.state import State
+    from bot.telegram.app import Parts, serve
+    from bot.telegram.pace import Pace
     from knowledge.base import KnowledgeBase
 
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)

@@ -121,8 +121,8 @@ def run(option: Path | None) -> int:
                 "There is no token, so there is nobody to be on Telegram. Get one from @BotFather and put it into "
                 "CITEBOT_TOKEN; to talk right here without one, run: citebot chat"
             )
-        from bot import app
         from bot.redaction import redact_logs
+        from bot.telegram import app
 
         redact_logs(token, logging.getLogger().handlers)
         if not session.base.generation:
@@ -136,7 +136,7 @@ def run(option: Path | None) -> int:
 def doctor(option: Path | None) -> int:
     """Check what the bot needs on Telegram; return 1 if something must be mended."""
     with _opened(option) as session:
-        from bot.doctor import examine
+        from bot.telegram.doctor import examine
 
         is_ill = False
         for finding in examine(session.home, session.settings, session.freshen):

@@ -1,7 +1,8 @@
 """Ranked candidates → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 
 from knowledge.entries import name_terms
@@ -167,21 +168,33 @@ def contradict(one: Fact, other: Fact, code: str) -> bool:
     They are about the same thing if they share an example question, or half of the shorter one's content words. The rule cannot
     tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
     """
-    ours, theirs = (_content(fact.statement, code) for fact in (one, other))
-    shared = ours & theirs
-    asks = [{" ".join(terms(ask, code)) for ask in fact.asks} for fact in (one, other)]
-    if len(shared) < _ALIKE * min(len(ours), len(theirs)) and not asks[0] & asks[1]:
+    ours, theirs = (_claim(fact.statement, fact.asks, code) for fact in (one, other))
+    shared = ours.content & theirs.content
+    if len(shared) < _ALIKE * min(len(ours.content), len(theirs.content)) and not ours.asks & theirs.asks:
         return False
-    negated = [
-        any(token.text in language(code).negations for token in tokens(fact.statement))
-        for fact in (one, other)
-    ]
-    marks = [
-        {term for term in words - shared if term[0].isdigit() or term in name_terms(fact.statement, code)}
-        for fact, words in ((one, ours), (other, theirs))
-    ]
-    return negated[0] != negated[1] or all(marks)
+    differ = all(claim.marks & claim.content - shared for claim in (ours, theirs))
+    return differ or ours.is_negated != theirs.is_negated
 
 
-def _content(text: str, code: str) -> set[str]:
-    return set(terms(text, code)) - function_terms(code)
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What of a fact can contradict another's."""
+
+    content: frozenset[str]
+    """Terms that are no function words."""
+    marks: frozenset[str]
+    """Those of names and numbers."""
+    asks: frozenset[str]
+    """Example questions as terms."""
+    is_negated: bool
+
+
+@lru_cache(maxsize=4096)
+def _claim(statement: str, asks: tuple[str, ...], code: str) -> _Claim:
+    said = terms(statement, code)
+    return _Claim(
+        content=frozenset(said) - function_terms(code),
+        marks=frozenset(name_terms(statement, code)).union(term for term in said if term[0].isdigit()),
+        asks=frozenset(" ".join(terms(ask, code)) for ask in asks),
+        is_negated=any(token.text in language(code).negations for token in tokens(statement)),
+    )

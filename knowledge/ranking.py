@@ -21,6 +21,7 @@ JUDGED = 10
 
 CONFIDENCE_FEATURES = (
     "margin",
+    "outdone",
     "coverage",
     "coverage_all",
     "coverage_document",
@@ -40,8 +41,11 @@ CONFIDENCE_FEATURES = (
 
 _WIDEST_MARGIN = 4.0
 """Points of score beyond which a greater lead proves no more."""
-_LONE_MARGIN = 1.0
-"""Margin of a candidate without rivals, which neither proves nor refutes it."""
+
+
+CURATED_ODDS = math.e
+"""By how much a person's word multiplies the odds of an approved fact against those of a draft: more loses sentences that answer better, less
+loses rephrasings of example questions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Scored:
     """Position among the candidates of its kind, approved facts or drafts, from 0."""
     margin: float = 0.0
     """Lead in score over the next one of its kind if it is the first, else lag behind the first."""
+    outdone: float = 0.0
+    """By how much more of the question the best of the other kind covers; 0 if none does."""
     confidence: float = 0.0
     """Calibrated probability that it answers the question; 0 from the place `JUDGED` on."""
 
@@ -109,15 +115,24 @@ def rank(
     for row, retrieval in candidates.items():
         features, found = comparison.features(row, retrieval)
         kinds[int(features.approved)].append(Scored(row, features, weights.score(features), found))
-    drafts, approved = (_judged(query, kind, weights) for kind in kinds)
+    most = [max((candidate.features.coverage for candidate in kind), default=0.0) for kind in kinds]
+    drafts, approved = (
+        _judged(query, kind, rival, weights) for kind, rival in zip(kinds, reversed(most), strict=True)
+    )
     return list(_merged(approved, drafts))
 
 
-def _judged(query: Query, kind: list[Scored], weights: Weights) -> list[Scored]:
-    """Return the candidates of one kind in order, with margin and confidence."""
+def _judged(query: Query, kind: list[Scored], rival_coverage: float, weights: Weights) -> list[Scored]:
+    """Return the candidates of one kind in order, with what they are judged by and their confidence."""
     kind.sort(key=lambda candidate: -candidate.score)
     placed = [
-        replace(candidate, place=place, margin=_margin(kind, place)) for place, candidate in enumerate(kind)
+        replace(
+            candidate,
+            place=place,
+            margin=_margin(kind, place),
+            outdone=max(rival_coverage - candidate.features.coverage, 0.0),
+        )
+        for place, candidate in enumerate(kind)
     ]
     return [
         replace(candidate, confidence=weights.probability(confidence_features(query, candidate)))
@@ -129,9 +144,14 @@ def _merged(*kinds: Sequence[Scored]) -> Iterator[Scored]:
     """Yield of the first candidates that are left of each kind always the surest."""
     left = [deque(kind) for kind in kinds if kind]
     while left:
-        surest = max(left, key=lambda kind: kind[0].confidence)
+        surest = max(left, key=lambda kind: _standing(kind[0]))
         yield surest.popleft()
         left = [kind for kind in left if kind]
+
+
+def _standing(candidate: Scored) -> float:
+    odds = candidate.confidence / max(1 - candidate.confidence, 1e-9)
+    return odds * CURATED_ODDS if candidate.features.approved else odds
 
 
 def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
@@ -141,6 +161,7 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
     found = sum(candidate.found >> n & 1 for n in range(len(query.words)))
     return (
         candidate.margin,
+        candidate.outdone,
         features.coverage,
         features.coverage_all,
         features.coverage_document,
@@ -160,7 +181,8 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
 
 def _margin(ranked: Sequence[Scored], place: int) -> float:
     if len(ranked) == 1:
-        return _LONE_MARGIN
+        # That nothing else shares a word says as much as the words that this one holds.
+        return _WIDEST_MARGIN * ranked[0].features.coverage ** 2
     rival = ranked[0] if place else ranked[1]
     return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[place].score - rival.score))
 

@@ -43,7 +43,7 @@ def test_one_example_question_with_two_numbers_is_a_contradiction():
 
 
 def scored(row, confidence):
-    return Scored(row, Features(**dict.fromkeys(FEATURES, 0.0)), confidence, 1, confidence)
+    return Scored(row, Features(**dict.fromkeys(FEATURES, 0.0)), confidence, 1, confidence=confidence)
 
 
 def stated(row, paragraph):

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app import Parts, serve
 from bot.config import Config, Telegram
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
+from bot.telegram.app import Parts, serve
 from knowledge.base import KnowledgeBase
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot import courtesies
+from bot.telegram import courtesies
 from bot_api.refusals import bad_request, forbidden, server_error, too_many_requests
 
 PNG = bytes.fromhex(

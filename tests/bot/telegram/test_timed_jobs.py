@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
-from bot.scheduler import refresh, report_updates, tidy
 from bot.state.uploads import Change
+from bot.telegram.scheduler import refresh, report_updates, tidy
 
 
 async def test_new_changed_and_deleted_files_become_live_and_admins_hear_of_it(start, settings, admin, home):

@@ -17,17 +17,17 @@ from telegram.ext import (
     filters,
 )
 
-from bot import courtesies
-from bot.addressing import addressed, speaker
 from bot.commands import COMMANDS
 from bot.commands.forgetme import FORGETME
-from bot.delivery import Place, toast
 from bot.reply import Reply
-from bot.service import Service
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.typing_action import typing
-from bot.uploads import Uploads
+from bot.telegram import courtesies
+from bot.telegram.addressing import addressed, speaker
+from bot.telegram.delivery import Place, toast
+from bot.telegram.service import Service
+from bot.telegram.typing_action import typing
+from bot.telegram.uploads import Uploads
 from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)

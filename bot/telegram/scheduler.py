@@ -9,8 +9,8 @@ from telegram.ext import ContextTypes, JobQueue
 from bot import listing
 from bot.config import Config
 from bot.reply import Entry, Listing, Reply, line, paragraph
-from bot.service import Service
-from bot.watch import News
+from bot.telegram.service import Service
+from bot.telegram.watch import News
 from bot.wording import count
 
 SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}

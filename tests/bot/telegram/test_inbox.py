@@ -9,9 +9,9 @@ from telegram import Update
 from telegram.error import Conflict, TelegramError
 from telegram.ext import ApplicationBuilder, TypeHandler
 
-from bot.inbox import Inbox, PollingRequest
-from bot.lanes import Lanes
 from bot.state.state import State
+from bot.telegram.inbox import Inbox, PollingRequest
+from bot.telegram.lanes import Lanes
 
 ANN = {"id": 11, "is_bot": False, "first_name": "Ann"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "cite_bot"}

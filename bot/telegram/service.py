@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
-from bot.access import Access
 from bot.config import Config
-from bot.delivery import Delivery, Place
 from bot.dialogue import Dialogue
 from bot.home import Home
-from bot.inbox import Inbox
 from bot.reply import Reply
 from bot.state.state import State
-from bot.watch import Watch
+from bot.telegram.access import Access
+from bot.telegram.delivery import Delivery, Place
+from bot.telegram.inbox import Inbox
+from bot.telegram.watch import Watch
 from knowledge.base import KnowledgeBase
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotC
 from telegram.error import TelegramError
 
 from bot.commands.command import Command
-from bot.service import Service
+from bot.telegram.service import Service
 
 log = logging.getLogger(__name__)
 

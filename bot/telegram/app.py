@@ -23,26 +23,26 @@ from telegram.ext import (
     TypeHandler,
 )
 
-from bot.access import Access
 from bot.config import Config
 from bot.config import webhook_secret as configured_secret
-from bot.delivery import Delivery
 from bot.dialogue import Dialogue
-from bot.gate import Gate
-from bot.handlers import Conversation
 from bot.home import Home
-from bot.inbox import Inbox, PollingRequest
-from bot.inline import InlineMode
-from bot.introduction import introduce
-from bot.lanes import AnswerRequest, Lanes
-from bot.pace import Pace
-from bot.scheduler import schedule
 from bot.screen import tell
-from bot.service import Service
 from bot.state.state import State
-from bot.uploads import Uploads
-from bot.watch import Watch
-from bot.webhook import Endpoint, webhook
+from bot.telegram.access import Access
+from bot.telegram.delivery import Delivery
+from bot.telegram.gate import Gate
+from bot.telegram.handlers import Conversation
+from bot.telegram.inbox import Inbox, PollingRequest
+from bot.telegram.inline import InlineMode
+from bot.telegram.introduction import introduce
+from bot.telegram.lanes import AnswerRequest, Lanes
+from bot.telegram.pace import Pace
+from bot.telegram.scheduler import schedule
+from bot.telegram.service import Service
+from bot.telegram.uploads import Uploads
+from bot.telegram.watch import Watch
+from bot.telegram.webhook import Endpoint, webhook
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
 

@@ -8,9 +8,9 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
-from bot.inbox import Inbox
-from bot.lanes import AnswerRequest, Lanes, lane
 from bot.state.state import State
+from bot.telegram.inbox import Inbox
+from bot.telegram.lanes import AnswerRequest, Lanes, lane
 
 
 @pytest.fixture(autouse=True)

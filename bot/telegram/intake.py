@@ -13,8 +13,8 @@ from bot import shelf
 from bot.config import Telegram
 from bot.filenames import safe_name
 from bot.receipts import Receipt
-from bot.service import Service
 from bot.state.uploads import Change
+from bot.telegram.service import Service
 from knowledge.corpus import check_name
 from knowledge.errors import ReadError
 

@@ -4,9 +4,9 @@ import httpx
 import pytest
 from telegram import Bot
 
-from bot.inbox import Inbox
 from bot.state.state import State
-from bot.webhook import Endpoint, webhook
+from bot.telegram.inbox import Inbox
+from bot.telegram.webhook import Endpoint, webhook
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
 UPDATE = {

@@ -3,12 +3,12 @@
 from telegram import InlineQueryResultsButton, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.access import Verdict
-from bot.addressing import addressed, speaker
 from bot.commands import COMMANDS
-from bot.courtesies import HOW_TO_GET_IN, stranger, too_fast, too_late
-from bot.delivery import Place, toast
-from bot.service import Service
+from bot.telegram.access import Verdict
+from bot.telegram.addressing import addressed, speaker
+from bot.telegram.courtesies import HOW_TO_GET_IN, stranger, too_fast, too_late
+from bot.telegram.delivery import Place, toast
+from bot.telegram.service import Service
 
 INLINE_COST = 0.1
 """Of a message: an inline query is asked with every letter that is typed."""

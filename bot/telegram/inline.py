@@ -12,12 +12,12 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot import courtesies
 from bot.config import AccessMode
 from bot.links import deep_link, parameter
-from bot.markup import NO_PREVIEW, pieces
 from bot.reply import Reply
-from bot.service import Service
+from bot.telegram import courtesies
+from bot.telegram.markup import NO_PREVIEW, pieces
+from bot.telegram.service import Service
 from bot.wording import proven, where
 from knowledge.model import Fact
 

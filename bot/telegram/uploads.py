@@ -6,14 +6,14 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot import courtesies
-from bot.addressing import speaker
-from bot.delivery import Place
-from bot.intake import Intake
 from bot.receipts import Receipt, report
-from bot.scheduler import SETTINGS
-from bot.service import Service
-from bot.typing_action import typing
+from bot.telegram import courtesies
+from bot.telegram.addressing import speaker
+from bot.telegram.delivery import Place
+from bot.telegram.intake import Intake
+from bot.telegram.scheduler import SETTINGS
+from bot.telegram.service import Service
+from bot.telegram.typing_action import typing
 
 _QUIET_S = 1.0
 """After this long without another file, an album is complete; Telegram does not say how many it has."""

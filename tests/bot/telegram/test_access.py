@@ -1,7 +1,7 @@
 import pytest
 
-from bot.access import Access, Verdict
 from bot.config import AccessMode, Telegram
+from bot.telegram.access import Access, Verdict
 
 DAY_S = 24 * 60 * 60
 

@@ -14,9 +14,9 @@ from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError
 
 from bot.links import share_link
-from bot.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
 from bot.reply import Reply
 from bot.state.state import State
+from bot.telegram.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
 
 SEND = "send"
 """Action of a button that stands for a text, its only argument."""

@@ -1,0 +1,1 @@
+"""The dialogue on Telegram. Nothing outside this package knows the platform."""
