@@ -6,7 +6,7 @@ What commands say about facts and sources is worded in `listing`.
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.reply import (
@@ -31,7 +31,7 @@ from knowledge.readers.blocks import CELL_SEPARATOR
 Outcome = Answer | NoAnswer
 _NEAR = 3
 """Matches that a refusal looks at for something to offer."""
-_ALMOST = 0.8
+_ALMOST = 0.5
 """Share of the threshold from which on it shows a match, as one of those that may be meant."""
 Sources = Mapping[str, SourceSummary]
 
@@ -115,9 +115,7 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
     close = [match for match in outcome.matches[:_NEAR] if match.confidence >= _ALMOST * outcome.threshold]
     if close:
         blocks += [paragraph("Perhaps you mean one of these:"), Listing(tuple(map(_meant, close)))]
-    others = (match for match in outcome.matches[:_NEAR] if match not in close)
-    choices = _near_questions(others, outcome.threshold)
-    choices += [topic_choice(topic) for topic in outcome.topics[:near_topics]]
+    choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
     if choices:
         blocks.append(paragraph("You could ask about:"))
     person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
@@ -126,12 +124,6 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
-
-
-def _near_questions(near: Iterable[Match], threshold: float) -> list[Choice]:
-    """Return the example questions of approved facts that came near."""
-    facts = (match.fact for match in near if match.confidence >= threshold / 2)
-    return [Choice(ask, ask) for ask in dict.fromkeys(fact.asks[0] for fact in facts if fact.asks)]
 
 
 def topic_choice(topic: str) -> Choice:

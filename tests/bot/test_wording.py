@@ -102,7 +102,7 @@ def test_a_place_is_named_as_a_person_would_look_for_it(locator, place):
 
 def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     outcome = NoAnswer(
-        QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.4), Match(DRAFT, 0.3)), 0.5, ("tea", "salt", "silk")
+        QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.3), Match(DRAFT, 0.2)), 0.5, ("tea", "salt", "silk")
     )
     reply = refusal(outcome, SCOPE, near_topics=2)
     assert "Not in my sources. I searched 1,200 facts from 1 source, refreshed 4 May 2026" in texts(reply)[0]
@@ -114,9 +114,9 @@ def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     assert reply.sends == ("/fact a1", "/facts tea", "/facts salt")
 
 
-def test_a_question_that_is_near_is_offered_and_so_is_a_person():
+def test_a_person_is_offered_where_the_question_can_be_passed_on():
     outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.3),), 0.5)
-    assert refusal(outcome, SCOPE, near_topics=2, gap_id=7).sends == ("What went up?", "/ask_person 7")
+    assert refusal(outcome, SCOPE, near_topics=2, gap_id=7).sends == ("/fact a1", "/ask_person 7")
 
 
 def test_several_that_may_be_meant_are_offered_instead_of_guessing():
@@ -130,12 +130,6 @@ def test_several_that_may_be_meant_are_offered_instead_of_guessing():
     assert reply.sends == ("/fact a1", "/fact d1")
     assert [choice.send for choice in steps(outcome, sends_files=True)] == ["/others What grew?"]
     assert "so I asked you which one you mean" in "".join(texts(why(outcome)))
-
-
-def test_what_is_offered_in_full_is_not_offered_as_a_question_too():
-    matches = (Match(DRAFT, 0.3), Match(APPROVED, 0.45))
-    reply = refusal(NoAnswer(QUESTION, Reason.NOT_SURE, matches, 0.5), SCOPE, near_topics=0)
-    assert reply.sends == ("/fact a1",)
 
 
 def test_from_an_answer_one_can_go_on():
