@@ -77,15 +77,17 @@ class Dialogue:
         )
 
     def _asked(self, speaker: Speaker, text: str) -> Outcome:
-        """Return what a message leads to, taken as a follow-up where it is one."""
-        whole = self._completed(speaker, text)
+        """Return what a message leads to, taken as a follow-up where it is one and says more by that."""
         started = time.perf_counter()
-        outcome = self._base.ask(whole or text)
+        whole = self._completed(speaker, text)
+        outcome = self._base.ask(text)
+        if whole is not None:
+            completed = self._base.ask(whole)
+            if _surety(completed) >= _surety(outcome):
+                read = completed.question.understood_as or whole
+                outcome = replace(completed, question=replace(completed.question, understood_as=read))
         self._log(outcome, (time.perf_counter() - started) * 1000)
-        if whole is None:
-            return outcome
-        question = outcome.question
-        return replace(outcome, question=replace(question, understood_as=question.understood_as or whole))
+        return outcome
 
     def _completed(self, speaker: Speaker, text: str) -> str | None:
         origin = speaker.origin
@@ -132,6 +134,11 @@ def _scope(base: KnowledgeBase) -> Scope:
     sources = {summary.source: summary for summary in base.sources()}
     _, facts = base.facts(limit=1)
     return Scope(sources, facts, base.refreshed_at)
+
+
+def _surety(outcome: Outcome) -> float:
+    """Return how sure an answer is; 0 where there is none, or several may be meant."""
+    return outcome.best.confidence if isinstance(outcome, Answer) and not outcome.ties else 0.0
 
 
 def _allowed(*, is_admin: bool) -> tuple[Command, ...]:

@@ -140,11 +140,14 @@ class Document:
 
 
 class Status(StrEnum):
-    """How far a fact has come; see DESIGN in ARCHITECTURE.md."""
+    """How far a fact has come."""
 
     DRAFT = "draft"
+    """Drafted by the program from one sentence of a source."""
     APPROVED = "approved"
+    """Written or approved by a person."""
     HIDDEN = "hidden"
+    """Judged misleading by a person; silences the sentences it quotes."""
 
 
 @dataclass(frozen=True, slots=True)
