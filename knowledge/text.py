@@ -93,9 +93,12 @@ def are_forms(one: str, other: str) -> bool:
 def asked_for(text: str, code: str) -> frozenset[Asked]:
     """Return the kinds of answer that the question words of a text call for."""
     said = _spaced(text, code)
-    return frozenset(
-        kind for phrase, kind in language(code).question_words.items() if _spaced(phrase, code) in said
-    )
+    return frozenset(kind for phrase, kind in _question_phrases(code) if phrase in said)
+
+
+@cache
+def _question_phrases(code: str) -> tuple[tuple[str, Asked], ...]:
+    return tuple((_spaced(phrase, code), kind) for phrase, kind in language(code).question_words.items())
 
 
 def _spaced(text: str, code: str) -> str:
