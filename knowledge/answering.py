@@ -24,8 +24,11 @@ _SAME = 0.6
 _WHOLE = 0.999
 """Coverage of a fact that holds all words, but for rounding."""
 
-_ALIKE = 0.5
-"""Share of the shorter one's content words that two facts must have in common to speak of the same thing."""
+_ALIKE = 0.6
+"""Share of the plain words of the longer one that two facts must have in common to speak of the same thing."""
+
+_AS_NEAR = 0.8
+"""Share of the best one's coverage that a fact needs to count as another answer to the question."""
 
 
 _STRANGER = 0.4
@@ -131,21 +134,21 @@ def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
 def _conflicts(
     query: Query, chosen: Sequence[Sequence[Scored]], matches: Sequence[Match]
 ) -> tuple[Match, ...]:
-    """Return the approved facts that hold the same words of the question as the best and contradict it."""
+    """Return the approved facts that hold as much of the question as the best one and contradict it."""
     if matches[0].fact.status is not Status.APPROVED:
         return ()
-    found = chosen[0][0].found
+    needed = _AS_NEAR * chosen[0][0].features.coverage
     return tuple(
         match
         for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
         if match.fact.status is Status.APPROVED
-        and candidate.found & found == found
+        and candidate.features.coverage >= needed
         and contradict(matches[0].fact, match.fact, query.question.language)
     )
 
 
 def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Return the matches about as sure as an unsure best one, in other paragraphs."""
+    """Return the matches about as sure as an unsure best one, in other paragraphs; no draft rivals an approved fact."""
     best, *others = matches
     if best.confidence >= _SURE:
         return ()
@@ -153,6 +156,7 @@ def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
         match
         for match in others
         if match.confidence >= _TIE * best.confidence
+        and (best.fact.status is Status.DRAFT or match.fact.status is Status.APPROVED)
         and _paragraphs(best.fact).isdisjoint(_paragraphs(match.fact))
     )
     return tuple(islice(ties, _MOST_TIES))
@@ -165,36 +169,42 @@ def _paragraphs(fact: Fact) -> set[tuple[str, int]]:
 def contradict(one: Fact, other: Fact, code: str) -> bool:
     """Tell whether two facts about the same thing differ in what matters: a number, a name, or a negation.
 
-    They are about the same thing if they share an example question, or half of the shorter one's content words. The rule cannot
+    They are about the same thing if they share an example question, or most of their words besides names and numbers. The rule cannot
     tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
     """
     ours, theirs = (_claim(fact.statement, fact.asks, code) for fact in (one, other))
-    shared = ours.content & theirs.content
-    if len(shared) < _ALIKE * min(len(ours.content), len(theirs.content)) and not ours.asks & theirs.asks:
+    alike = len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
+    if not alike and not ours.asks & theirs.asks:
         return False
-    differ = all(claim.marks & claim.content - shared for claim in (ours, theirs))
+    differ = any(
+        mine - yours and yours - mine
+        for mine, yours in ((ours.names, theirs.names), (ours.numbers, theirs.numbers))
+    )
     return differ or ours.is_negated != theirs.is_negated
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """What of a fact can contradict another's."""
+    """What of a fact can contradict another's, in terms."""
 
-    content: frozenset[str]
-    """Terms that are no function words."""
-    marks: frozenset[str]
-    """Those of names and numbers."""
+    plain: frozenset[str]
+    """Those that are no function words, names or numbers."""
+    names: frozenset[str]
+    numbers: frozenset[str]
     asks: frozenset[str]
-    """Example questions as terms."""
+    """Example questions."""
     is_negated: bool
 
 
 @lru_cache(maxsize=4096)
 def _claim(statement: str, asks: tuple[str, ...], code: str) -> _Claim:
-    said = terms(statement, code)
+    said = frozenset(terms(statement, code)) - function_terms(code)
+    numbers = frozenset(term for term in said if term[0].isdigit())
+    names = said & name_terms(statement, code)
     return _Claim(
-        content=frozenset(said) - function_terms(code),
-        marks=frozenset(name_terms(statement, code)).union(term for term in said if term[0].isdigit()),
+        plain=said - names - numbers,
+        names=names,
+        numbers=numbers,
         asks=frozenset(" ".join(terms(ask, code)) for ask in asks),
         is_negated=any(token.text in language(code).negations for token in tokens(statement)),
     )

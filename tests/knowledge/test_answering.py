@@ -28,6 +28,7 @@ def test_facts_that_differ_in_a_number_a_name_or_a_negation_contradict(one, othe
         ("The pier is 120 metres long.", "The pier is 120 metres long and made of oak."),
         ("The pier is 120 metres long.", "The ferry carries 40 cars."),
         ("The harbour is closed in winter.", "The harbour is closed in the winter months."),
+        ("Lindqvist brought greetings from Odile Marchand.", "Odile Marchand is the engineer of Brede."),
     ],
 )
 def test_facts_that_add_or_speak_of_something_else_do_not(one, other):

@@ -1,11 +1,14 @@
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.home import SAMPLE
+from knowledge.base import KnowledgeBase
 from knowledge.facts import load
-from knowledge.model import Document, Status
+from knowledge.model import Answer, Document, Status
 from knowledge.proof import prove
 from knowledge.readers import markdown
 
@@ -52,3 +55,61 @@ def test_the_sample_is_in_words_of_its_own() -> None:
 def runs_of_eight_words(text: str) -> set[str]:
     words = re.findall(r"\w+", text.lower())
     return {" ".join(words[start : start + 8]) for start in range(len(words) - 7)}
+
+
+def test_every_question_of_the_sample_is_answered_by_its_fact(tmp_path: Path) -> None:
+    with KnowledgeBase(SAMPLE, tmp_path) as base:
+        base.refresh()
+        for fact in base.facts(limit=100)[0]:
+            for ask in fact.asks:
+                outcome = base.ask(ask)
+                assert isinstance(outcome, Answer), ask
+                assert outcome.best.fact.id == fact.id, ask
+                assert not outcome.conflicts, ask
+                assert not outcome.ties, ask
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The article behind the sample, on its own in a home: no fact is approved there."""
+    if not SEEDS.is_dir():
+        pytest.skip("the article behind the sample is not beside the project")
+    home = tmp_path_factory.mktemp("article")
+    shutil.copytree(SEEDS, home / "sources")
+    with KnowledgeBase(home, home / ".citebot") as base:
+        base.refresh()
+        yield base
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Who met Xi Jinping?", "Manuel Marrero Cruz"),
+        ("Where did Xi Jinping meet Marrero?", "Great Hall of the People"),
+        ("When did Xi meet the Cuban prime minister?", "On Monday"),
+        ("What fields of cooperation did Xi mention?", "agriculture, tourism, health"),
+        ("Which summit did Cuba host?", "Group of 77 and China"),
+        ("Whose greetings did Marrero convey?", "Raul Castro"),
+        ("who is the prime minster of cuba", "Manuel Marrero Cruz"),
+    ],
+)
+def test_the_article_alone_answers_what_it_says(article: KnowledgeBase, question: str, words: str) -> None:
+    outcome = article.ask(question)
+    assert isinstance(outcome, Answer)
+    assert words in outcome.best.fact.citations[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many people live in Cuba?",
+        "When was the first CIIE held?",
+        "Did Xi visit Havana?",
+        "Who is the president of the United States?",
+        "What is the weather in Beijing?",
+        "Who won the world cup?",
+        "hello",
+    ],
+)
+def test_the_article_alone_declines_what_it_does_not_say(article: KnowledgeBase, question: str) -> None:
+    assert not isinstance(article.ask(question), Answer)
