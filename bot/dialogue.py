@@ -132,8 +132,7 @@ class Dialogue:
 
 def _scope(base: KnowledgeBase) -> Scope:
     sources = {summary.source: summary for summary in base.sources()}
-    _, facts = base.facts(limit=1)
-    return Scope(sources, facts, base.refreshed_at)
+    return Scope(sources, base.size, base.refreshed_at)
 
 
 def _surety(outcome: Outcome) -> float:

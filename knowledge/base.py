@@ -193,7 +193,12 @@ class KnowledgeBase:
         approved = self._approved()
         page = approved[offset : offset + limit]
         drafts = snapshot.generation.drafts(max(offset - len(approved), 0), limit - len(page))
-        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in snapshot.sources)
+        return (*page, *drafts), self.size
+
+    @property
+    def size(self) -> int:
+        """Return how many facts there are, approved ones and drafts."""
+        return len(self._approved()) + sum(summary.drafts for summary in self.sources())
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact of an id, unless it is hidden."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 import msgspec
@@ -212,15 +213,9 @@ class Generation:
 
     def drafts(self, offset: int, limit: int) -> list[Fact]:
         """Return drafts by source name and reading order."""
-        return [
-            _FACT.decode(body)
-            for (body,) in self._rows(
-                "SELECT body FROM fact JOIN (SELECT row AS source_row, name FROM source WHERE ALIVE) ON source = source_row "
-                "WHERE ALIVE ORDER BY name, fact.row LIMIT :limit OFFSET :offset",
-                limit=limit,
-                offset=offset,
-            )
-        ]
+        every = chain.from_iterable(source.drafts for source in self.sources().values())
+        facts = self.facts(rows := list(islice(every, offset, offset + limit)))
+        return [facts[row] for row in rows]
 
     def vocabulary(self) -> dict[str, int]:
         """Return the folded words of all facts with their counts."""
