@@ -34,6 +34,8 @@ class Language:
     """Snowball algorithm; None where words do not inflect or none exists."""
     function_words: frozenset[str]
     """Lower case, accents kept."""
+    capitalises_nouns: bool = False
+    """Nouns are written with a capital, not only names."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """Form → base form, lower case, where no stemmer can see that they belong together."""
     negations: frozenset[str] = frozenset()
@@ -58,6 +60,7 @@ def languages() -> dict[str, Language]:
                 phrase: Asked(kind) for kind, phrases in row["asks"].items() for phrase in phrases.split(", ")
             },
             answer_words={Asked(kind): frozenset(words.split()) for kind, words in row["answers"].items()},
+            capitalises_nouns=row.get("capitalises_nouns", False),
             irregular=dict(_irregular(row.get("irregular", ""))),
         )
         for code, row in table.items()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.languages import Asked, detect
+from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
 from knowledge.spelling import Speller, is_real, share
 from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, stemmer, tokens
@@ -13,13 +13,16 @@ from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, st
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
 
-
 LONGEST_PHRASE = 5
 """Words of a message that may name something without asking."""
 
 EVERYDAY_SENTENCES = 1000
+"""Sentences of everyday language that a corpus is taken to hold besides its own; see `weight`."""
 _EVERYDAY_LENGTH = 15
 """Words of an everyday sentence."""
+
+_TELLING_DIGITS = 3
+"""Digits from which on a number is a year or an amount, not the 3 of "name 3 of them"."""
 
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
@@ -60,8 +63,9 @@ class Word:
 
     @property
     def is_stranger(self) -> bool:
-        """Tell whether it is a name or number of which the corpus has never heard."""
-        return (self.is_name or self.is_number) and not self.is_known and not self.is_repaired
+        """Tell whether it is a name, or a number too long to be just a count, of which the corpus has never heard."""
+        is_telling = self.is_name or (self.is_number and len(self.written) >= _TELLING_DIGITS)
+        return is_telling and not (self.is_known or self.is_repaired or self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
             terms=terms,
             forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
             weight=weight(terms, corpus, share(repaired or written.lower(), spoken)),
-            is_name=has_case and written[0].isupper() and token.start > 0,
+            is_name=has_case and token.start > 0 and _is_name(written, spoken),
             is_known=known,
             is_repaired=repaired is not None,
         )
@@ -133,6 +137,12 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
     )
     is_phrase = bool(content) and not _asks(text, skipped, stems[0])
     return Query(question, tuple((content or function).values()), asked_for(text, spoken), is_phrase)
+
+
+def _is_name(written: str, code: str) -> bool:
+    """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
+    is_common_noun = language(code).capitalises_nouns and is_real(written.lower(), code)
+    return written[0].isupper() and not is_common_noun
 
 
 def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:

@@ -19,11 +19,8 @@ from knowledge.text import fold
 
 CANDIDATES = 40
 """Facts that the index proposes. Twice as many cost twice the time, and brought no more right answers on any development set."""
-
-
 CURATED_CANDIDATES = 20
 """Curated facts that the index proposes besides."""
-
 
 _WHOLE = 0.999
 """Coverage of a fact that holds all words, but for rounding."""

@@ -123,3 +123,26 @@ def test_a_bare_phrase_asks_nothing(text):
 )
 def test_a_question_is_no_phrase(text):
     assert not ask(text).is_phrase
+
+
+@pytest.mark.parametrize("text", ["Is the harbour in Havana?", "Was it closed in 1999?"])
+def test_a_name_or_a_year_that_no_fact_holds_is_a_stranger(text):
+    assert ask(text).words[-1].is_stranger
+
+
+@pytest.mark.parametrize(
+    "text", ["Is the harbour in Brede?", "Name 3 of the lighthouses", "IS IT IN HAVANA?"]
+)
+def test_known_names_counts_and_shouting_are_no_strangers(text):
+    assert not any(word.is_stranger for word in ask(text).words)
+
+
+def test_where_all_nouns_have_capitals_a_common_noun_is_no_name():
+    corpus = Corpus(("Der Hafen ist im Winter geschlossen.",), "de")
+    query = understand(
+        "Wann ist das Museum in Osterholm offen?", ["de"], Speller({"hafen": 1, "winter": 1}), corpus
+    )
+    assert [(word.written, word.is_name) for word in query.words if word.written[0].isupper()] == [
+        ("Museum", False),
+        ("Osterholm", True),
+    ]
