@@ -13,6 +13,10 @@ from knowledge.text import function_terms, terms
 _K1, _B = 1.2, 0.75
 """BM25's saturation and length normalisation, at their usual values."""
 
+_ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
+_QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
+_REASON = frozenset({Asked.REASON})
+
 _OTHER_KIND = 0.5
 """What is left of the likeness of an example question that asks when, if the question asks where."""
 
@@ -58,8 +62,12 @@ class Features:
     """Logarithm of the sentence's content words that the question does not hold."""
     length: float
     """Logarithm of its words."""
-    offers: float
-    """1 if it offers the kind of answer asked for, -1 if it does not, 0 if none is known."""
+    offers_entity: float
+    """Where a person or place is asked for, 1 if it holds a name that is not in the question, -1 if it does not; else 0."""
+    offers_quantity: float
+    """Where a time or number is asked for, 1 if it holds one that is not in the question, -1 if it does not; else 0."""
+    offers_reason: float
+    """Where a reason is asked for, 1 if it holds a word such as "because", -1 if it does not; else 0."""
     offers_name: float
     """1 if it holds a name that is not in the question."""
     offers_number: float
@@ -117,7 +125,6 @@ class Comparison:
         self._all_pairs = sum(self._pairs.values())
         self._skipped = function_terms(query.question.language)
         self._times = _wanted_terms(frozenset({Asked.TIME}), query.question.language)
-        self._wanted = _wanted_terms(query.asked, query.question.language)
         self._words = {row: entry.terms.split() for row, entry in entries.items()}
         self._scans = {row: self._scan(words) for row, words in self._words.items()}
         self._headings: dict[str, int] = {}
@@ -171,7 +178,9 @@ class Comparison:
             order=self._together(scan, ordered=True),
             novelty=math.log1p(len(new_words)),
             length=math.log1p(len(words)),
-            offers=self._offers(new_words, offers_name=offers_name, offers_number=offers_number),
+            offers_entity=self._offer(_ENTITY, new_words, is_offered=offers_name),
+            offers_quantity=self._offer(_QUANTITY, new_words, is_offered=offers_number),
+            offers_reason=self._offer(_REASON, new_words),
             offers_name=float(offers_name),
             offers_number=float(offers_number),
             lead=1.0 if is_curated else 1 / (1 + row - entry.first),
@@ -249,15 +258,12 @@ class Comparison:
             best = max(best, (likeness, scan), key=lambda pair: pair[0])
         return best
 
-    def _offers(self, new_words: Sequence[str], *, offers_name: bool, offers_number: bool) -> float:
-        asked = self._query.asked
-        if not asked:
+    def _offer(self, kinds: frozenset[Asked], new_words: Sequence[str], *, is_offered: bool = False) -> float:
+        """Return whether an answer of these kinds is offered, by a word that goes with them if not otherwise."""
+        if not kinds & self._query.asked:
             return 0.0
-        if asked & {Asked.PERSON, Asked.PLACE} and offers_name:
-            return 1.0
-        if asked & {Asked.TIME, Asked.NUMBER} and offers_number:
-            return 1.0
-        return 1.0 if any(word in self._wanted for word in new_words) else -1.0
+        wanted = _wanted_terms(kinds & self._query.asked, self._query.question.language)
+        return 1.0 if is_offered or any(word in wanted for word in new_words) else -1.0
 
 
 def _mask(numbers: Iterable[int]) -> int:

@@ -38,6 +38,8 @@ class Language:
     """Nouns are written with a capital, not only names."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """Form → base form, lower case, where no stemmer can see that they belong together."""
+    light_words: frozenset[str] = frozenset()
+    """Words that questions are made with and answers seldom hold, lower case."""
     negations: frozenset[str] = frozenset()
     """Words that turn a claim into its opposite, lower case, accents kept."""
     question_words: Mapping[str, Asked] = field(default_factory=dict)
@@ -55,6 +57,7 @@ def languages() -> dict[str, Language]:
             code=code,
             stemmer=row["stemmer"],
             function_words=frozenset(row["function_words"].split()),
+            light_words=frozenset(row.get("light_words", "").split()),
             negations=frozenset(row["negations"].split()),
             question_words={
                 phrase: Asked(kind) for kind, phrases in row["asks"].items() for phrase in phrases.split(", ")

@@ -8,7 +8,7 @@ from typing import Protocol
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
 from knowledge.spelling import Speller, is_real, share
-from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, stemmer, tokens
+from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, light_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -23,6 +23,9 @@ _EVERYDAY_LENGTH = 15
 
 _TELLING_DIGITS = 3
 """Digits from which on a number is a year or an amount, not the 3 of "name 3 of them"."""
+
+LIGHT_WEIGHT = 0.4
+"""What a light word weighs against another one as rare."""
 
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
@@ -101,7 +104,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
     if spoken not in languages:
         spoken = languages[0]
     stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
-    skipped = function_terms(spoken)
+    skipped, light = function_terms(spoken), light_terms(spoken)
     repairs: list[tuple[Token, str]] = []
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
@@ -123,7 +126,8 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
             written=written,
             terms=terms,
             forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
-            weight=weight(terms, corpus, share(repaired or written.lower(), spoken)),
+            weight=weight(terms, corpus, share(repaired or written.lower(), spoken))
+            * (LIGHT_WEIGHT if terms[0] in light else 1.0),
             is_name=has_case and token.start > 0 and _is_name(written, spoken),
             is_known=known,
             is_repaired=repaired is not None,

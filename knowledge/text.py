@@ -76,6 +76,12 @@ def stemmer(code: str) -> "Stem":
     return Stem(language(code))
 
 
+@cache
+def light_terms(code: str) -> frozenset[str]:
+    """Return the terms that light words of a language become."""
+    return frozenset(term for word in language(code).light_words for term in terms(word, code))
+
+
 def are_forms(one: str, other: str) -> bool:
     """Tell whether two unequal terms are likely forms of one word that the stemmer keeps apart (invent, inventor; Cuba, Cuban).
 

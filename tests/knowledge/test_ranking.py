@@ -60,7 +60,7 @@ def test_the_sentence_that_answers_comes_first(harbour, question, holds):
 
 def test_the_offered_kind_of_answer_is_seen(harbour):
     ranked = rank(harbour, "When was the harbour of Brede dug?")
-    offers = {fact.statement[:20]: candidate.features.offers for candidate, fact in ranked}
+    offers = {fact.statement[:20]: candidate.features.offers_quantity for candidate, fact in ranked}
     assert offers["The harbour of Brede"] == 1
     assert offers["It has three quays a"] == -1
 
