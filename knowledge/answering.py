@@ -30,7 +30,6 @@ _ALIKE = 0.6
 _AS_NEAR = 0.8
 """Share of the best one's coverage that a fact needs to count as another answer to the question."""
 
-
 _STRANGER = 0.4
 """What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
 

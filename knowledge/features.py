@@ -200,10 +200,7 @@ class Comparison:
         """Find the question's words in a text."""
         number = self._number
         hits = tuple([(position, number[word]) for position, word in enumerate(words) if word in number])
-        found = 0
-        for _, n in hits:
-            found |= 1 << n
-        return Scan(found, hits, len(words)) if hits else Scan(0, (), len(words))
+        return Scan(_mask(n for _, n in hits), hits, len(words))
 
     def _heading(self, entry: Entry) -> int:
         found = self._headings.get(entry.heading)

@@ -44,7 +44,6 @@ CONFIDENCE_FEATURES = (
 _WIDEST_MARGIN = 4.0
 """Points of score beyond which a greater lead proves no more."""
 
-
 CURATED_ODDS = math.e
 """By how much a person's word multiplies the odds of an approved fact against those of a draft: more loses sentences that answer better, less
 loses rephrasings of example questions."""

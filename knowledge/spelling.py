@@ -66,9 +66,10 @@ class Speller:
             near += ((choice, int(distance)) for choice, distance, _ in found)
         if not near:
             return None
-        return min(near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0]))[
-            0
-        ]
+        nearest, _ = min(
+            near, key=lambda pair: (pair[1], pair[0][0] != word[0], -self._counts[pair[0]], pair[0])
+        )
+        return nearest
 
     def kin(self, term: str) -> Iterator[str]:
         """Yield the known words that begin as a term does, in alphabetical order; what they are to it is for others to say."""

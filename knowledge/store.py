@@ -24,21 +24,21 @@ FORMAT = 2
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS generation (
+CREATE TABLE generation (
     number INTEGER PRIMARY KEY, about BLOB NOT NULL
 );
-CREATE TABLE IF NOT EXISTS source (
+CREATE TABLE source (
     row INTEGER PRIMARY KEY, name TEXT NOT NULL, file BLOB NOT NULL,
     summary BLOB, document BLOB, problems BLOB NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
-CREATE TABLE IF NOT EXISTS fact (
+CREATE TABLE fact (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, body BLOB NOT NULL, entry BLOB NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
-CREATE INDEX IF NOT EXISTS fact_id ON fact (id);
-CREATE INDEX IF NOT EXISTS fact_source ON fact (source);
-CREATE TABLE IF NOT EXISTS word (text TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX fact_id ON fact (id);
+CREATE INDEX fact_source ON fact (source);
+CREATE TABLE word (text TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
 _ALIVE = "born <= :at AND (died IS NULL OR died > :at)"
 _LOCK_WAIT_S = 120
@@ -168,13 +168,6 @@ class Generation:
                 "SELECT row, name, file, first_fact, facts FROM source WHERE ALIVE ORDER BY name"
             )
         }
-
-    def documents(self) -> Iterator[Document]:
-        """Yield every document, sorted by name."""
-        for (body,) in self._rows(
-            "SELECT document FROM source WHERE ALIVE AND document IS NOT NULL ORDER BY name"
-        ):
-            yield _DOCUMENT.decode(body)
 
     def document(self, name: str) -> Document | None:
         """Return the document of a source."""

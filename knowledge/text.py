@@ -15,10 +15,10 @@ import Stemmer
 
 from knowledge.languages import Asked, Language, language
 
-# An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5).
 # Marks belong to the letter before them, although to `re` they are no part of a word: accents typed on their own, Hebrew points, Arabic
 # vowel signs and the tatweel, Indic vowel signs and viramas, and the joiners between them.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
+# An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5).
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*")
 _SILENT = "\u0640\u200c\u200d"
 """The tatweel only stretches a word, the joiners only shape it."""
