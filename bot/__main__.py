@@ -1,6 +1,6 @@
 """The `citebot` command: understands the command line, and turns errors into exit codes.
 
-Exit codes: 0 fine, 1 problems found in the files of the home, 2 cannot run.
+Exit codes: 0 fine, 1 problems found in the files of the home or golden questions failed, 2 cannot run.
 Everything slow to import stays behind the parser, so that help is instant.
 """
 
@@ -58,6 +58,8 @@ def _run(parsed: argparse.Namespace) -> int:
             return shell.init(parsed.folder or home or Path.cwd())
         case "ask":
             return shell.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
+        case "eval":
+            return shell.judge(home, parsed.files, parsed.at_least, is_json=parsed.json)
         case command if command in plain:
             return plain[command](home)
         case command:
@@ -94,6 +96,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="answer with one JSON object a line")
     commands.add_parser("refresh", help="read what has changed in the home")
     commands.add_parser("check", help="list what is wrong in the files of the home")
+    golden = commands.add_parser("eval", help="ask golden questions and say how it went")
+    golden.add_argument("files", nargs="+", type=Path, metavar="FILE", help="golden questions, in YAML")
+    golden.add_argument(
+        "--at-least", type=float, default=100, metavar="PERCENT", help="how many must pass (else all)"
+    )
+    golden.add_argument("--json", action="store_true", help="say it as one JSON object")
     for name, words, summary in (
         ("facts", "[WORDS]", "list the facts, or those about some words"),
         ("fact", "ID", "show one fact with its proof"),

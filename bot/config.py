@@ -5,19 +5,23 @@ strict reading, the example file and the environment names (`CITEBOT_THRESHOLD`,
 """
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
 from rapidfuzz import process
 
-from knowledge.answering import THRESHOLD
+from knowledge.answering import PRESETS, THRESHOLD
 from knowledge.errors import ConfigError
 
 FILE_NAME = "config.yaml"
+_WIDTH = 110
+"""Columns of the example."""
 
 _T = TypeVar("_T")
 _Section = TypeVar("_Section", bound="Config | Reading | Telegram")
@@ -29,9 +33,25 @@ _ELSEWHERE = (
 )
 
 
-def _key(default: _T, comment: str, *, least: float | None = None, most: float | None = None) -> _T:
-    """Declare a key. Typed as its default, which is what the dataclass makes of it."""
-    declared: _T = field(default=default, metadata={"comment": comment, "least": least, "most": most})
+def _key(
+    default: _T,
+    comment: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    names: Mapping[str, object] = MappingProxyType({}),
+) -> _T:
+    """Declare a key. Typed as its default, which is what the dataclass makes of it.
+
+    Args:
+        default: Its value where nothing is given.
+        comment: What it is, with its unit; stands above it in the example.
+        least: The smallest number it may be.
+        most: The greatest.
+        names: What may be written instead of a value → the value.
+    """
+    metadata = {"comment": comment, "least": least, "most": most, "names": names}
+    declared: _T = field(default=default, metadata=metadata)
     return declared
 
 
@@ -95,7 +115,13 @@ class Config:
 
     name: str = _key("Citebot", "How the bot calls itself when it greets people.")
     threshold: float = _key(
-        THRESHOLD, "How sure the bot must be to answer, from 0 (always answer) to 1 (never).", least=0, most=1
+        THRESHOLD,
+        "How sure the bot must be to answer: “careful”, “helpful”, or a number from 0 (always answer) to 1 (never). "
+        "Of 100 questions on encyclopedia articles, “careful” answers 71, 6 of them wrongly, and “helpful” 85, 13 of them "
+        "wrongly. Of 100 that the articles do not answer, “careful” declines 94 and “helpful” 87.",
+        least=0,
+        most=1,
+        names=PRESETS,
     )
     near_topics: int = _key(3, "How many nearby topics it offers when it has no answer.", least=0, most=10)
     log_questions: bool = _key(False, "Whether people's questions are written to the log.")
@@ -184,8 +210,12 @@ def _example_lines(section: Config | Reading | Telegram, indent: str) -> Iterato
             yield f"{indent}{key.name}:"
             yield from list(_example_lines(value, indent + "  "))[1:]
         else:
-            written = _written(key.name, value)
-            yield f"{indent}# {comment} Default: {written.partition(': ')[2]}."
+            named = {meant: name for name, meant in key.metadata["names"].items()}
+            written = _written(key.name, named.get(value, value))
+            default = f"{comment} Default: {written.partition(': ')[2]}."
+            yield from textwrap.wrap(
+                default, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# "
+            )
             yield f"{indent}{written}"
 
 
@@ -253,12 +283,13 @@ def _from_environment(
 def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mistakes: list[str]) -> Any:
     """Return the value if it fits its key; else note the mistake and return the default."""
     kind = type(default)
-    value = _converted(value, kind)
+    names = bounds["names"]
+    value = _converted(names.get(value, value) if isinstance(value, str) else value, kind)
     if isinstance(value, str) and _TOKEN.search(value):
         mistakes.append(f"{who}: {_ELSEWHERE.format('token_file')}")
         return default
     if type(value) is not kind:
-        mistakes.append(f"{who} must be {_KINDS[kind]}.")
+        mistakes.append(f"{who} must be {_wanted(value, kind, names)}")
         return default
     least, most = bounds["least"], bounds["most"]
     if least is not None and not least <= value <= (most if most is not None else float("inf")):
@@ -267,6 +298,14 @@ def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mist
         )
         return default
     return value
+
+
+def _wanted(value: object, kind: type, names: Mapping[str, object]) -> str:
+    """Return what a value must be, and which name was perhaps meant."""
+    *others, last = (_KINDS[kind], *names)
+    found = process.extractOne(str(value), list(names), score_cutoff=60)
+    meant = f" Did you mean “{found[0]}”?" if found else ""
+    return f"{', '.join(others)} or {last}.{meant}" if others else f"{last}."
 
 
 def _converted(value: Any, kind: type) -> Any:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.languages import detect, language
+from knowledge.languages import Asked, detect, language
 from knowledge.text import Token, fold, tokens
 
 _LONGEST = 8
@@ -260,6 +260,10 @@ def _with_pronoun_explained(said: _Sentence, pronoun: int, last: Subject) -> str
     return said.replaced(pronoun, pronoun, meant)[said.words[0].start :]
 
 
+_WITH_VERBS = {Asked.MANNER, Asked.DEFINITION}
+"""Kinds of answer whose phrases hold a verb (how do, what is), which belongs to what is asked."""
+
+
 @cache
 def _function_words(code: str) -> frozenset[str]:
     return frozenset(fold(word) for word in language(code).function_words)
@@ -268,5 +272,6 @@ def _function_words(code: str) -> frozenset[str]:
 @cache
 def _question_phrases(code: str) -> tuple[tuple[str, ...], ...]:
     """Return the question words and phrases of a language, folded, as words."""
-    phrases = [*language(code).question_words, *_CLUES[code].asking]
+    asked = language(code).question_words.items()
+    phrases = [*(phrase for phrase, kind in asked if kind not in _WITH_VERBS), *_CLUES[code].asking]
     return tuple(tuple(token.text for token in tokens(phrase)) for phrase in phrases)

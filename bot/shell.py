@@ -4,12 +4,12 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot import config, listing
+from bot import config, listing, scorecard
 from bot.config import Config
 from bot.dialogue import Dialogue, answer
 from bot.export import as_json
@@ -17,8 +17,10 @@ from bot.home import Home, choose_home, create_home
 from bot.screen import progress_bar, say, show, tell
 from bot.state.state import State
 from bot.terminal import chat, reply_to
+from knowledge import golden
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, ConfigError
+from knowledge.evaluation import evaluate
 from knowledge.model import RefreshReport
 from knowledge.readers.guard import Limits
 
@@ -109,6 +111,21 @@ def check(option: Path | None) -> int:
         if not problems:
             show(listing.problems(problems))
         return 1 if problems else 0
+
+
+def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, is_json: bool) -> int:
+    """Ask the golden questions of some files; return 1 if too few pass or if some cannot be asked."""
+    with _current(option) as session:
+        threshold, snapshot = session.settings.threshold, session.base.snapshot
+        loaded = [golden.load(path, session.base) for path in files]
+        questions = [question for found, _ in loaded for question in found]
+        problems = [problem for _, wrong in loaded for problem in wrong]
+        if snapshot is None or not (questions or problems):
+            raise CitebotError(f"There is no golden question in {', '.join(map(str, files))}.")
+        evaluation = evaluate(snapshot, questions, scorecard.thresholds(threshold))
+    say((scorecard.as_json if is_json else scorecard.as_text)(evaluation, threshold, problems))
+    passed = len(questions) - len(evaluation.failures(threshold))
+    return 1 if problems or 100 * passed < least_percent * len(questions) else 0
 
 
 def run(option: Path | None) -> int:

@@ -25,6 +25,7 @@ from bot.reply import (
     quote,
     source,
 )
+from knowledge.answering import PRESETS
 from knowledge.model import Answer, Citation, Fact, Match, NoAnswer, Question, Reason, SourceSummary, Status
 from knowledge.readers.blocks import CELL_SEPARATOR
 
@@ -202,6 +203,11 @@ def percent(confidence: float) -> str:
     return f"{math.floor(confidence * 100 + 1e-9)} %"
 
 
+def preset(threshold: float) -> str:
+    """Return the name of a threshold, empty if it has none."""
+    return next((name for name, confidence in PRESETS.items() if confidence == threshold), "")
+
+
 def _words(match: Match) -> Iterator[Block]:
     if match.found:
         yield paragraph(f"Found in the fact or around it: {', '.join(match.found)}.")
@@ -210,17 +216,21 @@ def _words(match: Match) -> Iterator[Block]:
 
 
 def _decision(outcome: Outcome) -> str:
-    sure, needed = percent(outcome.matches[0].confidence), percent(outcome.threshold)
+    sure = percent(outcome.matches[0].confidence)
+    name = preset(outcome.threshold)
+    needed = f"{percent(outcome.threshold)} up" + (f" (“{name}”)" if name else "")
     if isinstance(outcome, Answer):
         also = ""
         if outcome.conflicts:
             also = " Other approved facts say otherwise, so I showed them too."
         elif outcome.ties:
             also = " Something else came close, so I asked you which one you mean."
-        return f"I was {sure} sure that this answers you. I answer from {needed} up.{also}"
+        return f"I was {sure} sure that this answers you. I answer from {needed}.{also}"
     if outcome.unknown:
         return f"Nothing I know mentions {_listed(outcome.unknown)}, so I held back."
-    return f"I was only {sure} sure that the nearest fact answers you. I answer from {needed} up, so I held back."
+    return (
+        f"I was only {sure} sure that the nearest fact answers you. I answer from {needed}, so I held back."
+    )
 
 
 def _nothing_matched(outcome: Outcome) -> str:

@@ -12,8 +12,11 @@ from knowledge.query import Query
 from knowledge.ranking import Scored
 from knowledge.text import fold, function_terms, terms, tokens
 
-THRESHOLD = 0.5
-"""Confidence needed to answer, unless the configuration says otherwise."""
+PRESETS = {"careful": 0.5, "helpful": 0.35}
+"""Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""
+
+THRESHOLD = PRESETS["careful"]
+"""The one that holds unless the configuration says otherwise."""
 
 LIMIT = 10
 """Matches that are looked at and returned."""

@@ -5,12 +5,17 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.corpus import SourceFile
 from knowledge.entries import NO_DOCUMENT, Entry, curated_entry, draft_entries, vocabulary
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.store import About, Generation, StoredSource, connect, encode, transaction
+
+_RECOUNT = """
+INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
+"""
 
 
 class Build(Generation):
@@ -19,10 +24,11 @@ class Build(Generation):
     def __init__(self, connection: sqlite3.Connection, number: int) -> None:
         super().__init__(connection, number)
         self._words: Counter[str] = Counter()
+        """How much more or less often each word occurs than in the last generation."""
 
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
-        self._words.subtract(vocabulary(self.facts(source.drafts).values()))
+        self._words.subtract(vocabulary(self.entries(source.drafts).values()))
         self._rows("UPDATE fact SET died = :at WHERE source = :row AND died IS NULL", row=source.row)
         self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
 
@@ -37,15 +43,15 @@ class Build(Generation):
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
         first = self._next_fact_row()
         self._rows(
-            "INSERT INTO source VALUES (:row, :name, :file, :summary, :document, :problems, :first, :facts, :at, NULL)",
+            "INSERT INTO source VALUES (:row, :name, :file, :summary, :problems, :first, :facts, :at, NULL, :document)",
             row=row,
             name=file.name,
             file=encode(file),
             summary=encode(_summary(document, len(drafts))) if document else None,
-            document=encode(document) if document else None,
             problems=encode(tuple(problems)),
             first=first,
             facts=len(drafts),
+            document=encode(document) if document else None,
         )
         if document is None:
             return []
@@ -55,7 +61,7 @@ class Build(Generation):
 
     def replace_curated(self, facts: Sequence[Fact]) -> list[Entry]:
         """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
-        self._words.subtract(vocabulary(self.curated().values()))
+        self._words.subtract(vocabulary(self.entries(self.curated()).values()))
         self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
         sources = self.sources()
         documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
@@ -99,7 +105,7 @@ class Build(Generation):
         return int(row)
 
     def _insert(self, source: int, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
-        self._words.update(vocabulary(facts))
+        self._words.update(vocabulary(entries))
         self._connection.executemany(
             "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, NULL)",
             (
@@ -108,12 +114,14 @@ class Build(Generation):
             ),
         )
 
+    def recount(self) -> list[tuple[str, int]]:
+        """Write the counts of words, and return (word, count) of those that changed; to be called once."""
+        changes = sorted((word, more) for word, more in self._words.items() if more)
+        return [(word, *self._rows(_RECOUNT, word=word, more=more).fetchone()) for word, more in changes]
+
     def finish(self, about: About) -> None:
         """Write what remains; the generation exists once the transaction around it is committed."""
-        self._connection.executemany(
-            "INSERT INTO word VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            self._words.items(),
-        )
+        about = replace(about, words=self.about().words + self._words.total())
         self._rows("INSERT INTO generation VALUES (:at, :about)", about=encode(about))
 
     def sweep(self) -> None:

@@ -34,6 +34,8 @@ class Entry:
     """Terms of the statement, in order."""
     names: str
     """Those terms that are written like a name: capitalised inside a sentence, or in capitals."""
+    words: str
+    """Folded words of the statement, in order; then those of the example questions, one question a line."""
     heading: str
     """Terms of the document's title and of the headings above."""
     asks: str = ""
@@ -66,6 +68,7 @@ def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row
                 last=min(paragraph[-1][0], fact_row + _WINDOW),
                 terms=" ".join(terms(fact.statement, code)),
                 names=" ".join(sorted(name_terms(fact.statement, code))),
+                words=_words(fact.statement),
                 heading=heading,
             )
 
@@ -88,6 +91,7 @@ def curated_entry(fact: Fact, document: Document, row: int, paragraph: range, co
         last=paragraph.stop - 1,
         terms=" ".join(terms(fact.statement, code)),
         names=" ".join(sorted(name_terms(fact.statement, code))),
+        words="\n".join(map(_words, (fact.statement, *fact.asks))),
         heading=" ".join(
             dict.fromkeys(
                 heading_terms(document, _start(fact)).split()
@@ -124,11 +128,14 @@ def name_terms(text: str, code: str) -> set[str]:
     return found
 
 
-def vocabulary(facts: Iterable[Fact]) -> Iterator[str]:
+def vocabulary(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the folded words of statements and example questions, as often as they occur."""
-    for fact in facts:
-        for text in (fact.statement, *fact.asks):
-            yield from (token.text for token in tokens(text))
+    for entry in entries:
+        yield from entry.words.split()
+
+
+def _words(text: str) -> str:
+    return " ".join(token.text for token in tokens(text))
 
 
 def _start(fact: Fact) -> int:

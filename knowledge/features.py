@@ -1,27 +1,6 @@
-"""Query × candidate → features: what speaks for a fact as the answer, in numbers a person can read."""
+"""What speaks for a fact as the answer to a question, in numbers a person can read; `comparison` works them out."""
 
-import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
-
-from knowledge.entries import NO_DOCUMENT, Entry
-from knowledge.languages import Asked, language
-from knowledge.query import Query
-from knowledge.text import function_terms, terms
-
-_K1, _B = 1.2, 0.75
-"""BM25's saturation and length normalisation, at their usual values."""
-
-_ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
-_QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
-_REASON = frozenset({Asked.REASON})
-
-_OTHER_KIND = 0.5
-"""What is left of the likeness of an example question that asks when, if the question asks where."""
-
-_ADJACENT = 3
-"""Two words of a question stand together in a fact when at most this many words apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +15,8 @@ class Features:
     """The index's score over that of the best candidate."""
     coverage: float
     """Share found in the sentence, in any form."""
+    coverage_alike: float
+    """The same, a word that is not found counted as far as the sentence holds one like it in sense."""
     coverage_exact: float
     """Share found there in the same form."""
     coverage_before: float
@@ -54,6 +35,16 @@ class Features:
     """Share of names and numbers found nowhere."""
     names_absent: float
     """Share of names and numbers that the sentence and its headings lack."""
+    echo: float
+    """Share of all words of the question, function words too, that it holds as they are written."""
+    echo_pairs: float
+    """Share of the question's neighbouring words that are neighbours in it too, as they are written."""
+    density: float
+    """Share of its letters that belong to such words."""
+    first: float
+    """Where the first word of the question stands in it, from 0 at its beginning to 1 at its end."""
+    last: float
+    """Where the last one stands."""
     adjacency: float
     """Share of neighbouring question words that stand together in the sentence."""
     order: float
@@ -68,6 +59,10 @@ class Features:
     """Where a time or number is asked for, 1 if it holds one that is not in the question, -1 if it does not; else 0."""
     offers_reason: float
     """Where a reason is asked for, 1 if it holds a word such as "because", -1 if it does not; else 0."""
+    offers_manner: float
+    """Where a manner is asked for, 1 if it holds a word such as "by" or "using", -1 if it does not; else 0."""
+    offers_definition: float
+    """Where something is to be explained, 1 if the sentence begins with it, -1 if it does not; else 0."""
     offers_name: float
     """1 if it holds a name that is not in the question."""
     offers_number: float
@@ -76,201 +71,14 @@ class Features:
     """1 over its position in the paragraph."""
     ask: float
     """Likeness of the nearest example question: the harmonic mean of the shares that either holds of the other."""
+    ask_alike: float
+    """The same, words that are alike in sense included."""
+    likeness: float
+    """Cosine between question and sentence, as weighted sums of the vectors of their words."""
+    likeness_ask: float
+    """The same for the nearest example question."""
     approved: float
     """1 if a person approved it."""
 
 
 FEATURES = tuple(field.name for field in fields(Features))
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """Where the question's words stand in a text."""
-
-    found: int
-    """Bit mask over the question's words."""
-    hits: tuple[tuple[int, int], ...]
-    """(position, number of the question's word), in order."""
-    length: int
-
-
-_NOTHING = Scan(0, (), 0)
-
-
-class Comparison:
-    """One question, held against its candidates."""
-
-    def __init__(
-        self, query: Query, entries: Mapping[int, Entry], average_length: float, weigh: Callable[[str], float]
-    ) -> None:
-        """Look for the question's words everywhere.
-
-        Args:
-            query: The question.
-            entries: Row → entry of each candidate and of the drafts around it, as far as they are alive.
-            average_length: Mean words of a fact in this corpus.
-            weigh: Term → inverse document frequency, for the words of example questions.
-        """
-        self._query = query
-        self._entries = entries
-        self._average_length = average_length
-        self._weigh = weigh
-        self._exact = {term: n for n, word in enumerate(query.words) for term in word.terms}
-        self._number = {form: n for n, word in enumerate(query.words) for form in word.forms} | self._exact
-        self._weights = [word.weight for word in query.words]
-        self._total = sum(self._weights) or 1.0
-        self._shares: dict[int, float] = {}
-        self._names = _mask(n for n, word in enumerate(query.words) if word.is_name or word.is_number)
-        self._pairs = {(n, n + 1): min(self._weights[n : n + 2]) for n in range(len(query.words) - 1)}
-        self._all_pairs = sum(self._pairs.values())
-        self._skipped = function_terms(query.question.language)
-        self._times = _wanted_terms(frozenset({Asked.TIME}), query.question.language)
-        self._words = {row: entry.terms.split() for row, entry in entries.items()}
-        self._scans = {row: self._scan(words) for row, words in self._words.items()}
-        self._headings: dict[str, int] = {}
-        self._documents: dict[int, int] = {}
-        for row, entry in entries.items():
-            self._documents[entry.document] = self._documents.get(entry.document, 0) | self._scans[row].found
-
-    def features(self, row: int, retrieval: float) -> tuple[Features, int]:
-        """Return a candidate's features, and a bit mask over `Query.words` of what it or its surroundings hold.
-
-        Args:
-            row: The candidate's.
-            retrieval: The index's score over that of the best candidate.
-        """
-        entry, scan, words = self._entries[row], self._scans[row], self._words[row]
-        is_curated = entry.document == NO_DOCUMENT
-        exact = _mask(self._exact[word] for word in words if word in self._exact)
-        ask, asked = self._nearest_ask(entry)
-        if self._share(asked.found) > self._share(scan.found):
-            # A curated fact is found by what it says or by how people ask for it, whichever is nearer.
-            scan, exact = asked, asked.found
-        around = [self._scans[near] for near in range(entry.first, entry.last + 1) if near in self._scans]
-        if is_curated:
-            around.append(scan)
-        paragraph = scan.found
-        for near in around:
-            paragraph |= near.found
-        heading = self._heading(entry)
-        everything = paragraph | heading
-        new_words = [word for word in words if word not in self._number and word not in self._skipped]
-        names = set(entry.names.split()) - self._times
-        offers_name = any(word in names for word in new_words)
-        offers_number = any(word[0].isdigit() for word in new_words)
-        return Features(
-            bm25=self._bm25([scan]),
-            bm25_paragraph=self._bm25(around),
-            retrieval=retrieval,
-            coverage=self._share(scan.found),
-            coverage_exact=self._share(exact),
-            coverage_before=self._share(scan.found | self._neighbour(entry, -1)),
-            coverage_after=self._share(scan.found | self._neighbour(entry, 1)),
-            coverage_paragraph=self._share(paragraph),
-            coverage_heading=self._share(heading),
-            coverage_all=self._share(everything),
-            coverage_document=self._share(
-                everything | (0 if is_curated else self._documents[entry.document])
-            ),
-            names_missing=self._share(self._names & ~everything),
-            names_absent=self._share(self._names & ~(scan.found | heading)),
-            adjacency=self._together(scan, ordered=False),
-            order=self._together(scan, ordered=True),
-            novelty=math.log1p(len(new_words)),
-            length=math.log1p(len(words)),
-            offers_entity=self._offer(_ENTITY, new_words, is_offered=offers_name),
-            offers_quantity=self._offer(_QUANTITY, new_words, is_offered=offers_number),
-            offers_reason=self._offer(_REASON, new_words),
-            offers_name=float(offers_name),
-            offers_number=float(offers_number),
-            lead=1.0 if is_curated else 1 / (1 + row - entry.first),
-            ask=ask,
-            approved=float(is_curated),
-        ), everything
-
-    def _share(self, mask: int) -> float:
-        """Return the share of the question's weight that the words of a mask carry."""
-        share = self._shares.get(mask)
-        if share is None:
-            share = sum(weight for n, weight in enumerate(self._weights) if mask >> n & 1) / self._total
-            self._shares[mask] = share
-        return share
-
-    def _scan(self, words: Sequence[str]) -> Scan:
-        """Find the question's words in a text."""
-        number = self._number
-        hits = tuple([(position, number[word]) for position, word in enumerate(words) if word in number])
-        return Scan(_mask(n for _, n in hits), hits, len(words))
-
-    def _heading(self, entry: Entry) -> int:
-        found = self._headings.get(entry.heading)
-        if found is None:
-            found = self._headings[entry.heading] = self._scan(entry.heading.split()).found
-        return found
-
-    def _neighbour(self, entry: Entry, step: int) -> int:
-        neighbour = self._entries.get(entry.row + step)
-        return self._scans[neighbour.row].found if neighbour and neighbour.document == entry.document else 0
-
-    def _bm25(self, scans: Sequence[Scan]) -> float:
-        counts: dict[int, int] = {}
-        length = 0
-        for scan in scans:
-            length += scan.length
-            for _, n in scan.hits:
-                counts[n] = counts.get(n, 0) + 1
-        norm = _K1 * (1 - _B + _B * length / self._average_length)
-        score = 0.0
-        for n, count in counts.items():
-            score += self._weights[n] * count * (_K1 + 1) / (count + norm)
-        return score / self._total
-
-    def _together(self, scan: Scan, *, ordered: bool) -> float:
-        """Return the share of pairs of neighbouring question words that stand close to one another."""
-        if not self._pairs or len(scan.hits) < 2:
-            return 0.0
-        met: set[tuple[int, int]] = set()
-        for i, (position, n) in enumerate(scan.hits):
-            for later, m in scan.hits[i + 1 : i + 4]:
-                if later - position > _ADJACENT:
-                    break
-                met.add((n, m) if ordered or n < m else (m, n))
-        return sum(self._pairs[pair] for pair in met if pair in self._pairs) / self._all_pairs
-
-    def _nearest_ask(self, entry: Entry) -> tuple[float, Scan]:
-        """Return the likeness of the example question nearest to this one, and what was found in it."""
-        best = (0.0, _NOTHING)
-        for line, kinds in zip(entry.asks.splitlines(), entry.ask_kinds, strict=True):
-            words = line.split()
-            scan = self._scan(words)
-            if not scan.hits:
-                continue
-            content = {word for word in words if word not in self._skipped} or set(words)
-            shared = sum(self._weigh(word) for word in content if word in self._number)
-            share_of_ask = shared / (sum(map(self._weigh, content)) or 1.0)
-            both = share_of_ask + self._share(scan.found)
-            likeness = 2 * share_of_ask * self._share(scan.found) / both if both else 0.0
-            if kinds and self._query.asked and not kinds & self._query.asked:
-                likeness *= _OTHER_KIND
-            best = max(best, (likeness, scan), key=lambda pair: pair[0])
-        return best
-
-    def _offer(self, kinds: frozenset[Asked], new_words: Sequence[str], *, is_offered: bool = False) -> float:
-        """Return whether an answer of these kinds is offered, by a word that goes with them if not otherwise."""
-        if not kinds & self._query.asked:
-            return 0.0
-        wanted = _wanted_terms(kinds & self._query.asked, self._query.question.language)
-        return 1.0 if is_offered or any(word in wanted for word in new_words) else -1.0
-
-
-def _mask(numbers: Iterable[int]) -> int:
-    mask = 0
-    for n in numbers:
-        mask |= 1 << n
-    return mask
-
-
-@cache
-def _wanted_terms(asked: frozenset[Asked], code: str) -> frozenset[str]:
-    answer_words = language(code).answer_words
-    return frozenset(t for kind in asked for word in answer_words.get(kind, ()) for t in terms(word, code))

@@ -1,26 +1,26 @@
 """The search engine: from the words of a question to a few dozen candidates.
 
 Behind this small interface stands tantivy, in a folder per generation beside the database, from which it can be built again.
-Segments never change once written, so the next generation starts from hard links to those of the last one.
 """
 
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
+from knowledge.engine import AS_GIVEN, open_index, write_index
 from knowledge.entries import NO_DOCUMENT, Entry
-from knowledge.errors import StoreError
+from knowledge.words import Words, write_words
 
 FIELDS = {"terms": 1.0, "asks": 1.0, "paragraph": 0.4, "heading": 0.3}
 """Searched fields and their weights, as a mixture of BM25 scores."""
 
-_WRITER_MEMORY = 64_000_000
-_REWRITTEN = {"meta.json", ".managed.json"}
-_TOKENIZER = "terms"
+_FACTS, _WORDS = "facts", "words"
+"""Folders inside that of a generation."""
 
 
 class Index:
@@ -32,13 +32,10 @@ class Index:
         Raises:
             StoreError: If there is none or it cannot be read.
         """
-        try:
-            self._index = _open(folder)
-        except (OSError, ValueError) as error:
-            raise StoreError(
-                f"The index in {folder} cannot be opened ({error}). Delete that folder."
-            ) from error
-        self._searcher = self._index.searcher()
+        self.words = Words(folder / _WORDS)
+        """The words of the facts."""
+        self._schema = _schema()
+        self._searcher = open_index(folder / _FACTS, self._schema).searcher()
         self.size: int = self._searcher.num_docs
         """Facts in the index."""
 
@@ -52,68 +49,96 @@ class Index:
             limit: How many to return at the most.
             is_curated: Return curated facts only.
         """
-        clauses = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.boost_query(
-                    tantivy.Query.term_query(self._index.schema, field, term), boost * weight
-                ),
-            )
+        query = _any(
+            tantivy.Query.boost_query(self._holding(term, field), boost * weight)
             for term, weight in weights.items()
             for field, boost in FIELDS.items()
-        ]
-        query = tantivy.Query.boolean_query(clauses)
+        )
         if is_curated:
-            curated = tantivy.Query.term_query(self._index.schema, "source", NO_DOCUMENT)
-            unscored = tantivy.Query.const_score_query(curated, 0.0)
-            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, unscored)])
+            curated = tantivy.Query.term_query(self._schema, "source", NO_DOCUMENT)
+            query = _both(query, tantivy.Query.const_score_query(curated, 0.0))
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def frequency(self, term: str) -> int:
-        """Return in how many facts a term stands."""
+        """Return in how many facts a term stands, some that are gone but not yet cleared away included."""
         return int(self._searcher.doc_freq("terms", term))
 
+    def holds(self, term: str) -> bool:
+        """Tell whether a term stands in any fact."""
+        return bool(self._searcher.search(self._holding(term), 1, count=False).hits)
 
-def build(folder: Path, previous: Path | None, removed: Iterable[int], entries: Sequence[Entry]) -> None:
-    """Write an index into a new folder.
+    def company(self, term: str, weights: Mapping[str, float]) -> float:
+        """Return the greatest weight of other terms that stands in one fact with a term; 0 if nowhere does one."""
+        others = _any(
+            tantivy.Query.const_score_query(self._holding(other), weight) for other, weight in weights.items()
+        )
+        query = _both(others, tantivy.Query.const_score_query(self._holding(term), 0.0))
+        hits = self._searcher.search(query, 1, count=False).hits
+        return float(hits[0][0]) if hits else 0.0
+
+    def beginning(self, start: str, limit: int) -> list[str]:
+        """Return the terms that begin with some letters, the most frequent first."""
+        return [term for term, _ in self._searcher.terms_with_prefix("terms", start, limit=limit)]
+
+    def _holding(self, term: str, field: str = "terms") -> Any:
+        return tantivy.Query.term_query(self._schema, field, term)
+
+
+class IndexWriter:
+    """Writes the next index."""
+
+    def __init__(self, writer: Any, folder: Path, previous: Path | None) -> None:
+        self._writer = writer
+        self._schema = _schema()
+        self._words = folder / _WORDS
+        self._previous_words = previous / _WORDS if previous else None
+
+    def remove(self, source: int) -> None:
+        """Lose the entries of a source that are there so far."""
+        # Not delete_documents_by_term: it takes a number for a signed one and then finds nothing.
+        self._writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "source", source))
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Gain entries; a document's drafts come together."""
+        for _, of_source in groupby(entries, key=lambda entry: entry.document):
+            for entry, paragraph in _with_paragraphs(list(of_source)):
+                self._writer.add_document(_indexed(entry, paragraph))
+
+    def count(self, words: Iterable[tuple[str, int]]) -> None:
+        """Take the counts of all words that are new or occur more or less often than before; to be called once."""
+        write_words(self._words, self._previous_words, words)
+
+
+@contextmanager
+def write(folder: Path, previous: Path | None) -> Iterator[IndexWriter]:
+    """Give the writer of a new index, which is finished when it is left; what stands in the folder is deleted.
 
     Args:
-        folder: Where to write; what stands there from an interrupted build is deleted.
+        folder: Where to write.
         previous: Folder of an index to start from.
-        removed: Rows of sources whose entries that index must lose.
-        entries: What it gains; a document's drafts are there together.
     """
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    if previous is not None:
-        for file in previous.iterdir():
-            if file.name in _REWRITTEN:
-                shutil.copy2(file, folder / file.name)
-            elif not file.name.endswith(".lock"):
-                _link(file, folder / file.name)
-    index = _open(folder)
-    writer = index.writer(_WRITER_MEMORY, 1)
-    for row in removed:
-        # Not delete_documents_by_term: it takes a number for a signed one and then finds nothing.
-        writer.delete_documents_by_query(tantivy.Query.term_query(index.schema, "source", row))
-    for entry, paragraph in _with_paragraphs(entries):
-        writer.add_document(_indexed(entry, paragraph))
-    writer.commit()
-    writer.wait_merging_threads()
+    with write_index(folder / _FACTS, previous / _FACTS if previous else None, _schema()) as writer:
+        yield IndexWriter(writer, folder, previous)
 
 
-def _open(folder: Path) -> Any:
+def _schema() -> Any:
     schema = tantivy.SchemaBuilder()
     schema.add_unsigned_field("row", fast=True)
     schema.add_unsigned_field("source", indexed=True)
     for field in FIELDS:
-        schema.add_text_field(field, tokenizer_name=_TOKENIZER, index_option="freq")
-    index = tantivy.Index(schema.build(), path=str(folder), reuse=True)
-    terms_as_given = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-    index.register_tokenizer(_TOKENIZER, terms_as_given)
-    return index
+        schema.add_text_field(field, tokenizer_name=AS_GIVEN, index_option="freq")
+    return schema.build()
+
+
+def _any(queries: Iterable[Any]) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _both(*queries: Any) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 
 def _indexed(entry: Entry, paragraph: str) -> Any:
@@ -131,15 +156,8 @@ def _indexed(entry: Entry, paragraph: str) -> Any:
 
 
 def _with_paragraphs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Yield each entry with the terms of all drafts of its paragraph; a curated fact has none."""
+    """Yield the entries of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
     terms = {entry.row: entry.terms for entry in entries}
     for entry in entries:
         rows = range(0) if entry.document == NO_DOCUMENT else range(entry.first, entry.last + 1)
         yield entry, " ".join(terms[row] for row in rows)
-
-
-def _link(file: Path, target: Path) -> None:
-    try:
-        os.link(file, target)
-    except OSError:  # a file system without hard links
-        shutil.copy2(file, target)

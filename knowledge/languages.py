@@ -22,6 +22,8 @@ class Asked(StrEnum):
     TIME = "time"
     NUMBER = "number"
     REASON = "reason"
+    MANNER = "manner"
+    DEFINITION = "definition"
 
 
 @dataclass(frozen=True, slots=True)

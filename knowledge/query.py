@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from knowledge.everyday import is_real, share
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
-from knowledge.spelling import Speller, is_real, share
-from knowledge.text import Stem, Token, are_forms, asked_for, function_terms, light_terms, stemmer, tokens
+from knowledge.spelling import Reading, Speller
+from knowledge.text import Stem, are_forms, asked_for, function_terms, light_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -27,17 +28,24 @@ _TELLING_DIGITS = 3
 LIGHT_WEIGHT = 0.4
 """What a light word weighs against another one as rare."""
 
+_KIN = 40
+"""Terms of the same beginning that are looked at for forms of a word."""
+_KIN_PREFIX = 4
+
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
 
 
-class Frequencies(Protocol):
-    """What weighing needs to know of the corpus."""
+class Corpus(Protocol):
+    """What weighing needs to know of the facts."""
 
     size: int
 
     def frequency(self, term: str) -> int:
         """Return in how many facts a term stands."""
+
+    def beginning(self, start: str, limit: int) -> list[str]:
+        """Return the terms that begin with some letters, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +98,13 @@ class Query:
         return forms | {term: word.weight for word in self.words for term in word.terms}
 
 
-def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Frequencies) -> Query:
+def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Corpus) -> Query:
     """Return the query that a message stands for.
 
     Args:
         text: What a person wrote.
         languages: Codes of the corpus's languages, the most frequent first; at least one.
-        speller: Knows the words of the corpus.
+        speller: Reads the message with the words of the corpus in mind.
         corpus: Knows how often they occur.
     """
     text = text[:LONGEST_QUESTION]
@@ -105,42 +113,36 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Fr
         spoken = languages[0]
     stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
     skipped, light = function_terms(spoken), light_terms(spoken)
-    repairs: list[tuple[Token, str]] = []
+    readings = speller.read(text, spoken, stems)
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
-    said = list(tokens(text))
-    has_case = any(text[token.start].islower() for token in said)  # else capitals mark no names
-    for token in said:
-        written = text[token.start : token.end]
-        is_function = stems[0](token.text) in skipped
-        known = (
-            is_function
-            or speller.knows(token.text)
-            or any(corpus.frequency(stem(token.text)) for stem in stems)
-        )
-        repaired = None if known or is_real(written.lower(), spoken) else speller.nearest(token.text)
-        if repaired:
-            repairs.append((token, repaired))
-        terms = tuple(dict.fromkeys(stem(repaired or token.text) for stem in stems))
-        word = Word(
-            written=written,
-            terms=terms,
-            forms=() if is_function else tuple(_forms(terms[0], stems[0], speller)),
-            weight=weight(terms, corpus, share(repaired or written.lower(), spoken))
-            * (LIGHT_WEIGHT if terms[0] in light else 1.0),
-            is_name=has_case and token.start > 0 and _is_name(written, spoken),
-            is_known=known,
-            is_repaired=repaired is not None,
-        )
-        (function if is_function else content).setdefault(terms[0], word)
+    has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
+    for reading in readings:
+        written = text[reading.start : reading.end]
+        for read in reading.words:
+            terms = tuple(dict.fromkeys(stem(read) for stem in stems))
+            is_function = terms[0] in skipped
+            word = Word(
+                written=written if len(reading.words) == 1 else read,
+                terms=terms,
+                forms=() if is_function else tuple(_forms(terms[0], corpus)),
+                weight=weight(terms, corpus, share(read if reading.is_repaired else written.lower(), spoken))
+                * (LIGHT_WEIGHT if terms[0] in light else 1.0),
+                is_name=has_case and reading.start > 0 and _is_name(written, spoken),
+                is_known=reading.is_known,
+                is_repaired=reading.is_repaired,
+            )
+            (function if is_function else content).setdefault(terms[0], word)
+    repairs = [reading for reading in readings if reading.is_repaired]
     question = Question(
         text=text,
         language=spoken,
-        repairs=tuple(Repair(text[token.start : token.end], read) for token, read in repairs),
+        repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    is_phrase = bool(content) and not _asks(text, skipped, stems[0])
-    return Query(question, tuple((content or function).values()), asked_for(text, spoken), is_phrase)
+    meant = question.understood_as or text
+    is_phrase = bool(content) and not _asks(meant, skipped, stems[0])
+    return Query(question, tuple((content or function).values()), asked_for(meant, spoken), is_phrase)
 
 
 def _is_name(written: str, code: str) -> bool:
@@ -149,12 +151,14 @@ def _is_name(written: str, code: str) -> bool:
     return written[0].isupper() and not is_common_noun
 
 
-def _forms(term: str, stem: Stem, speller: Speller) -> Iterator[str]:
-    kin = dict.fromkeys(stem(word) for word in speller.kin(term))
-    return (other for other in kin if other != term and are_forms(term, other))
+def _forms(term: str, corpus: Corpus) -> Iterator[str]:
+    """Yield the terms of the corpus that are likely other forms of one."""
+    if len(term) >= _KIN_PREFIX and not term[0].isdigit():
+        kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
+        yield from (other for other in kin if other != term and are_forms(term, other))
 
 
-def weight(terms: Sequence[str], corpus: Frequencies, everyday: float = 0.0) -> float:
+def weight(terms: Sequence[str], corpus: Corpus, everyday: float = 0.0) -> float:
     """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form.
 
     It is taken as if the corpus also held `EVERYDAY_SENTENCES` of everyday language. In a small corpus that knows neither word, "want" then
@@ -170,13 +174,13 @@ def weight(terms: Sequence[str], corpus: Frequencies, everyday: float = 0.0) -> 
     return math.log(1 + (corpus.size + EVERYDAY_SENTENCES - frequency + 0.5) / (frequency + 0.5))
 
 
-def _rewritten(text: str, repairs: Sequence[tuple[Token, str]]) -> str:
+def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
     parts: list[str] = []
     position = 0
-    for token, read in repairs:
-        was = text[token.start : token.end]
-        parts += [text[position : token.start], read.title() if was[0].isupper() else read]
-        position = token.end
+    for repair in repairs:
+        read = " ".join(repair.words)
+        parts += [text[position : repair.start], read.title() if text[repair.start].isupper() else read]
+        position = repair.end
     return " ".join("".join([*parts, text[position:]]).split())
 
 

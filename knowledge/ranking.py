@@ -13,7 +13,8 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.features import FEATURES, Comparison, Features
+from knowledge.comparison import Comparison
+from knowledge.features import FEATURES, Features
 from knowledge.query import Query
 
 JUDGED = 10
@@ -23,13 +24,17 @@ CONFIDENCE_FEATURES = (
     "margin",
     "outdone",
     "coverage",
+    "coverage_alike",
     "coverage_all",
     "coverage_document",
     "names_missing",
     "rarest_missing",
     "unknown",
     "repaired",
+    "echo",
+    "echo_pairs",
     "adjacency",
+    "likeness",
     "offers_entity",
     "offers_quantity",
     "offers_reason",
@@ -37,6 +42,9 @@ CONFIDENCE_FEATURES = (
     "found",
     "ask",
     "ask_squared",
+    "ask_alike",
+    "ask_alike_squared",
+    "likeness_ask",
     "approved",
 )
 """What the confidence of a candidate rests on; see `confidence_features`."""
@@ -164,13 +172,17 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
         candidate.margin,
         candidate.outdone,
         features.coverage,
+        features.coverage_alike,
         features.coverage_all,
         features.coverage_document,
         features.names_missing,
         _rarest_missing(query, candidate.found),
         sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
         sum(word.weight for word in query.words if word.is_repaired) / total,
+        features.echo,
+        features.echo_pairs,
         features.adjacency,
+        features.likeness,
         features.offers_entity,
         features.offers_quantity,
         features.offers_reason,
@@ -178,6 +190,9 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
         math.log1p(found),
         features.ask,
         features.ask**2,  # a half-like example is no half proof
+        features.ask_alike,
+        features.ask_alike**2,
+        features.likeness_ask,
         features.approved,
     )
 

@@ -1,7 +1,7 @@
 """A home folder and its last generation → the next generation, reading only what changed."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from knowledge.corpus import SourceFile, list_sources, read_documents
 from knowledge.drafting import draft
 from knowledge.entries import NO_DOCUMENT, Entry
 from knowledge.errors import StoreError
-from knowledge.index import Index
-from knowledge.index import build as build_index
-from knowledge.model import Problem
+from knowledge.index import Index, IndexWriter
+from knowledge.index import write as write_index
+from knowledge.model import Fact, Problem
 from knowledge.proof import prove
 from knowledge.readers.guard import Limits
-from knowledge.store import Generation
+from knowledge.store import About, Generation
 
 SOURCES = "sources"
 FACTS = "facts"
@@ -81,44 +81,56 @@ def write(
         progress: Told about each step.
     """
     changes = compare(home, build, limits)
-    known = build.sources()
-    gone = [known[name] for name in (*changes.removed, *(file.name for file in changes.changed))]
-    for source in gone:
-        build.remove(source)
-    for file in changes.touched:
-        build.touch(known[file.name], file)
-    entries = _read(home, build, (*changes.added, *changes.changed), limits, progress)
-    removed = [source.row for source in gone]
     about = replace(
         build.about(),
         built_at=dt.datetime.now(dt.UTC),
         facts_digest=changes.facts_digest,
         file_problems=changes.file_problems,
     )
-    if changes.are_facts_new or changes.are_sources_new:
-        progress("Checking facts", 0, 1)
-        curated, load_problems = fact_files.load(home / FACTS, home)
-        proven, proof_problems = prove(curated, build.sources().keys(), build.document)
-        about = replace(
-            about,
-            fact_problems=(*load_problems, *proof_problems),
-            withheld=tuple(sorted({fact.id for fact in curated} - {fact.id for fact in proven})),
-        )
-        entries += build.replace_curated(proven)
-        removed.append(NO_DOCUMENT)
-    progress("Indexing", 0, 1)
-    _index(build, index_folder, removed, entries)
+    previous = _openable(index_folder(build.number - 1))
+    with write_index(index_folder(build.number), previous) as index:
+        _drop(build, index, changes)
+        if previous is None:
+            index.add(build.searchable())
+        for entries in _read(home, build, (*changes.added, *changes.changed), limits, progress):
+            index.add(entries)
+        if changes.are_facts_new or changes.are_sources_new:
+            progress("Checking facts", 0, 1)
+            proven, about = _prove(home, build, about)
+            index.remove(NO_DOCUMENT)
+            index.add(build.replace_curated(proven))
+        progress("Indexing", 0, 1)
+        changed_words = build.recount()
+        index.count(changed_words if previous else build.vocabulary())
     build.finish(about)
     build.sweep()
     progress("Indexing", 1, 1)
     return changes
 
 
+def _openable(folder: Path) -> Path | None:
+    """Return the folder of an index, or nothing where it cannot be opened."""
+    try:
+        Index(folder)
+    except StoreError:
+        return None
+    return folder
+
+
+def _drop(build: Build, index: IndexWriter, changes: Changes) -> None:
+    """Drop what is gone or about to be read again, and remember new time stamps."""
+    known = build.sources()
+    for name in (*changes.removed, *(file.name for file in changes.changed)):
+        build.remove(known[name])
+        index.remove(known[name].row)
+    for file in changes.touched:
+        build.touch(known[file.name], file)
+
+
 def _read(
     home: Path, build: Build, files: Sequence[SourceFile], limits: Limits, progress: Progress
-) -> list[Entry]:
-    """Read sources into the build and return the entries of their drafts."""
-    entries: list[Entry] = []
+) -> Iterator[list[Entry]]:
+    """Read sources into the build and yield the entries of the drafts of each."""
 
     def step(name: str, done: int, total: int) -> None:
         progress(f"Reading {name}", done, total)
@@ -128,18 +140,13 @@ def _read(
         if isinstance(outcome, Problem):
             build.add(file, None, (), [outcome])
         else:
-            entries += build.add(file, outcome, draft(outcome), outcome.problems)
-    return entries
+            yield build.add(file, outcome, draft(outcome), outcome.problems)
 
 
-def _index(
-    build: Build, index_folder: Callable[[int], Path], removed: Sequence[int], entries: Sequence[Entry]
-) -> None:
-    """Build the index on top of the last one, or from the database where that one cannot be opened."""
-    target, previous = index_folder(build.number), index_folder(build.number - 1)
-    try:
-        Index(previous)
-    except StoreError:
-        build_index(target, None, (), build.searchable())
-    else:
-        build_index(target, previous, removed, entries)
+def _prove(home: Path, build: Build, about: About) -> tuple[tuple[Fact, ...], About]:
+    """Return the curated facts that have a proof, and what is to be known about the others."""
+    curated, load_problems = fact_files.load(home / FACTS, home)
+    proven, proof_problems = prove(curated, build.sources().keys(), build.document)
+    withheld = {fact.id for fact in curated} - {fact.id for fact in proven}
+    problems = (*load_problems, *proof_problems)
+    return tuple(proven), replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))

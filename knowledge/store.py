@@ -6,6 +6,7 @@ which are swept when they are two generations old. Everything here is derived an
 """
 
 import datetime as dt
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from knowledge.entries import Entry
 from knowledge.errors import StoreError
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -29,13 +30,15 @@ CREATE TABLE generation (
 );
 CREATE TABLE source (
     row INTEGER PRIMARY KEY, name TEXT NOT NULL, file BLOB NOT NULL,
-    summary BLOB, document BLOB, problems BLOB NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
-    born INTEGER NOT NULL, died INTEGER
+    summary BLOB, problems BLOB NOT NULL, first_fact INTEGER NOT NULL, facts INTEGER NOT NULL,
+    born INTEGER NOT NULL, died INTEGER,
+    document BLOB -- last, since SQLite reads through all that stands before what it looks for
 );
 CREATE TABLE fact (
     row INTEGER PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, body BLOB NOT NULL, entry BLOB NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
+CREATE INDEX fact_died ON fact (died) WHERE died IS NOT NULL;
 CREATE INDEX fact_id ON fact (id);
 CREATE INDEX fact_source ON fact (source);
 CREATE TABLE word (text TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
@@ -113,6 +116,8 @@ class About:
     """About fact files and quotes."""
     withheld: tuple[str, ...] = ()
     """Ids of the curated facts that have no proof."""
+    words: int = 0
+    """Words of all facts, each as often as it occurs."""
 
 
 _ABOUT = msgspec.msgpack.Decoder(About)
@@ -188,14 +193,16 @@ class Generation:
         return {row: _ENTRY.decode(body) for row, body in self._in("entry", rows)}
 
     def _in(self, column: str, rows: Iterable[int]) -> sqlite3.Cursor:
-        marks = ",".join(map(str, rows))
-        return self._rows(f"SELECT row, {column} FROM fact WHERE row IN ({marks}) AND ALIVE")
+        # One constant text, so that SQLite need not parse a new one for each question.
+        wanted = "SELECT value FROM json_each(:rows)"
+        numbers = json.dumps(list(rows))
+        return self._rows(f"SELECT row, {column} FROM fact WHERE row IN ({wanted}) AND ALIVE", rows=numbers)
 
-    def searchable(self) -> list[Entry]:
-        """Return the entries of all facts that can be answered with, a document's drafts together."""
+    def searchable(self) -> Iterator[Entry]:
+        """Yield the entries of all facts that can be answered with, a document's drafts together."""
         hidden = {row for row, fact in self.curated().items() if fact.status is Status.HIDDEN}
         rows = self._rows("SELECT row, entry FROM fact WHERE ALIVE ORDER BY row")
-        return [_ENTRY.decode(body) for row, body in rows if row not in hidden]
+        yield from (_ENTRY.decode(body) for row, body in rows if row not in hidden)
 
     def curated(self) -> dict[int, Fact]:
         """Return approved and hidden facts by row."""
@@ -210,9 +217,9 @@ class Generation:
         facts = self.facts(rows := list(islice(every, offset, offset + limit)))
         return [facts[row] for row in rows]
 
-    def vocabulary(self) -> dict[str, int]:
-        """Return the folded words of all facts with their counts."""
-        return dict(self._rows("SELECT text, count FROM word WHERE count > 0"))
+    def vocabulary(self) -> Iterator[tuple[str, int]]:
+        """Yield the folded words of all facts of the last generation that was written, with their counts."""
+        yield from self._rows("SELECT text, count FROM word WHERE count > 0 ORDER BY text")
 
     def summaries(self) -> list[SourceSummary]:
         """Return a line about each document, sorted by name; approved facts are not counted in it."""

@@ -70,6 +70,47 @@ def test_check_lists_problems_by_file_and_line_and_fails(citebot):
     assert len(out.splitlines()) == 1
 
 
+@pytest.fixture
+def golden(tmp_path):
+    """Write a file of golden questions; return its path."""
+
+    def written(text):
+        path = tmp_path / "golden.yaml"
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    return written
+
+
+MAYOR = "- {ask: Who is the mayor of Lindvik?, fact: mayor}\n"
+CHESS = "- {ask: Who won the chess tournament?, refuse: true}\n"
+FAILS = "- {ask: Who is the mayor of Lindvik?, refuse: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "code"),
+    [
+        (MAYOR + CHESS, (), 0),
+        (MAYOR + FAILS, (), 1),
+        (MAYOR + FAILS, ("--at-least", "50"), 0),
+        (MAYOR + FAILS, ("--at-least", "51"), 1),
+        (MAYOR + "- {ask: Why?, fact: gone}\n", ("--at-least", "0"), 1),
+        ("# none yet\n", (), 2),
+    ],
+    ids=["all pass", "one fails", "enough pass", "too few pass", "one is stale", "nothing to ask"],
+)
+def test_golden_questions_pass_or_fail(citebot, golden, text, options, code):
+    assert citebot("eval", golden(text), *options)[0] == code
+
+
+def test_golden_questions_of_several_files_are_told_together(citebot, golden, tmp_path):
+    more = tmp_path / "more.yaml"
+    more.write_text(CHESS, encoding="utf-8")
+    _, out, _ = citebot("eval", golden(MAYOR), str(more), "--json")
+    assert json.loads(out)["asked"] == 2
+    assert citebot("eval", golden(MAYOR), str(more))[1].startswith("2 golden questions asked: 2 passed")
+
+
 def test_a_home_in_order_passes_the_check(tmp_path, capsys):
     assert main(["init", str(tmp_path / "press")]) == 0
     (tmp_path / "press" / "sources" / "a.txt").write_text("The mill grinds rye and oats.\n", encoding="utf-8")
@@ -115,6 +156,7 @@ def test_browsing_prints_what_the_chat_would(citebot, arguments, shown):
     [
         (("--home", "/nowhere/at/all", "chat"), "There is no folder /nowhere/at/all"),
         (("ask", "--batch", "/nowhere/at/all"), "/nowhere/at/all cannot be read"),
+        (("eval", "/nowhere/at/all"), "/nowhere/at/all cannot be read"),
     ],
 )
 def test_what_cannot_run_is_said_in_one_line(citebot, arguments, complaint):

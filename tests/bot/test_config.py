@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import AccessMode, Config, Reading, Telegram, example, load, token, webhook_secret
+from knowledge.answering import PRESETS
 from knowledge.errors import ConfigError
 from knowledge.readers.guard import Limits
 
@@ -57,6 +58,12 @@ def test_a_whole_number_will_do_for_a_fraction(tmp_path):
     assert load(write(tmp_path, "threshold: 1"), {}).threshold == 1.0
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_threshold_may_be_named(tmp_path, name):
+    assert load(write(tmp_path, f"threshold: {name}"), {}).threshold == PRESETS[name]
+    assert load(tmp_path, {"CITEBOT_THRESHOLD": name}).threshold == PRESETS[name]
+
+
 def test_all_mistakes_are_reported_at_once_with_their_lines(tmp_path):
     text = "nmae: Ada\nthreshold: 2\nthreshold: 0.5\nlog_questions: 1\nreading:\n  wal_s: 3\n  cpu_s: fast\n"
     assert mistakes(tmp_path, text) == [
@@ -77,7 +84,9 @@ def test_all_mistakes_are_reported_at_once_with_their_lines(tmp_path):
         ("name: [a]", "must be text"),
         ("name:", "must be text"),
         ("threshold: .nan", "must be from 0 to 1"),
-        ("threshold: high", "must be a number"),
+        ("threshold: high", "must be a number, careful or helpful."),
+        ("threshold: carefull", "must be a number, careful or helpful. Did you mean “careful”?"),
+        ("threshold: [helpful]", "must be a number, careful or helpful."),
         ("near_topics: 2.5", "must be a whole number"),
         ("near_topics: true", "must be a whole number"),
         ("near_topics: 11", "must be from 0 to 10"),

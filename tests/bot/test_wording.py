@@ -5,6 +5,7 @@ import pytest
 
 from bot.reply import Listing, Reply
 from bot.wording import Scope, answer, count, day, percent, refusal, searched, steps, where, why
+from knowledge.answering import PRESETS
 from knowledge.model import (
     Answer,
     Citation,
@@ -166,24 +167,30 @@ def test_each_reason_for_a_refusal_has_its_words(reason, start):
 def test_why_tells_how_the_decision_came_about():
     question = Question("What graw?", "en", (Repair("graw", "grew"),), "What grew?")
     matches = (Match(DRAFT, 0.93, found=("grew",), missing=("fast",)), Match(APPROVED, 0.2))
-    assert texts(why(Answer(question, matches, 0.5))) == [
+    assert texts(why(Answer(question, matches, 0.42))) == [
         "You asked: What graw?",
         "I read “graw” as “grew”.",
         "Found in the fact or around it: grew.",
         "Not found there: fast.",
-        "I was 93 % sure that this answers you. I answer from 50 % up.",
+        "I was 93 % sure that this answers you. I answer from 42 % up.",
         "Next best (20 %):",
         "Trade went up.  /fact a1",
     ]
 
 
 def test_why_of_a_refusal_shows_what_came_nearest():
-    said = texts(why(NoAnswer(QUESTION, Reason.NOT_SURE, (Match(DRAFT, 0.499),), 0.5)))
+    said = texts(why(NoAnswer(QUESTION, Reason.NOT_SURE, (Match(DRAFT, 0.499),), 0.6)))
     assert said[1:] == [
-        "I was only 49 % sure that the nearest fact answers you. I answer from 50 % up, so I held back.",
+        "I was only 49 % sure that the nearest fact answers you. I answer from 60 % up, so I held back.",
         "The nearest I have (49 %):",
         "Trade grew.  /fact d1",
     ]
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_why_names_the_preset(name):
+    decision = texts(why(Answer(QUESTION, (Match(DRAFT, 0.99),), PRESETS[name])))[-1]
+    assert decision.endswith(f"I answer from {percent(PRESETS[name])} up (“{name}”).")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_an_answer_comes_with_its_proof(harbour):
 def test_a_slip_of_the_finger_is_forgiven_and_shown(harbour):
     answer = harbour.ask("When was teh harbuor of Brede dug?")
     assert "1871" in answer.best.fact.statement
-    assert answer.question.understood_as == "When was teh harbour of Brede dug?"
+    assert answer.question.understood_as == "When was the harbour of Brede dug?"
 
 
 def test_what_the_sources_do_not_say_is_not_answered(harbour):

@@ -96,6 +96,7 @@ def test_a_lost_index_is_built_again_from_the_database(home):
         report = base.refresh()
         assert (report.added, report.changed) == ((), ())
         assert says(base, "When does the bakery open?", "six")
+        assert base.ask("bekery").question.understood_as == "bakery"
 
 
 def test_a_folder_of_another_version_is_derived_again(home):
@@ -156,7 +157,7 @@ def test_the_words_of_deleted_sources_are_forgotten(home):
         assert base.ask("bekery").question.understood_as is None
 
 
-@pytest.mark.parametrize("moment", ["build_index", "Build.finish", "Build.sweep"])
+@pytest.mark.parametrize("moment", ["write_index", "Build.finish", "Build.sweep"])
 def test_a_crash_while_building_leaves_the_last_generation(home, moment):
     home.write({"sources/bakery.txt": BAKERY})
     with home.open() as base:
@@ -168,7 +169,7 @@ def test_a_crash_while_building_leaves_the_last_generation(home, moment):
         from knowledge.base import KnowledgeBase
         from knowledge.build import Build
         def die(*_): os._exit(9)
-        {"refresh.build_index = die" if moment == "build_index" else f"{moment} = die"}
+        {"refresh.write_index = die" if moment == "write_index" else f"{moment} = die"}
         home = pathlib.Path({str(home.folder)!r})
         KnowledgeBase(home, home / ".citebot").refresh()
     """)

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.home import SAMPLE
+from knowledge import golden
+from knowledge.answering import THRESHOLD
 from knowledge.base import KnowledgeBase
+from knowledge.evaluation import evaluate
 from knowledge.facts import load
 from knowledge.model import Answer, Document, Status
 from knowledge.proof import prove
@@ -67,6 +70,16 @@ def test_every_question_of_the_sample_is_answered_by_its_fact(tmp_path: Path) ->
                 assert outcome.best.fact.id == fact.id, ask
                 assert not outcome.conflicts, ask
                 assert not outcome.ties, ask
+
+
+def test_the_golden_questions_of_the_sample_are_in_order(tmp_path: Path) -> None:
+    with KnowledgeBase(SAMPLE, tmp_path) as base:
+        base.refresh()
+        questions, problems = golden.load(SAMPLE / "golden.yaml", base)
+        assert problems == ()
+        assert base.snapshot
+        evaluation = evaluate(base.snapshot, questions, (THRESHOLD,))
+    assert len(evaluation.failures(THRESHOLD)) <= len(questions) / 4
 
 
 @pytest.fixture(scope="module")

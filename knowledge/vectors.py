@@ -1,0 +1,150 @@
+"""How alike words are that share no letters: film and movie, quickly and rapidly.
+
+Behind it stands a table of term → vector that ships with the program, made from a sentence encoder by `benchmarks/distil.py`.
+It is looked up, not run: no model is needed to use it. Terms that it does not hold are like nothing but themselves.
+"""
+
+import math
+from collections.abc import Container, Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+ALIKE_FROM = 0.2
+"""Cosine up to which two terms count as unrelated; about that of a term and the best of twenty random ones."""
+
+_USUAL = 0.1
+"""Mean cosine of two content words of a sentence, from which its length as a vector is estimated."""
+
+
+class _Table(msgspec.Struct, frozen=True):
+    terms: list[str]
+    dimensions: int
+    weights: list[float]
+    """What each term weighs in a sentence: SIF, 0.001 / (0.001 + its share of everyday language) (Arora et al., 2017)."""
+    rows: bytes
+    """One after another, as signed 8-bit integers, each scaled to the full range."""
+
+
+class Vectors:
+    """The terms of one language as vectors."""
+
+    def __init__(self, table: _Table) -> None:
+        self._number = {term: n for n, term in enumerate(table.terms)}
+        self._weights = table.weights
+        self._dimensions = table.dimensions
+        self._rows = memoryview(table.rows)
+
+    def __contains__(self, term: str) -> bool:
+        return term in self._number
+
+    def weight(self, term: str) -> float:
+        """Return what a term that the table holds weighs in a sentence, from 0 to 1."""
+        return self._weights[self._number[term]]
+
+    def cosines(self, terms: Sequence[str], others: Sequence[str]) -> list[list[float]]:
+        """Return for each term its cosine with each of the others; the table must hold them all."""
+        if not terms or not others:
+            return [[] for _ in terms]
+        import simsimd
+
+        distances = simsimd.cdist(self._matrix(terms), self._matrix(others), metric="cosine")
+        rows: Any = memoryview(distances).tolist()
+        return [[1 - distance for distance in row] for row in rows]
+
+    def _matrix(self, terms: Sequence[str]) -> memoryview:
+        width, rows = self._dimensions, self._rows
+        starts = [self._number[term] * width for term in terms]
+        joined = bytearray().join([rows[start : start + width] for start in starts])
+        return memoryview(joined).cast("b", shape=[len(terms), width])
+
+
+@cache
+def vectors(code: str) -> Vectors | None:
+    """Return the table of a language, or None where none ships; takes some hundredths of a second the first time."""
+    path = Path(__file__).with_name(f"vectors-{code}.msgpack")
+    return Vectors(msgspec.msgpack.decode(path.read_bytes(), type=_Table)) if path.exists() else None
+
+
+class Likeness:
+    """The words of one question, held against the terms of all its candidates at once."""
+
+    def __init__(
+        self, table: Vectors, words: Sequence[tuple[Sequence[str], float]], texts: Iterable[Iterable[str]]
+    ) -> None:
+        """Compare all that has to be compared.
+
+        Args:
+            table: Of the question's language.
+            words: (terms of one word of the question, its weight) of each, in order.
+            texts: Terms of each text that will be asked about.
+        """
+        self._table = table
+        known = [
+            (n, next((term for term in terms if term in table), None)) for n, (terms, _) in enumerate(words)
+        ]
+        rows = [(n, term) for n, term in known if term is not None]
+        others = list({term: None for text in texts for term in text if term in table})
+        cosines = table.cosines([term for _, term in rows], others)
+        self._column = {term: column for column, term in enumerate(others)}
+        self._cosines: Mapping[int, list[float]] = {n: row for (n, _), row in zip(rows, cosines, strict=True)}
+        self._weights = [weight for _, weight in words]
+        self._total = sum(self._weights) or 1.0
+        held = [self._weights[n] for n, _ in rows]
+        self._toward = [sum(map(float.__mul__, held, column)) for column in zip(*cosines, strict=True)]
+        self._length = _length(held)
+
+    def coverage(self, terms: Iterable[str], found: int) -> float:
+        """Return the share of the question's weight that a text holds, each missing word counted as far as one is like it.
+
+        Args:
+            terms: Those of the text.
+            found: Bit mask over the question's words that it holds.
+        """
+        columns = [self._column[term] for term in terms if term in self._column]
+        held = 0.0
+        for n, weight in enumerate(self._weights):
+            if found >> n & 1:
+                held += weight
+            elif columns and n in self._cosines:
+                row = self._cosines[n]
+                held += weight * _alike(max([row[column] for column in columns]))
+        return held / self._total
+
+    def cover_of(self, weights: Mapping[str, float], found: Container[str]) -> float:
+        """Return the share of a text's weight that the question holds, in the same way.
+
+        Args:
+            weights: Term of the text → weight.
+            found: Terms that the question holds.
+        """
+        shared = 0.0
+        for term, weight in weights.items():
+            if term in found:
+                shared += weight
+            elif term in self._column and self._cosines:
+                column = self._column[term]
+                shared += weight * _alike(max([row[column] for row in self._cosines.values()]))
+        return shared / (sum(weights.values()) or 1.0)
+
+    def cosine(self, terms: Iterable[str]) -> float:
+        """Return about the cosine between the question and a text, each the weighted sum of its terms."""
+        known = [term for term in terms if term in self._column]
+        if not known or not self._length:
+            return 0.0
+        weights = [self._table.weight(term) for term in known]
+        product = sum(
+            weight * self._toward[self._column[term]] for weight, term in zip(weights, known, strict=True)
+        )
+        return product / (self._length * _length(weights))
+
+
+def _alike(cosine: float) -> float:
+    return max(0.0, (cosine - ALIKE_FROM) / (1 - ALIKE_FROM))
+
+
+def _length(weights: Sequence[float]) -> float:
+    """Return about the length of the sum of unit vectors of these weights."""
+    return math.sqrt((1 - _USUAL) * sum(w * w for w in weights) + _USUAL * sum(weights) ** 2)

@@ -1,0 +1,58 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+TEXTS = ["The ferry sails at nine.", "The mayor opened the new bridge.", "Herring is landed on the quay."]
+QUESTION = "Who opened the bridge?"
+
+
+def run(script, *arguments, given=""):
+    command = [sys.executable, str(BENCHMARKS / script), *arguments]
+    return subprocess.run(command, input=given, capture_output=True, text=True, check=True).stdout
+
+
+def found_by(name):
+    job = {"texts": TEXTS, "questions": [QUESTION, "?!", "mayor"], "home": ""}
+    return json.loads(run("peers.py", name, given=json.dumps(job)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "rapidfuzz token_set_ratio",
+        "rapidfuzz WRatio",
+        "SQLite FTS5 bm25, porter",
+        "tantivy BM25, en_stem",
+        "bm25s + PyStemmer",
+        "WordLlama",
+    ],
+)
+def test_a_peer_finds_the_text_and_survives_a_question_without_words(name):
+    came = found_by(name)
+    if "missing" in came:
+        pytest.skip(f"{came['missing']} is not installed")
+    first, _, last = came["found"]
+    assert first[0][0] == last[0][0] == 1
+    assert len(came["took_ms"]) == 3
+
+
+def test_a_peer_that_lacks_something_says_what():
+    assert found_by("MiniLM") == {"missing": "give --encoder FOLDER"}
+
+
+def test_all_systems_are_held_against_each_other_and_parts_are_taken_away():
+    table, decisions, reliability, ablation = run(
+        "compare.py", str(BENCHMARKS / "sets" / "library"), "--limit", "6", "--ablate"
+    ).split("\n\n")[1:5]
+    assert [line.split("  ")[0] for line in table.splitlines()][1:3] == [
+        "Citebot",
+        "rapidfuzz token_set_ratio",
+    ]
+    assert "careful, in use" in decisions
+    assert reliability.startswith("confidence")
+    assert ablation.splitlines()[1].startswith("as it is")
+    assert "zeroed: kind of answer" in ablation

@@ -1,0 +1,21 @@
+from collections import Counter
+
+from knowledge.entries import Entry
+from knowledge.index import Index, write
+from knowledge.spelling import Speller
+from knowledge.text import terms, tokens
+
+
+def make_corpus(folder, sentences, code="en"):
+    """Index some sentences, each as a source of its own; return the index and who reads questions with it."""
+    words = Counter(token.text for sentence in sentences for token in tokens(sentence))
+    with write(folder, None) as writer:
+        for row, sentence in enumerate(sentences, 1):
+            writer.add([_entry(row, " ".join(terms(sentence, code)))])
+        writer.count(sorted(words.items()))
+    index = Index(folder)
+    return index, Speller(index, words.total())
+
+
+def _entry(row, words):
+    return Entry(row=row, document=row, first=row, last=row, terms=words, names="", words="", heading="")
