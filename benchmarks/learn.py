@@ -1,11 +1,13 @@
-r"""Learn knowledge/weights.json from question sets.
+r"""Learn knowledge/weights.json, or with --encoder weights-encoder.json, from question sets.
 
-    python benchmarks/learn.py LESSON... [--hold-out]
+    python benchmarks/learn.py LESSON... [--hold-out] [--encoder FOLDER]
 
 A set is a folder with documents/, questions.jsonl and, where they apply, facts/ and absent.jsonl. A lesson is
     SET        the set as it is
     SET+SET    both in one home, where approved facts compete with the drafts of other documents
     SET/*      some of its documents, each in a home of its own, where the questions on others have no answer
+    SET/-      the set without the sentences that answer some of its questions, on matters that are mentioned but not told (for the
+               confidence only)
     SET/!      the set with some sentences approved, each with a question of the set as its example (for the confidence only:
                how far to trust a likeness; asked misspelt, the examples are too easy to learn an order from)
 
@@ -16,7 +18,7 @@ from the questions on two thirds of each set's documents and scored on the last 
 It needs the dependency group "learn". The weights that ship were learned from five public sets in a folder D by
 
     python benchmarks/learn.py D/encyclopedia D/papers D/faq D/arabic D/chinese D/encyclopedia+D/faq \
-        'D/encyclopedia/*' 'D/chinese/*' 'D/papers/*' 'D/encyclopedia/!' 'D/papers/!' --every 3
+        'D/encyclopedia/*' 'D/chinese/*' 'D/papers/*' D/encyclopedia/- D/papers/- 'D/encyclopedia/!' 'D/papers/!' --every 3
 """
 
 import argparse
@@ -33,18 +35,20 @@ import numpy as np
 from scipy.optimize import minimize
 
 from knowledge.base import KnowledgeBase
+from knowledge.encoder import Encoder
 from knowledge.features import FEATURES
 from knowledge.languages import detect
 from knowledge.model import Fact
-from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features
+from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features, weights_file
 from knowledge.snapshot import Snapshot
 from knowledge.text import function_terms, stemmer, tokens
 
-WEIGHTS = Path(__file__).parent.parent / "knowledge" / "weights.json"
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""
 JUDGED = 3
 """Candidates of a kind that the confidence learns from."""
+CUT_STEP = 4
+"""Of the questions of a set every fourth loses its answer in the lesson SET/-."""
 APPROVED_STEP = 5
 """Of the questions of a set every fifth is the example of an approved fact in the lesson SET/!."""
 SMALL_HOMES = 24
@@ -86,22 +90,40 @@ class Home:
     asked: Sequence[Asked]
 
 
-def homes(lesson: str, scratch: Path) -> Iterator[Home]:
+class RememberingEncoder(Encoder):
+    """An encoder that encodes no text twice, since the lessons share their documents."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[tuple[str, bool], bytes] = {}
+
+    def encode(self, texts: Sequence[str], *, is_question: bool = False) -> list[bytes]:
+        """Return the vector of each text."""
+        new = list(dict.fromkeys(text for text in texts if (text, is_question) not in self._known))
+        for text, vector in zip(new, super().encode(new, is_question=is_question), strict=True):
+            self._known[text, is_question] = vector
+        return [self._known[text, is_question] for text in texts]
+
+
+def homes(lesson: str, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:
     """Yield the homes of a lesson, made in a scratch folder."""
     if lesson.endswith("/*"):
-        yield from _small_homes(lesson, Path(lesson[:-2]), scratch)
+        yield from _small_homes(lesson, Path(lesson[:-2]), scratch, encoder)
+        return
+    if lesson.endswith("/-"):
+        yield _cut_home(lesson, Path(lesson[:-2]), scratch, encoder)
         return
     if lesson.endswith("/!"):
-        yield _approved_home(lesson, Path(lesson[:-2]), scratch)
+        yield _approved_home(lesson, Path(lesson[:-2]), scratch, encoder)
         return
     sets = [Path(part) for part in lesson.split("+")]
     documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
     asked = [question for folder in sets for question in questions(folder)]
-    snapshot = _open(documents, [folder / "facts" for folder in sets], scratch)
+    snapshot = _open(documents, [folder / "facts" for folder in sets], scratch, encoder)
     yield Home(lesson, snapshot, asked[:: UNION_STEP if len(sets) > 1 else 1])
 
 
-def _small_homes(lesson: str, folder: Path, scratch: Path) -> Iterator[Home]:
+def _small_homes(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:
     asked = list(questions(folder))
     documents = sorted((folder / "documents").iterdir())
     for path in documents[:: max(1, len(documents) // SMALL_HOMES)]:
@@ -110,16 +132,49 @@ def _small_homes(lesson: str, folder: Path, scratch: Path) -> Iterator[Home]:
         foreign = [
             replace(question, gold={}) for question in others[:: max(1, len(others) // max(len(own), 20))]
         ]
-        yield Home(lesson, _open([path], [], scratch / path.name), own + foreign)
+        yield Home(lesson, _open([path], [], scratch / path.name, encoder), own + foreign)
 
 
-def _approved_home(lesson: str, folder: Path, scratch: Path) -> Home:
+def _cut_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Home:
+    """Return a home whose documents have blanks where the answers to every few questions stood, so that all else keeps its place."""
+    documents = sorted((folder / "documents").iterdir())
+    plain = _open(documents, [], scratch / "plain", None)
+    texts = {path.name: path.read_bytes().decode("utf-8") for path in documents}
+    asked = [question for question in questions(folder) if question.gold]
+    numbers = {line["question"]: n for n, line in enumerate(_lines(folder / "questions.jsonl"))}
+    cut: dict[str, list[Fact]] = {path.name: [] for path in documents}
+    for question in asked:
+        if numbers[question.gold["question"]] % CUT_STEP:
+            continue
+        for fact in plain.facts(plain.rank(plain.understand(question.gold["question"]))).values():
+            if question.is_answered_by(fact):
+                source, place = fact.citations[0].source, fact.citations[0].locator
+                texts[source] = (
+                    texts[source][: place.start]
+                    + " " * (place.end - place.start)
+                    + texts[source][place.end :]
+                )
+                cut[source].append(fact)
+    left = scratch / "left"
+    left.mkdir()
+    for name, text in texts.items():
+        (left / name).write_bytes(text.encode("utf-8"))
+    asked = [
+        replace(question, gold={})
+        if any(map(question.is_answered_by, cut[question.gold["document"]]))
+        else question
+        for question in asked
+    ]
+    return Home(lesson, _open(sorted(left.iterdir()), [], scratch / "home", encoder), asked)
+
+
+def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Home:
     """Return a home in which every few questions are the example of an approved fact, which is then asked for misspelt.
 
     What it teaches is restraint: the other questions are mostly on the same documents, and an example like them is not their answer.
     """
     documents = sorted((folder / "documents").iterdir())
-    plain = _open(documents, [], scratch / "plain")
+    plain = _open(documents, [], scratch / "plain", None)
     lines = _lines(folder / "questions.jsonl")
     approved, asked = [], []
     for number, line in enumerate(lines):
@@ -138,7 +193,7 @@ def _approved_home(lesson: str, folder: Path, scratch: Path) -> Home:
     made = scratch / "made"
     made.mkdir()
     (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
-    return Home(lesson, _open(documents, [made], scratch / "home"), asked)
+    return Home(lesson, _open(documents, [made], scratch / "home", encoder), asked)
 
 
 def questions(folder: Path) -> Iterator[Asked]:
@@ -168,14 +223,14 @@ def _is_held_out(name: str) -> bool:
     return zlib.crc32(name.encode()) % 3 == 0
 
 
-def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path) -> Snapshot:
+def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Snapshot:
     (home / "sources").mkdir(parents=True)
     for path in documents:
         shutil.copy(path, home / "sources")
     for folder in facts:
         if folder.is_dir():
             shutil.copytree(folder, home / "facts", dirs_exist_ok=True)
-    base = KnowledgeBase(home, home / ".citebot")
+    base = KnowledgeBase(home, home / ".citebot", encoder=encoder)
     base.refresh()
     assert base.snapshot is not None
     return base.snapshot
@@ -268,7 +323,7 @@ def _logistic_loss(
 def learn(classes: Sequence[Home]) -> Weights:
     """Return the weights that the homes' questions teach."""
     unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
-    ordering = [_taught(home, unlearned) for home in classes if not home.lesson.endswith("/!")]
+    ordering = [_taught(home, unlearned) for home in classes if not home.lesson.endswith(("/!", "/-"))]
     weights = replace(unlearned, ranking=learn_ranking(ordering))
     confidence, bias = learn_confidence([_taught(home, weights) for home in classes])
     return replace(weights, confidence=confidence, bias=bias)
@@ -302,7 +357,7 @@ def report(classes: Iterable[Home], threshold: float = 0.5) -> None:
                 total[place] += count
     for lesson, (n, hits, answered, right, absent, refused) in totals.items():
         name = "+".join(
-            Path(part).name if part[-1] not in "*!" else "/".join(Path(part).parts[-2:])
+            Path(part).name if part[-1] not in "*!-" else "/".join(Path(part).parts[-2:])
             for part in lesson.split("+")
         )
         rates = {
@@ -324,13 +379,15 @@ def main() -> None:
     )
     parser.add_argument("lessons", nargs="+", metavar="LESSON")
     parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="rank with a sentence encoder")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
     arguments = parser.parse_args()
+    encoder = RememberingEncoder(arguments.encoder) if arguments.encoder else None
     with tempfile.TemporaryDirectory() as scratch:
         classes = [
             home
             for number, lesson in enumerate(arguments.lessons)
-            for home in homes(lesson, Path(scratch) / str(number))
+            for home in homes(lesson, Path(scratch) / str(number), encoder)
         ]
         classes = [replace(home, asked=home.asked[:: arguments.every]) for home in classes]
         taught = tested = classes
@@ -345,7 +402,7 @@ def main() -> None:
             "confidence": {name: round(value, 4) for name, value in weights.confidence.items()},
             "bias": round(weights.bias, 4),
         }
-        WEIGHTS.write_text(json.dumps(rounded, indent=2) + "\n", "utf-8")
+        weights_file(is_encoded=encoder is not None).write_text(json.dumps(rounded, indent=2) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

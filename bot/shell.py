@@ -19,6 +19,7 @@ from bot.state.state import State
 from bot.terminal import chat, reply_to
 from knowledge import golden
 from knowledge.base import KnowledgeBase
+from knowledge.encoder import Encoder
 from knowledge.errors import CitebotError, ConfigError
 from knowledge.evaluation import evaluate
 from knowledge.model import RefreshReport
@@ -171,7 +172,11 @@ def _opened(option: Path | None) -> Iterator[Session]:
         )
     settings = config.load(home.folder, os.environ)
     limits = Limits(**asdict(settings.reading))
-    with KnowledgeBase(home.folder, home.derived, threshold=settings.threshold, limits=limits) as base:
+    folder = config.encoder_folder(settings, home.folder)
+    encoder = Encoder(folder) if folder else None
+    with KnowledgeBase(
+        home.folder, home.derived, threshold=settings.threshold, limits=limits, encoder=encoder
+    ) as base:
         yield Session(home, base, settings)
 
 

@@ -16,6 +16,7 @@ from typing import Self
 
 from knowledge.answering import LIMIT, THRESHOLD, decide
 from knowledge.build import next_generation
+from knowledge.encoder import Encoder
 from knowledge.errors import HomeError, StoreError
 from knowledge.index import Index
 from knowledge.languages import FALLBACK
@@ -49,7 +50,13 @@ class KnowledgeBase:
     """
 
     def __init__(
-        self, home: Path, derived: Path, *, threshold: float = THRESHOLD, limits: Limits | None = None
+        self,
+        home: Path,
+        derived: Path,
+        *,
+        threshold: float = THRESHOLD,
+        limits: Limits | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
         """Open the last good generation, if there is one.
 
@@ -58,6 +65,7 @@ class KnowledgeBase:
             derived: Folder for everything derived; made where it is missing.
             threshold: Confidence from which on a match is an answer, from 0 to 1.
             limits: What reading one file may cost.
+            encoder: Tells how alike sentences are, if one is to be used.
 
         Raises:
             HomeError: If the home is no folder.
@@ -69,6 +77,7 @@ class KnowledgeBase:
         self._derived = derived
         self._threshold = threshold
         self._limits = limits or Limits()
+        self._encoder = encoder
         self._connection = connect(self._database)
         self._refreshing = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -105,8 +114,11 @@ class KnowledgeBase:
         except StoreError as error:
             _log.warning("%s", error)
             return
-        self._snapshot = Snapshot(generation, index)
-        self.refreshed_at = generation.about().built_at
+        about = generation.about()
+        # Vectors of another encoder, or of none, tell nothing until the next refresh.
+        is_encoded = self._encoder is not None and about.encoder == self._encoder.digest
+        self._snapshot = Snapshot(generation, index, self._encoder if is_encoded else None)
+        self.refreshed_at = about.built_at
 
     # --- refresh ---------------------------------------------------------------------------------
 
@@ -125,13 +137,14 @@ class KnowledgeBase:
 
         Raises:
             StoreError: If the derived folder cannot be written.
+            ConfigError: If the encoder cannot be used.
         """
         started = time.monotonic()
         with self._refreshing:
             self._open_latest()
-            changes = compare(self._home, Generation.latest(self._connection), self._limits)
+            changes = compare(self._home, Generation.latest(self._connection), self._limits, self._encoder)
             if self._snapshot is None or changes:
-                with next_generation(self._database) as build:
+                with next_generation(self._database, self._encoder) as build:
                     changes = write(self._home, build, self._index_folder, self._limits, progress or _ignore)
                 self._open_latest()
                 self._sweep_indexes()

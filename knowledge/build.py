@@ -2,13 +2,15 @@
 
 import sqlite3
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from knowledge.corpus import SourceFile
+from knowledge.encoder import Encoder
 from knowledge.entries import NO_DOCUMENT, Entry, curated_entry, draft_entries, vocabulary
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.store import About, Generation, StoredSource, connect, encode, transaction
@@ -16,19 +18,35 @@ from knowledge.store import About, Generation, StoredSource, connect, encode, tr
 _RECOUNT = """
 INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
 """
+# Facts get their vectors in the order of their rows, so those without are the last ones.
+_WITHOUT_VECTORS = """
+SELECT row FROM fact WHERE ALIVE AND row > coalesce(
+    (SELECT fact FROM vector WHERE died IS NULL ORDER BY fact DESC LIMIT 1), 0
+) ORDER BY row
+"""
+_ENCODED_AT_ONCE = 256
+"""Facts whose vectors are made between two reports of progress: about a second."""
+
+_Text = tuple[str, bool]
+"""A text that gets a vector, and whether it is a question."""
 
 
 class Build(Generation):
     """The next generation while it is being written; holds all of the last one until told otherwise."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, number: int, encoder: Encoder | None) -> None:
         super().__init__(connection, number)
+        self.encoder = encoder
+        """What makes the vectors; None where none are wanted."""
         self._words: Counter[str] = Counter()
         """How much more or less often each word occurs than in the last generation."""
+        self._known_vectors: dict[_Text, bytes] = {}
+        """Those of facts that are dropped, since most of a changed document's sentences come back."""
 
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
         self._words.subtract(vocabulary(self.entries(source.drafts).values()))
+        self._remember_vectors(source.drafts)
         self._rows("UPDATE fact SET died = :at WHERE source = :row AND died IS NULL", row=source.row)
         self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
 
@@ -61,7 +79,9 @@ class Build(Generation):
 
     def replace_curated(self, facts: Sequence[Fact]) -> list[Entry]:
         """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
-        self._words.subtract(vocabulary(self.entries(self.curated()).values()))
+        dropped = self.curated()
+        self._words.subtract(vocabulary(self.entries(dropped).values()))
+        self._remember_vectors(dropped)
         self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
         sources = self.sources()
         documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
@@ -114,6 +134,41 @@ class Build(Generation):
             ),
         )
 
+    def drop_vectors(self) -> None:
+        """Drop the vectors of all facts, before any fact is dropped."""
+        self._rows("UPDATE vector SET died = :at WHERE died IS NULL")
+
+    def _remember_vectors(self, rows: Iterable[int]) -> None:
+        vectors = self.vectors(rows)
+        for row, fact in self.facts(vectors).items():
+            self._known_vectors.update(zip(_texts(fact), vectors[row], strict=True))
+
+    def add_vectors(self, progress: Callable[[int, int], None]) -> None:
+        """Make the vectors of all facts that have none, if there is an encoder.
+
+        Args:
+            progress: Told how many facts are done, and of how many.
+
+        Raises:
+            ConfigError: If the encoder cannot be used.
+        """
+        if self.encoder is None:
+            return
+        rows = [row for (row,) in self._rows(_WITHOUT_VECTORS)]
+        for start in range(0, len(rows), _ENCODED_AT_ONCE):
+            progress(start, len(rows))
+            facts = self.facts(rows[start : start + _ENCODED_AT_ONCE])
+            texts = {row: _texts(fact) for row, fact in facts.items()}
+            new = set(chain(*texts.values())) - self._known_vectors.keys()
+            vectors = ChainMap(_encoded(self.encoder, sorted(new)), self._known_vectors)
+            self._connection.executemany(
+                "INSERT INTO vector VALUES (?, ?, NULL, ?)",
+                (
+                    (row, self.number, encode([vectors[text] for text in wanted]))
+                    for row, wanted in texts.items()
+                ),
+            )
+
     def recount(self) -> list[tuple[str, int]]:
         """Write the counts of words, and return (word, count) of those that changed; to be called once."""
         changes = sorted((word, more) for word, more in self._words.items() if more)
@@ -126,7 +181,8 @@ class Build(Generation):
 
     def sweep(self) -> None:
         """Delete what no generation but those before the last one needs."""
-        for table in ("fact", "source"):
+        self._rows("DELETE FROM vector WHERE fact IN (SELECT row FROM fact WHERE died < :at)")
+        for table in ("vector", "fact", "source"):
             self._rows(f"DELETE FROM {table} WHERE died < :at")
         self._rows("DELETE FROM generation WHERE number < :at - 1")
 
@@ -145,21 +201,40 @@ def _summary(document: Document, drafts: int) -> SourceSummary:
     )
 
 
+def _texts(fact: Fact) -> list[_Text]:
+    """Return the statement of a fact, then its example questions."""
+    return [(fact.statement, False), *((ask, True) for ask in fact.asks)]
+
+
+def _encoded(encoder: Encoder, texts: Iterable[_Text]) -> dict[_Text, bytes]:
+    """Return the vectors of texts."""
+    vectors: dict[_Text, bytes] = {}
+    for is_question in (False, True):
+        alike = [text for text in texts if text[1] is is_question]
+        made = encoder.encode([words for words, _ in alike], is_question=is_question)
+        vectors.update(zip(alike, made, strict=True))
+    return vectors
+
+
 def _passage_span(document: Document, citation: Citation) -> tuple[int, int]:
     passage = document.passage_at(citation.locator.start)
     return passage.start, passage.end
 
 
 @contextmanager
-def next_generation(path: Path) -> Iterator[Build]:
+def next_generation(path: Path, encoder: Encoder | None = None) -> Iterator[Build]:
     """Hold the home's write lock and give the generation to come; nothing of it remains after an error.
 
     Call `Build.finish` before leaving, or leave the last generation as it is.
+
+    Args:
+        path: The database.
+        encoder: What makes the vectors, if any are wanted.
     """
     connection = connect(path)
     try:
         with transaction(connection):
-            build = Build(connection, Generation.latest(connection).number + 1)
+            build = Build(connection, Generation.latest(connection).number + 1, encoder)
             yield build
     finally:
         connection.close()

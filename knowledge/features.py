@@ -7,18 +7,14 @@ from dataclasses import dataclass, fields
 class Features:
     """What speaks for a fact as the answer. Shares are of the question's weight, from 0 to 1."""
 
-    bm25: float
-    """BM25 of the sentence over the question's weight."""
     bm25_paragraph: float
-    """The same of its paragraph."""
+    """BM25 of its paragraph over the question's weight."""
     retrieval: float
     """The index's score over that of the best candidate."""
     coverage: float
     """Share found in the sentence, in any form."""
     coverage_alike: float
     """The same, a word that is not found counted as far as the sentence holds one like it in sense."""
-    coverage_exact: float
-    """Share found there in the same form."""
     coverage_before: float
     """Share found in it or the sentence before."""
     coverage_after: float
@@ -33,22 +29,16 @@ class Features:
     """Share found in any candidate from its document."""
     names_missing: float
     """Share of names and numbers found nowhere."""
-    names_absent: float
-    """Share of names and numbers that the sentence and its headings lack."""
     echo: float
     """Share of all words of the question, function words too, that it holds as they are written."""
     echo_pairs: float
     """Share of the question's neighbouring words that are neighbours in it too, as they are written."""
-    density: float
-    """Share of its letters that belong to such words."""
     first: float
     """Where the first word of the question stands in it, from 0 at its beginning to 1 at its end."""
     last: float
     """Where the last one stands."""
-    adjacency: float
-    """Share of neighbouring question words that stand together in the sentence."""
     order: float
-    """Share of neighbouring question words that stand in the same order."""
+    """Share of neighbouring question words that stand close together in it, in the same order."""
     novelty: float
     """Logarithm of the sentence's content words that the question does not hold."""
     length: float
@@ -63,10 +53,6 @@ class Features:
     """Where a manner is asked for, 1 if it holds a word such as "by" or "using", -1 if it does not; else 0."""
     offers_definition: float
     """Where something is to be explained, 1 if the sentence begins with it, -1 if it does not; else 0."""
-    offers_name: float
-    """1 if it holds a name that is not in the question."""
-    offers_number: float
-    """1 if it holds a number that is not in the question."""
     lead: float
     """1 over its position in the paragraph."""
     ask: float

@@ -33,7 +33,7 @@ CONFIDENCE_FEATURES = (
     "repaired",
     "echo",
     "echo_pairs",
-    "adjacency",
+    "order",
     "likeness",
     "offers_entity",
     "offers_quantity",
@@ -100,10 +100,19 @@ class Weights:
         return 1 / (1 + math.exp(-logit))
 
 
+def weights_file(*, is_encoded: bool) -> Path:
+    """Return where the weights for ranking with or without a sentence encoder are kept."""
+    return Path(__file__).with_name("weights-encoder.json" if is_encoded else "weights.json")
+
+
 @cache
-def learned_weights() -> Weights:
+def learned_weights(*, is_encoded: bool = False) -> Weights:
     """Return the weights that ship with the program."""
-    return msgspec.json.decode((Path(__file__).parent / "weights.json").read_bytes(), type=Weights)
+    return msgspec.json.decode(weights_file(is_encoded=is_encoded).read_bytes(), type=Weights)
+
+
+_Found = tuple[float, int, Features, int]
+"""Score, row, features, and bit mask of the words found of a candidate that is not yet placed."""
 
 
 def rank(
@@ -120,28 +129,31 @@ def rank(
         candidates: Row of a fact → the index's score over that of the best candidate.
         weights: The learned numbers.
     """
-    kinds: tuple[list[Scored], list[Scored]] = ([], [])
+    kinds: tuple[list[_Found], list[_Found]] = ([], [])
     for row, retrieval in candidates.items():
         features, found = comparison.features(row, retrieval)
-        kinds[int(features.approved)].append(Scored(row, features, weights.score(features), found))
-    most = [max((candidate.features.coverage for candidate in kind), default=0.0) for kind in kinds]
+        kinds[int(features.approved)].append((weights.score(features), row, features, found))
+    most = [max((features.coverage for _, _, features, _ in kind), default=0.0) for kind in kinds]
     drafts, approved = (
         _judged(query, kind, rival, weights) for kind, rival in zip(kinds, reversed(most), strict=True)
     )
     return list(_merged(approved, drafts))
 
 
-def _judged(query: Query, kind: list[Scored], rival_coverage: float, weights: Weights) -> list[Scored]:
+def _judged(query: Query, kind: list[_Found], rival_coverage: float, weights: Weights) -> list[Scored]:
     """Return the candidates of one kind in order, with what they are judged by and their confidence."""
-    kind.sort(key=lambda candidate: -candidate.score)
+    kind.sort(key=lambda found: -found[0])
     placed = [
-        replace(
-            candidate,
+        Scored(
+            row=row,
+            features=features,
+            score=score,
+            found=found,
             place=place,
             margin=_margin(kind, place),
-            outdone=max(rival_coverage - candidate.features.coverage, 0.0),
+            outdone=max(rival_coverage - features.coverage, 0.0),
         )
-        for place, candidate in enumerate(kind)
+        for place, (score, row, features, found) in enumerate(kind)
     ]
     return [
         replace(candidate, confidence=weights.probability(confidence_features(query, candidate)))
@@ -181,7 +193,7 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
         sum(word.weight for word in query.words if word.is_repaired) / total,
         features.echo,
         features.echo_pairs,
-        features.adjacency,
+        features.order,
         features.likeness,
         features.offers_entity,
         features.offers_quantity,
@@ -197,12 +209,13 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
     )
 
 
-def _margin(ranked: Sequence[Scored], place: int) -> float:
+def _margin(ranked: Sequence[_Found], place: int) -> float:
     if len(ranked) == 1:
         # That nothing else shares a word says as much as the words that this one holds.
-        return _WIDEST_MARGIN * ranked[0].features.coverage ** 2
+        (_, _, features, _) = ranked[0]
+        return _WIDEST_MARGIN * features.coverage**2
     rival = ranked[0] if place else ranked[1]
-    return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[place].score - rival.score))
+    return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[place][0] - rival[0]))
 
 
 def _rarest_missing(query: Query, found: int) -> float:

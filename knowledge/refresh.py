@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from knowledge import facts as fact_files
 from knowledge.build import Build
 from knowledge.corpus import SourceFile, list_sources, read_documents
 from knowledge.drafting import draft
+from knowledge.encoder import Encoder
 from knowledge.entries import NO_DOCUMENT, Entry
 from knowledge.errors import StoreError
 from knowledge.index import Index, IndexWriter
@@ -39,6 +41,8 @@ class Changes:
     facts_digest: str
     are_problems_new: bool
     are_facts_new: bool
+    is_encoder_new: bool
+    """Whether another encoder is to make the vectors, or none any more."""
 
     @property
     def are_sources_new(self) -> bool:
@@ -46,11 +50,17 @@ class Changes:
         return bool(self.added or self.changed or self.removed)
 
     def __bool__(self) -> bool:
-        return self.are_sources_new or self.are_facts_new or self.are_problems_new or bool(self.touched)
+        return (
+            self.are_sources_new
+            or self.are_facts_new
+            or self.are_problems_new
+            or self.is_encoder_new
+            or bool(self.touched)
+        )
 
 
-def compare(home: Path, generation: Generation, limits: Limits) -> Changes:
-    """Return how a home differs from a generation; cheap where nothing does."""
+def compare(home: Path, generation: Generation, limits: Limits, encoder: Encoder | None = None) -> Changes:
+    """Return how a home and its encoder differ from a generation; cheap where nothing does."""
     known = {name: source.file for name, source in generation.sources().items()}
     about = generation.about()
     files, problems = list_sources(home / SOURCES, known, limits)
@@ -65,6 +75,7 @@ def compare(home: Path, generation: Generation, limits: Limits) -> Changes:
         facts_digest=digest,
         are_problems_new=tuple(problems) != about.file_problems,
         are_facts_new=digest != about.facts_digest,
+        is_encoder_new=_digest(encoder) != about.encoder,
     )
 
 
@@ -75,18 +86,21 @@ def write(
 
     Args:
         home: The folder as it is now.
-        build: The generation to be written; still holds what the last one held.
+        build: The generation to be written; still holds what the last one held, and knows the encoder.
         index_folder: Number of a generation → folder of its index.
         limits: What reading one file may cost.
         progress: Told about each step.
     """
-    changes = compare(home, build, limits)
+    changes = compare(home, build, limits, build.encoder)
     about = replace(
         build.about(),
         built_at=dt.datetime.now(dt.UTC),
         facts_digest=changes.facts_digest,
         file_problems=changes.file_problems,
+        encoder=_digest(build.encoder),
     )
+    if changes.is_encoder_new:
+        build.drop_vectors()
     previous = _openable(index_folder(build.number - 1))
     with write_index(index_folder(build.number), previous) as index:
         _drop(build, index, changes)
@@ -102,10 +116,15 @@ def write(
         progress("Indexing", 0, 1)
         changed_words = build.recount()
         index.count(changed_words if previous else build.vocabulary())
+    build.add_vectors(partial(progress, "Understanding sentences"))
     build.finish(about)
     build.sweep()
     progress("Indexing", 1, 1)
     return changes
+
+
+def _digest(encoder: Encoder | None) -> str:
+    return encoder.digest if encoder else ""
 
 
 def _openable(folder: Path) -> Path | None:

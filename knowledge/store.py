@@ -21,7 +21,7 @@ from knowledge.entries import Entry
 from knowledge.errors import StoreError
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -41,6 +41,10 @@ CREATE TABLE fact (
 CREATE INDEX fact_died ON fact (died) WHERE died IS NOT NULL;
 CREATE INDEX fact_id ON fact (id);
 CREATE INDEX fact_source ON fact (source);
+CREATE TABLE vector (
+    fact INTEGER NOT NULL, born INTEGER NOT NULL, died INTEGER, body BLOB NOT NULL, PRIMARY KEY (fact, born)
+) WITHOUT ROWID;
+CREATE INDEX vector_died ON vector (died) WHERE died IS NOT NULL;
 CREATE TABLE word (text TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
 _ALIVE = "born <= :at AND (died IS NULL OR died > :at)"
@@ -53,6 +57,7 @@ _ENTRY = msgspec.msgpack.Decoder(Entry)
 _FILE = msgspec.msgpack.Decoder(SourceFile)
 _SUMMARY = msgspec.msgpack.Decoder(SourceSummary)
 _PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
+_VECTORS = msgspec.msgpack.Decoder(tuple[bytes, ...])
 encode = msgspec.msgpack.Encoder().encode
 
 
@@ -118,6 +123,8 @@ class About:
     """Ids of the curated facts that have no proof."""
     words: int = 0
     """Words of all facts, each as often as it occurs."""
+    encoder: str = ""
+    """Digest of the encoder that made the vectors; empty where there are none."""
 
 
 _ABOUT = msgspec.msgpack.Decoder(About)
@@ -186,17 +193,25 @@ class Generation:
 
     def facts(self, rows: Iterable[int]) -> dict[int, Fact]:
         """Return the facts of the given rows."""
-        return {row: _FACT.decode(body) for row, body in self._in("body", rows)}
+        return {
+            row: _FACT.decode(body) for row, body in self._in("SELECT row, body FROM fact WHERE row", rows)
+        }
 
     def entries(self, rows: Iterable[int]) -> dict[int, Entry]:
         """Return the entries of the given rows."""
-        return {row: _ENTRY.decode(body) for row, body in self._in("entry", rows)}
+        return {
+            row: _ENTRY.decode(body) for row, body in self._in("SELECT row, entry FROM fact WHERE row", rows)
+        }
 
-    def _in(self, column: str, rows: Iterable[int]) -> sqlite3.Cursor:
+    def vectors(self, rows: Iterable[int]) -> dict[int, tuple[bytes, ...]]:
+        """Return by row the vectors of a fact's statement and then of its example questions, where an encoder made them."""
+        found = self._in("SELECT fact, body FROM vector WHERE fact", rows)
+        return {row: _VECTORS.decode(body) for row, body in found}
+
+    def _in(self, select: str, rows: Iterable[int]) -> sqlite3.Cursor:
         # One constant text, so that SQLite need not parse a new one for each question.
-        wanted = "SELECT value FROM json_each(:rows)"
         numbers = json.dumps(list(rows))
-        return self._rows(f"SELECT row, {column} FROM fact WHERE row IN ({wanted}) AND ALIVE", rows=numbers)
+        return self._rows(f"{select} IN (SELECT value FROM json_each(:rows)) AND ALIVE", rows=numbers)
 
     def searchable(self) -> Iterator[Entry]:
         """Yield the entries of all facts that can be answered with, a document's drafts together."""

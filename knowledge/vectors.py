@@ -7,6 +7,7 @@ It is looked up, not run: no model is needed to use it. Terms that it does not h
 import math
 from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ _USUAL = 0.1
 """Mean cosine of two content words of a sentence, from which its length as a vector is estimated."""
 
 
-class _Table(msgspec.Struct, frozen=True):
+class Table(msgspec.Struct, frozen=True):
+    """What ships for a language."""
+
     terms: list[str]
     dimensions: int
     weights: list[float]
@@ -31,7 +34,7 @@ class _Table(msgspec.Struct, frozen=True):
 class Vectors:
     """The terms of one language as vectors."""
 
-    def __init__(self, table: _Table) -> None:
+    def __init__(self, table: Table) -> None:
         self._number = {term: n for n, term in enumerate(table.terms)}
         self._weights = table.weights
         self._dimensions = table.dimensions
@@ -50,7 +53,7 @@ class Vectors:
             return [[] for _ in terms]
         import simsimd
 
-        distances = simsimd.cdist(self._matrix(terms), self._matrix(others), metric="cosine")
+        distances: Any = simsimd.cdist(self._matrix(terms), self._matrix(others), metric="cosine")
         rows: Any = memoryview(distances).tolist()
         return [[1 - distance for distance in row] for row in rows]
 
@@ -61,11 +64,16 @@ class Vectors:
         return memoryview(joined).cast("b", shape=[len(terms), width])
 
 
+def path_of(code: str) -> Path:
+    """Return where the table of a language is, if there is one."""
+    return Path(__file__).with_name(f"vectors-{code}.msgpack")
+
+
 @cache
 def vectors(code: str) -> Vectors | None:
     """Return the table of a language, or None where none ships; takes some hundredths of a second the first time."""
-    path = Path(__file__).with_name(f"vectors-{code}.msgpack")
-    return Vectors(msgspec.msgpack.decode(path.read_bytes(), type=_Table)) if path.exists() else None
+    path = path_of(code)
+    return Vectors(msgspec.msgpack.decode(path.read_bytes(), type=Table)) if path.exists() else None
 
 
 class Likeness:
@@ -81,20 +89,24 @@ class Likeness:
             words: (terms of one word of the question, its weight) of each, in order.
             texts: Terms of each text that will be asked about.
         """
-        self._table = table
         known = [
             (n, next((term for term in terms if term in table), None)) for n, (terms, _) in enumerate(words)
         ]
         rows = [(n, term) for n, term in known if term is not None]
-        others = list({term: None for text in texts for term in text if term in table})
+        others = list({term: None for text in texts for term in text if term in table}) if rows else []
         cosines = table.cosines([term for _, term in rows], others)
         self._column = {term: column for column, term in enumerate(others)}
         self._cosines: Mapping[int, list[float]] = {n: row for (n, _), row in zip(rows, cosines, strict=True)}
         self._weights = [weight for _, weight in words]
         self._total = sum(self._weights) or 1.0
         held = [self._weights[n] for n, _ in rows]
-        self._toward = [sum(map(float.__mul__, held, column)) for column in zip(*cosines, strict=True)]
         self._length = _length(held)
+        self._sentence_weights = [table.weight(term) for term in others]
+        self._pulls = [
+            weight * sum(map(mul, held, column))
+            for weight, column in zip(self._sentence_weights, zip(*cosines, strict=True), strict=True)
+        ]
+        """For each of the others, its weight in a sentence times its product with the question."""
 
     def coverage(self, terms: Iterable[str], found: int) -> float:
         """Return the share of the question's weight that a text holds, each missing word counted as far as one is like it.
@@ -131,14 +143,11 @@ class Likeness:
 
     def cosine(self, terms: Iterable[str]) -> float:
         """Return about the cosine between the question and a text, each the weighted sum of its terms."""
-        known = [term for term in terms if term in self._column]
-        if not known or not self._length:
+        columns = [self._column[term] for term in terms if term in self._column]
+        if not columns or not self._length:
             return 0.0
-        weights = [self._table.weight(term) for term in known]
-        product = sum(
-            weight * self._toward[self._column[term]] for weight, term in zip(weights, known, strict=True)
-        )
-        return product / (self._length * _length(weights))
+        length = _length([self._sentence_weights[column] for column in columns])
+        return float(sum([self._pulls[column] for column in columns]) / (self._length * length))
 
 
 def _alike(cosine: float) -> float:
@@ -147,4 +156,4 @@ def _alike(cosine: float) -> float:
 
 def _length(weights: Sequence[float]) -> float:
     """Return about the length of the sum of unit vectors of these weights."""
-    return math.sqrt((1 - _USUAL) * sum(w * w for w in weights) + _USUAL * sum(weights) ** 2)
+    return math.sqrt((1 - _USUAL) * sum(map(mul, weights, weights)) + _USUAL * sum(weights) ** 2)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.base import KnowledgeBase
-from knowledge.errors import StoreError
+from knowledge.errors import CitebotError
 from knowledge.model import Problem, RefreshReport
 
 
@@ -38,7 +38,7 @@ class Watch:
         """Refresh the base while everything else goes on, and return the news."""
         try:
             report = await asyncio.to_thread(self._base.refresh)
-        except StoreError as error:
+        except CitebotError as error:
             before, self._failure = self._failure, str(error)
             return News(None, failure="" if self._failure == before else self._failure)
         self._failure = ""

@@ -174,6 +174,15 @@ def test_mistakes_in_the_settings_stop_the_run(tmp_path, capsys):
     assert "Did you mean “threshold”?" in capsys.readouterr().err
 
 
+def test_an_encoder_that_is_not_there_stops_the_run(tmp_path, monkeypatch, capsys):
+    main(["init", str(tmp_path)])
+    (tmp_path / "config.yaml").write_text("encoder: models/tiny\n", encoding="utf-8")
+    for name in ("numpy", "onnxruntime", "tokenizers"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert main(["--home", str(tmp_path), "check"]) == 2
+    assert 'pip install "citebot[semantic]"' in capsys.readouterr().err
+
+
 def test_the_sample_serves_where_there_is_no_home(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("CITEBOT_HOME", raising=False)

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import AccessMode, Config, Reading, Telegram, example, load, token, webhook_secret
+from bot.config import (
+    AccessMode,
+    Config,
+    Reading,
+    Telegram,
+    encoder_folder,
+    example,
+    load,
+    token,
+    webhook_secret,
+)
 from knowledge.answering import PRESETS
 from knowledge.errors import ConfigError
 from knowledge.readers.guard import Limits
@@ -133,6 +143,12 @@ def test_people_are_listed_by_number(tmp_path):
     assert config.telegram == Telegram(
         access=AccessMode.ALLOWLIST, users=(12, 34), chats=(-100,), admins=(5, 6)
     )
+
+
+def test_the_encoder_is_looked_for_from_the_home(tmp_path):
+    assert encoder_folder(Config(), tmp_path) is None
+    assert encoder_folder(Config(encoder="models/tiny"), tmp_path) == tmp_path / "models" / "tiny"
+    assert encoder_folder(Config(encoder=str(tmp_path / "tiny")), Path("home")) == tmp_path / "tiny"
 
 
 # --- secrets -------------------------------------------------------------------------------------

@@ -23,8 +23,8 @@ class HomeFolder:
     def delete(self, name):
         (self.folder / name).unlink()
 
-    def open(self):
-        return KnowledgeBase(self.folder, self.derived)
+    def open(self, **options):
+        return KnowledgeBase(self.folder, self.derived, **options)
 
 
 @pytest.fixture

@@ -1,0 +1,16 @@
+from bot.telegram.watch import Watch
+from knowledge.base import KnowledgeBase
+from knowledge.encoder import Encoder
+from tiny_encoder import TinyEncoder
+
+
+async def test_an_encoder_that_fails_is_told_once(tmp_path):
+    folder = TinyEncoder(tmp_path / "tiny").folder
+    (folder / "model.onnx").write_bytes(b"gone bad")
+    (tmp_path / "home" / "sources").mkdir(parents=True)
+    (tmp_path / "home" / "sources" / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
+    with KnowledgeBase(tmp_path / "home", tmp_path / "derived", encoder=Encoder(folder)) as base:
+        watch = Watch(base)
+        first, second = await watch.refresh(), await watch.refresh()
+    assert "cannot be used" in first.failure
+    assert not second
