@@ -11,16 +11,24 @@ from knowledge.spelling import Reading
 from knowledge.text import Stem, tokens
 
 GROUPS = {
-    "BM25": ("bm25", "bm25_paragraph", "retrieval"),
-    "coverage by the sentence": ("coverage", "coverage_exact"),
+    "BM25": ("bm25_paragraph", "retrieval"),
+    "coverage by the sentence": ("coverage",),
+    "words of the same sense": ("coverage_alike", "ask_alike", "likeness", "likeness_ask"),
     "neighbours and paragraph": ("coverage_before", "coverage_after", "coverage_paragraph"),
     "headings and document": ("coverage_heading", "coverage_all", "coverage_document"),
-    "names and numbers": ("names_missing", "names_absent"),
-    "proximity and order": ("adjacency", "order"),
+    "names and numbers": ("names_missing",),
+    "words as they are written": ("echo", "echo_pairs"),
+    "place and order of words": ("first", "last", "order"),
     "novelty and length": ("novelty", "length"),
-    "kind of answer": ("offers_entity", "offers_quantity", "offers_reason", "offers_name", "offers_number"),
+    "kind of answer": (
+        "offers_entity",
+        "offers_quantity",
+        "offers_reason",
+        "offers_manner",
+        "offers_definition",
+    ),
     "place in the paragraph": ("lead",),
-    "example questions": ("ask",),
+    "example questions": ("ask", "ask_alike", "likeness_ask"),
 }
 """What is taken away together. Features in none of these are taken away one at a time; a group without features is left out."""
 

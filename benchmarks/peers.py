@@ -3,7 +3,7 @@
     python benchmarks/peers.py NAME < JOB
 
 JOB is a JSON object with the `texts` to search, the `questions` to ask, the `home` that holds the same texts (for Citebot) and the
-folder of an `encoder` (for MiniLM). What comes back is one with `build_s`, the `mb` by which the process grew at its peak, libraries
+folder of an `encoder`. What comes back is one with `build_s`, the `mb` by which the process grew at its peak, libraries
 included (on Linux only), and for each question what was `found` ([number of the text, score], best first) and how long it `took_ms`.
 
 The stemmers of the peers are English.
@@ -24,8 +24,7 @@ LIMIT = 30
 _WORD = re.compile(r"\w+")
 _BATCH = 32
 """Texts that the encoder reads at once."""
-_LONGEST = 256
-"""Tokens of a text that the encoder reads, as its authors advise."""
+_NO_ENCODER = "give --encoder FOLDER"
 
 Found = list[tuple[int, float]]
 Search = Callable[[str], Found]
@@ -51,26 +50,31 @@ class Run:
     took_ms: Sequence[float]
 
 
-def citebot(job: Job) -> Search:
+def citebot(job: Job, *, is_encoded: bool) -> Search:
     """Read the home from nothing and ask it; the score is the confidence."""
     from knowledge.base import KnowledgeBase
+    from knowledge.encoder import Encoder
 
+    if is_encoded and job.encoder is None:
+        raise ImportError(_NO_ENCODER)
     number = {text: n for n, text in enumerate(job.texts)}
-    base = KnowledgeBase(Path(job.home), Path(job.home) / "derived-by-peer")
+    encoder = Encoder(Path(job.encoder)) if is_encoded and job.encoder else None
+    base = KnowledgeBase(Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder)
     base.refresh()
     return lambda question: [
         (number[match.fact.statement], match.confidence) for match in base.ask(question).matches
     ]
 
 
-def rapidfuzz(job: Job, scorer: str) -> Search:
-    """Compare the question with every text, case and punctuation put aside."""
+def rapidfuzz(job: Job, scorer: str, *, is_folded: bool) -> Search:
+    """Compare the question with every text; folded, case and punctuation are put aside first."""
     from rapidfuzz import fuzz, process, utils
 
-    choices = [utils.default_process(text) for text in job.texts]
+    fold: Callable[[str], str] = utils.default_process if is_folded else str
+    choices = [fold(text) for text in job.texts]
 
     def search(question: str) -> Found:
-        asked = utils.default_process(question)
+        asked = fold(question)
         found = process.extract(asked, choices, scorer=getattr(fuzz, scorer), limit=LIMIT)
         return [(number, score) for _, score, number in found]
 
@@ -146,31 +150,18 @@ def wordllama(job: Job) -> Search:
 
 
 def encoder(job: Job) -> Search:
-    """Compare the vectors of a sentence encoder: model.onnx and tokenizer.json in a folder; mean of the token vectors."""
+    """Compare the vectors of a sentence encoder, and nothing else."""
     if job.encoder is None:
-        raise ImportError("give --encoder FOLDER")
+        raise ImportError(_NO_ENCODER)
     import numpy as np
-    import onnxruntime
-    from tokenizers import Tokenizer
 
-    folder = Path(job.encoder)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options)
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(_LONGEST)
-    tokenizer.enable_padding()
-    wanted = {each.name for each in session.get_inputs()}
+    from knowledge.encoder import Encoder
 
-    def embed(texts: Sequence[str]) -> Any:
-        read = tokenizer.encode_batch(list(texts))
-        mask = np.array([each.attention_mask for each in read])
-        inputs = {"input_ids": np.array([each.ids for each in read]), "attention_mask": mask}
-        inputs["token_type_ids"] = np.zeros_like(mask)
-        (vectors, *_) = session.run(None, {name: inputs[name] for name in wanted})
-        if vectors.ndim == 3:  # a vector a token
-            vectors = (vectors * mask[:, :, None]).sum(1) / mask.sum(1, keepdims=True)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    model = Encoder(Path(job.encoder))
+
+    def embed(texts: list[str]) -> Any:
+        rows = np.array([np.frombuffer(row, np.int8) for row in model.encode(texts)], np.float32)
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
     return _by_vector(job.texts, embed)
 
@@ -192,14 +183,16 @@ def _by_vector(texts: Sequence[str], embed: Callable[[list[str]], Any]) -> Searc
 
 
 PEERS: dict[str, Callable[[Job], Search]] = {
-    "Citebot": citebot,
-    "rapidfuzz token_set_ratio": partial(rapidfuzz, scorer="token_set_ratio"),
-    "rapidfuzz WRatio": partial(rapidfuzz, scorer="WRatio"),
+    "Citebot": partial(citebot, is_encoded=False),
+    "Citebot with the encoder": partial(citebot, is_encoded=True),
+    "rapidfuzz token_set_ratio": partial(rapidfuzz, scorer="token_set_ratio", is_folded=False),
+    "the same, case folded": partial(rapidfuzz, scorer="token_set_ratio", is_folded=True),
+    "rapidfuzz WRatio": partial(rapidfuzz, scorer="WRatio", is_folded=True),
     "SQLite FTS5 bm25, porter": fts5,
     "tantivy BM25, en_stem": tantivy,
     "bm25s + PyStemmer": bm25s,
     "WordLlama": wordllama,
-    "MiniLM": encoder,
+    "the encoder alone": encoder,
 }
 """Name → what builds it. An ImportError says that it is not installed."""
 
