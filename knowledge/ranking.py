@@ -28,6 +28,7 @@ CONFIDENCE_FEATURES = (
     "coverage_all",
     "coverage_document",
     "names_missing",
+    "matter",
     "rarest_missing",
     "unknown",
     "repaired",
@@ -188,6 +189,7 @@ def confidence_features(query: Query, candidate: Scored) -> tuple[float, ...]:
         features.coverage_all,
         features.coverage_document,
         features.names_missing,
+        matter(query, candidate.found),
         _rarest_missing(query, candidate.found),
         sum(word.weight for word in query.words if not word.is_known and not word.is_repaired) / total,
         sum(word.weight for word in query.words if word.is_repaired) / total,
@@ -216,6 +218,15 @@ def _margin(ranked: Sequence[_Found], place: int) -> float:
         return _WIDEST_MARGIN * features.coverage**2
     rival = ranked[0] if place else ranked[1]
     return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, ranked[place][0] - rival[0]))
+
+
+def matter(query: Query, found: int) -> float:
+    """Return the share of the weight of the words other than names that was found: what is asked about whoever is named."""
+    plain = [
+        (n, word.weight) for n, word in enumerate(query.words) if not word.is_name and not word.is_number
+    ]
+    held = sum(weight for n, weight in plain if found >> n & 1)
+    return held / sum(weight for _, weight in plain) if plain else 1.0
 
 
 def _rarest_missing(query: Query, found: int) -> float:

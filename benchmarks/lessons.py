@@ -1,0 +1,183 @@
+"""Lessons: question sets laid out as homes, for `learn` to learn from. What a lesson's name means stands there."""
+
+import json
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from question_sets import gold, lines
+
+from knowledge.base import KnowledgeBase
+from knowledge.encoder import Encoder
+from knowledge.evaluation import Gold
+from knowledge.languages import detect
+from knowledge.model import Fact
+from knowledge.snapshot import Snapshot
+from knowledge.text import function_terms, stemmer, tokens
+
+CUT_STEP = 4
+"""Of the questions of a set every fourth loses its answer in the lesson SET/-."""
+APPROVED_STEP = 5
+"""Of the questions of a set every fifth is the example of an approved fact in the lesson SET/!."""
+SMALL_HOMES = 24
+"""Documents of a set that get a home of their own in the lesson SET/*."""
+KEYWORDS_STEP = 4
+"""Every how many questions the bare words of one are asked too."""
+UNION_STEP = 3
+"""Of the questions of a union every third is asked, since each set also has a lesson of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a set, in one of its forms."""
+
+    text: str
+    gold: Gold
+    is_held_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A home made for a lesson, and what is asked there."""
+
+    lesson: str
+    snapshot: Snapshot
+    asked: Sequence[Asked]
+
+
+class RememberingEncoder(Encoder):
+    """An encoder that encodes no text twice, since the lessons share their documents."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[tuple[str, bool], bytes] = {}
+
+    def encode(self, texts: Sequence[str], *, is_question: bool = False) -> list[bytes]:
+        """Return the vector of each text."""
+        new = list(dict.fromkeys(text for text in texts if (text, is_question) not in self._known))
+        for text, vector in zip(new, super().encode(new, is_question=is_question), strict=True):
+            self._known[text, is_question] = vector
+        return [self._known[text, is_question] for text in texts]
+
+
+def homes(lesson: str, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:
+    """Yield the homes of a lesson, made in a scratch folder."""
+    if lesson.endswith("/*"):
+        yield from _small_homes(lesson, Path(lesson[:-2]), scratch, encoder)
+        return
+    if lesson.endswith("/-"):
+        yield _cut_home(lesson, Path(lesson[:-2]), scratch, encoder)
+        return
+    if lesson.endswith("/!"):
+        yield _approved_home(lesson, Path(lesson[:-2]), scratch, encoder)
+        return
+    sets = [Path(part) for part in lesson.split("+")]
+    documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
+    asked = [question for folder in sets for question in questions(folder)]
+    snapshot = _open(documents, [folder / "facts" for folder in sets], scratch, encoder)
+    yield Home(lesson, snapshot, asked[:: UNION_STEP if len(sets) > 1 else 1])
+
+
+def _small_homes(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:
+    asked = list(questions(folder))
+    documents = sorted((folder / "documents").iterdir())
+    for path in documents[:: max(1, len(documents) // SMALL_HOMES)]:
+        own = [question for question in asked if question.gold.source == path.name]
+        others = [question for question in asked if question.gold.source != path.name]
+        foreign = [
+            replace(question, gold=Gold()) for question in others[:: max(1, len(others) // max(len(own), 20))]
+        ]
+        yield Home(lesson, _open([path], [], scratch / path.name, encoder), own + foreign)
+
+
+def _cut_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Home:
+    """Return a home whose documents have blanks where the answers to every few questions stood, so that all else keeps its place."""
+    documents = sorted((folder / "documents").iterdir())
+    plain = _open(documents, [], scratch / "plain", None)
+    texts = {path.name: path.read_bytes().decode("utf-8") for path in documents}
+    asked = [question for question in questions(folder) if question.gold]
+    cut: dict[str, list[Fact]] = {path.name: [] for path in documents}
+    as_written = {question.gold: question for question in reversed(asked)}
+    for question in list(as_written.values())[::CUT_STEP]:
+        for fact in plain.facts(plain.rank(plain.understand(question.text))).values():
+            if question.gold.is_met_by(fact):
+                source, place = fact.citations[0].source, fact.citations[0].locator
+                before, after = texts[source][: place.start], texts[source][place.end :]
+                texts[source] = before + " " * (place.end - place.start) + after
+                cut[source].append(fact)
+    left = scratch / "left"
+    left.mkdir()
+    for name, text in texts.items():
+        (left / name).write_bytes(text.encode("utf-8"))
+    asked = [
+        replace(question, gold=Gold())
+        if any(map(question.gold.is_met_by, cut[question.gold.source]))
+        else question
+        for question in asked
+    ]
+    return Home(lesson, _open(sorted(left.iterdir()), [], scratch / "home", encoder), asked)
+
+
+def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Home:
+    """Return a home in which every few questions are the example of an approved fact, which is then asked for misspelt.
+
+    What it teaches is restraint: the other questions are mostly on the same documents, and an example like them is not their answer.
+    """
+    documents = sorted((folder / "documents").iterdir())
+    plain = _open(documents, [], scratch / "plain", None)
+    approved, asked = [], []
+    for number, line in enumerate(lines(folder / "questions.jsonl")):
+        question = Asked(line["question"], gold(line), _is_held_out(line["document"]))
+        if number % APPROVED_STEP:
+            asked.append(question)
+            continue
+        ranked = plain.rank(plain.understand(line["question"]))
+        fact = next((fact for fact in plain.facts(ranked).values() if question.gold.is_met_by(fact)), None)
+        if fact:
+            cite = {"source": line["document"], "quote": fact.citations[0].quote}
+            approved.append(
+                {"id": f"a-{number}", "fact": fact.statement, "asks": [line["question"]], "cites": [cite]}
+            )
+            asked.append(replace(question, text=line["typo"]))
+    made = scratch / "made"
+    made.mkdir()
+    (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
+    return Home(lesson, _open(documents, [made], scratch / "home", encoder), asked)
+
+
+def questions(folder: Path) -> Iterator[Asked]:
+    """Yield the questions of a set, as written, misspelt, and now and then as bare words; then those without an answer."""
+    for number, line in enumerate(lines(folder / "questions.jsonl")):
+        held_out = _is_held_out(line.get("document") or line["fact"])
+        forms = [line["question"], line["typo"]]
+        if number % KEYWORDS_STEP == 0:
+            forms.append(_keywords(line["question"]))
+        yield from (Asked(text, gold(line), held_out) for text in forms)
+    for line in lines(folder / "absent.jsonl"):
+        yield Asked(line["question"], Gold(), _is_held_out(line["question"]))
+
+
+def _keywords(question: str) -> str:
+    """Return what a hurried person would type."""
+    code = detect(question)
+    stem, skipped = stemmer(code), function_terms(code)
+    return " ".join(question[t.start : t.end] for t in tokens(question) if stem(t.text) not in skipped)
+
+
+def _is_held_out(name: str) -> bool:
+    return zlib.crc32(name.encode()) % 3 == 0
+
+
+def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Snapshot:
+    (home / "sources").mkdir(parents=True)
+    for path in documents:
+        shutil.copy(path, home / "sources")
+    for folder in facts:
+        if folder.is_dir():
+            shutil.copytree(folder, home / "facts", dirs_exist_ok=True)
+    base = KnowledgeBase(home, home / ".citebot", encoder=encoder)
+    base.refresh()
+    assert base.snapshot is not None
+    return base.snapshot
