@@ -88,6 +88,8 @@ class Query:
     """In order, each term once; function words only where there is nothing else."""
     asked: frozenset[Asked]
     """Kinds of answer that its question words call for."""
+    has_content: bool
+    """Some of its words are no function words."""
     is_phrase: bool
     """It asks nothing but names something, such as "belt and road"."""
 
@@ -141,8 +143,13 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
     meant = question.understood_as or text
-    is_phrase = bool(content) and not _asks(meant, skipped, stems[0])
-    return Query(question, tuple((content or function).values()), asked_for(meant, spoken), is_phrase)
+    return Query(
+        question=question,
+        words=tuple((content or function).values()),
+        asked=asked_for(meant, spoken),
+        has_content=bool(content),
+        is_phrase=bool(content) and not _asks(meant, skipped, stems[0]),
+    )
 
 
 def _is_name(written: str, code: str) -> bool:

@@ -154,3 +154,28 @@ def test_a_year_nobody_has_heard_of_is_not_answered(harbour):
 
 def test_a_question_in_capitals_names_nobody(harbour):
     assert "1871" in harbour.ask("WHEN WAS THE HARBOUR OF BREDE DUG").best.fact.statement
+
+
+@pytest.mark.parametrize("text", ["and when?", "who are you?", "What is it?"])
+def test_function_words_alone_ask_nothing(harbour, text):
+    assert isinstance(harbour.ask(text), NoAnswer)
+
+
+def test_function_words_are_a_question_if_a_fact_has_it_so(home):
+    home.write(
+        {
+            "sources/note.txt": "This is the desk of the harbour. It answers letters.",
+            "facts/us.yaml": "- id: us\n  fact: We are the desk of the harbour.\n  asks: [Who are you?]\n  cites:\n"
+            "  - source: note.txt\n    quote: This is the desk of the harbour.\n",
+        }
+    )
+    with home.open() as base:
+        base.refresh()
+        answer = base.ask("who are you")
+        assert isinstance(answer, Answer)
+        assert answer.matches[0].fact.id == "us"
+
+
+@pytest.mark.parametrize("text", ["How old is Tomas Lindqvist?", "Why did Odile Marchand resign?"])
+def test_what_is_not_told_about_somebody_is_not_answered_with_something_else(harbour, text):
+    assert isinstance(harbour.ask(text), NoAnswer)
