@@ -89,7 +89,9 @@ def _doubted(query: Query, candidate: Scored) -> Scored:
     2,600 questions of three sets is lost by it.
     """
     features = candidate.features
-    offers = min(features.offers_entity, features.offers_quantity, features.offers_reason)
+    offers = min(
+        features.offers_entity, features.offers_quantity, features.offers_count, features.offers_reason
+    )
     is_empty = not query.has_content and features.ask < _WHOLE
     if is_empty or (offers < 0 and not matter(query, candidate.found)):
         return replace(candidate, confidence=candidate.confidence * _DOUBT)

@@ -18,6 +18,7 @@ _K1, _B = 1.2, 0.75
 
 _ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
 _TIME = frozenset({Asked.TIME})
+_NUMBER = frozenset({Asked.NUMBER})
 _QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
 _REASON = frozenset({Asked.REASON})
 _MANNER = frozenset({Asked.MANNER})
@@ -31,6 +32,8 @@ _LEADING = 4
 _OTHER_KIND = 0.5
 """What is left of the likeness of an example question that asks when, if the question asks where."""
 
+_BEFORE = 3
+"""Words before a counted thing among which its number stands, as in "two hundred old ships"."""
 _ADJACENT = 3
 """Two words of a question stand together in a fact when at most this many words apart."""
 
@@ -156,6 +159,7 @@ class Comparison:
             length=math.log1p(self._scans[row].length),
             offers_entity=self._offers_entity(entry, new_terms),
             offers_quantity=self._offers(_QUANTITY, new_terms, lambda term: term[0].isdigit()),
+            offers_count=self._offers_count(entry),
             offers_reason=self._offers(_REASON, entry.terms.split()),
             offers_manner=self._offers(_MANNER, entry.terms.split()),
             offers_definition=self._offers_definition(scan),
@@ -314,6 +318,15 @@ class Comparison:
             return 0.0
         wanted = _answer_terms(asked, self._query.question.language)
         return 1.0 if any(term in wanted or (is_answer and is_answer(term)) for term in held) else -1.0
+
+    def _offers_count(self, entry: Entry) -> float:
+        counted = self._query.counted
+        if counted is None:
+            return 0.0
+        numbers = _answer_terms(_NUMBER, self._query.question.language)
+        held = entry.terms.split()
+        before = (held[max(place - _BEFORE, 0) : place] for place, term in enumerate(held) if term == counted)
+        return 1.0 if any(term[0].isdigit() or term in numbers for near in before for term in near) else -1.0
 
     def _offers_definition(self, scan: Scan) -> float:
         if not _DEFINITION & self._query.asked or len(self._query.words) > _FEW:

@@ -47,6 +47,8 @@ class Features:
     """Where a person or place is asked for, 1 if it holds a name that is not in the question, -1 if it does not; else 0."""
     offers_quantity: float
     """Where a time or number is asked for, 1 if it holds one that is not in the question, -1 if it does not; else 0."""
+    offers_count: float
+    """Where something is to be counted, 1 if a number stands right before it, -1 if none does; else 0."""
     offers_reason: float
     """Where a reason is asked for, 1 if it holds a word such as "because", -1 if it does not; else 0."""
     offers_manner: float

@@ -46,6 +46,8 @@ class Language:
     """Words that turn a claim into its opposite, lower case, accents kept."""
     question_words: Mapping[str, Asked] = field(default_factory=dict)
     """Word or phrase, lower case, accents kept → what it asks for."""
+    counting: tuple[str, ...] = ()
+    """Question phrases, lower case, after which comes what is to be counted."""
     answer_words: Mapping[Asked, frozenset[str]] = field(default_factory=dict)
     """Kind of answer → words, lower case, that a sentence offering one often holds."""
 
@@ -64,6 +66,7 @@ def languages() -> dict[str, Language]:
             question_words={
                 phrase: Asked(kind) for kind, phrases in row["asks"].items() for phrase in phrases.split(", ")
             },
+            counting=tuple(row["counting"].split(", ")),
             answer_words={Asked(kind): frozenset(words.split()) for kind, words in row["answers"].items()},
             capitalises_nouns=row.get("capitalises_nouns", False),
             irregular=dict(_irregular(row.get("irregular", ""))),

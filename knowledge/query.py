@@ -9,7 +9,7 @@ from knowledge.everyday import is_real, share
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
 from knowledge.spelling import Reading, Speller
-from knowledge.text import Stem, are_forms, asked_for, function_terms, light_terms, stemmer, tokens
+from knowledge.text import Stem, are_forms, asked_for, counted, function_terms, light_terms, stemmer, tokens
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -88,6 +88,8 @@ class Query:
     """In order, each term once; function words only where there is nothing else."""
     asked: frozenset[Asked]
     """Kinds of answer that its question words call for."""
+    counted: str | None
+    """Term of what is to be counted, if something is."""
     has_content: bool
     """Some of its words are no function words."""
     is_phrase: bool
@@ -147,6 +149,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
         question=question,
         words=tuple((content or function).values()),
         asked=asked_for(meant, spoken),
+        counted=counted(meant, spoken),
         has_content=bool(content),
         is_phrase=bool(content) and not _asks(meant, skipped, stems[0]),
     )

@@ -102,6 +102,21 @@ def asked_for(text: str, code: str) -> frozenset[Asked]:
     return frozenset(kind for phrase, kind in _question_phrases(code) if phrase in said)
 
 
+def counted(text: str, code: str) -> str | None:
+    """Return the term of what is to be counted, the word after "how many", or None."""
+    said = _spaced(text, code)
+    for phrase in _counting_phrases(code):
+        _, found, rest = said.partition(phrase)
+        if found and (following := next(tokens(rest), None)):
+            return stemmer(code)(following.text)
+    return None
+
+
+@cache
+def _counting_phrases(code: str) -> tuple[str, ...]:
+    return tuple(_spaced(phrase, code) for phrase in language(code).counting)
+
+
 @cache
 def _question_phrases(code: str) -> tuple[tuple[str, Asked], ...]:
     return tuple((_spaced(phrase, code), kind) for phrase, kind in language(code).question_words.items())

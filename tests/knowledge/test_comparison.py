@@ -128,3 +128,22 @@ def test_a_sentence_encoder_has_the_last_word_on_likeness(compare):
         "Where does the ferry land?", "It does.", asks=["When?", "Where?"], likenesses={1: (0.1, 0.2, 0.7)}
     )
     assert (one.likeness, one.likeness_ask) == (0.1, 0.7)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "offers"),
+    [
+        ("Vane owned nine old ships.", 1),
+        ("Vane owned 12 ships.", 1),
+        ("The ships of Vane sailed in 1871.", -1),
+        ("Vane paid 300 crowns.", -1),
+    ],
+)
+def test_a_count_is_offered_where_a_number_stands_before_what_is_counted(compare, sentence, offers):
+    (one,) = compare("How many ships did Vane own?", sentence)
+    assert one.offers_count == offers
+
+
+def test_nothing_is_counted_where_nothing_is_to_be_counted(compare):
+    (one,) = compare("Which ships did Vane own?", "Vane owned nine ships.")
+    assert one.offers_count == 0

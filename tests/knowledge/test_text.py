@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.languages import Asked
-from knowledge.text import are_forms, asked_for, fold, function_terms, terms, tokens
+from knowledge.text import are_forms, asked_for, counted, fold, function_terms, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,19 @@ def test_irregular_forms_and_peoples_share_a_term():
 def test_question_words_of_two_kinds_are_both_seen():
     assert asked_for("Where and when did it happen?", "en") == {Asked.PLACE, Asked.TIME}
     assert asked_for("Nowhere", "en") == set()
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "term"),
+    [
+        ("How many ships did she own?", "en", "ship"),
+        ("and how many boats", "en", "boat"),
+        ("How many?", "en", None),
+        ("How much does it cost?", "en", None),
+        ("¿Cuántos barcos hay?", "es", "barc"),
+        ("Wie viele Boote gibt es?", "de", "boot"),
+        ("Сколько лодок?", "ru", "лодок"),
+    ],
+)
+def test_what_is_to_be_counted_comes_after_how_many(question, code, term):
+    assert counted(question, code) == term
