@@ -12,7 +12,7 @@ from knowledge.query import Query
 from knowledge.ranking import Scored, matter
 from knowledge.text import fold, function_terms, terms, tokens
 
-PRESETS = {"careful": 0.5, "helpful": 0.32}
+PRESETS = {"careful": 0.5, "helpful": 0.35}
 """Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""
 
 THRESHOLD = PRESETS["careful"]
