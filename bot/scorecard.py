@@ -29,10 +29,10 @@ def as_text(evaluation: Evaluation, threshold: float, problems: Sequence[Problem
         threshold: The one in use, among those of the evaluation.
         problems: What is wrong in the files of golden questions.
     """
+    tables = (decisions(evaluation, threshold), reliability(evaluation)) if evaluation.trials else ()
     parts = [
         "\n".join(_summary(evaluation, threshold)),
-        "\n".join(decisions(evaluation, threshold)),
-        "\n".join(reliability(evaluation)),
+        *map("\n".join, tables),
         *(_failure(trial, threshold) for trial in evaluation.failures(threshold)),
         "\n".join(map(str, problems)),
     ]
