@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bot.scorecard import as_json, as_text, thresholds
+from bot.scorecard import as_json, as_text, decisions, thresholds
 from knowledge.answering import PRESETS
 from knowledge.evaluation import Evaluation, Gold, Golden, Trial
 from knowledge.model import Citation, Fact, Locator, Match, Problem, Status
@@ -81,7 +81,12 @@ def test_the_same_is_told_as_json():
 @pytest.mark.parametrize("name", PRESETS)
 def test_presets_are_named(name):
     threshold = PRESETS[name]
-    assert f"{name}, in use" in as_text(Evaluation((), thresholds(threshold)), threshold, [])
+    assert f"{name}, in use" in "\n".join(decisions(Evaluation((), thresholds(threshold)), threshold))
+
+
+def test_of_no_questions_there_are_no_tables():
+    said = as_text(Evaluation((), thresholds(0.5)), 0.5, [])
+    assert said == "0 golden questions asked: 0 passed, 0 failed."
 
 
 def test_the_threshold_in_use_is_compared_once_and_first():
