@@ -30,7 +30,7 @@ GROUPS = {
     "place in the paragraph": ("lead",),
     "example questions": ("ask", "ask_alike", "likeness_ask"),
 }
-"""What is taken away together. Features in none of these are taken away one at a time; a group without features is left out."""
+"""What is taken away together. Features in none of these are taken away one at a time."""
 
 
 def variants(snapshot: Snapshot) -> Iterator[tuple[str, Snapshot]]:
@@ -44,8 +44,7 @@ def variants(snapshot: Snapshot) -> Iterator[tuple[str, Snapshot]]:
     grouped = {name for names in GROUPS.values() for name in names}
     single = {name: (name,) for name in FEATURES if name not in grouped and snapshot.weights.ranking[name]}
     for group, names in (GROUPS | single).items():
-        if any(name in FEATURES for name in names):
-            yield f"zeroed: {group}", _zeroed(snapshot, names)
+        yield f"zeroed: {group}", _zeroed(snapshot, names)
 
 
 def _zeroed(snapshot: Snapshot, names: Sequence[str]) -> Snapshot:

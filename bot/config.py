@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 import yaml
-from rapidfuzz import process
 
 from knowledge.answering import PRESETS, THRESHOLD
 from knowledge.errors import ConfigError
+from knowledge.suggestions import did_you_mean
 
 FILE_NAME = "config.yaml"
 _WIDTH = 110
@@ -316,9 +316,8 @@ def _checked(value: Any, default: Any, bounds: Mapping[str, Any], who: str, mist
 def _wanted(value: object, kind: type, names: Mapping[str, object]) -> str:
     """Return what a value must be, and which name was perhaps meant."""
     *others, last = (_KINDS[kind], *names)
-    found = process.extractOne(str(value), list(names), score_cutoff=60)
-    meant = f" Did you mean “{found[0]}”?" if found else ""
-    return f"{', '.join(others)} or {last}.{meant}" if others else f"{last}."
+    wanted = f"{', '.join(others)} or {last}." if others else f"{last}."
+    return f"{wanted} {did_you_mean(str(value), names)}".rstrip()
 
 
 def _converted(value: Any, kind: type) -> Any:
@@ -353,5 +352,4 @@ def _place(path: Path, node: yaml.Node) -> str:
 
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:
-    found = process.extractOne(name, list(known), score_cutoff=60)
-    return f"Did you mean “{found[0]}”?" if found else f"The keys are: {', '.join(known)}."
+    return did_you_mean(name, known) or f"The keys are: {', '.join(known)}."

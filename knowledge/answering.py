@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from knowledge.entries import name_terms
+from knowledge.features import WHOLE
 from knowledge.languages import language
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
 from knowledge.query import Query
@@ -23,9 +24,6 @@ LIMIT = 10
 
 _SAME = 0.6
 """Share of their terms that an approved fact and a draft must have in common to say the same."""
-
-_WHOLE = 0.999
-"""Coverage of a fact that holds all words, but for rounding."""
 
 _ALIKE = 0.6
 """Share of the plain words of the longer one that two facts must have in common to speak of the same thing."""
@@ -92,7 +90,7 @@ def _doubted(query: Query, candidate: Scored) -> Scored:
     offers = min(
         features.offers_entity, features.offers_quantity, features.offers_count, features.offers_reason
     )
-    is_empty = not query.has_content and features.ask < _WHOLE
+    is_empty = not query.has_content and features.ask < WHOLE
     if is_empty or (offers < 0 and not matter(query, candidate.found)):
         return replace(candidate, confidence=candidate.confidence * _DOUBT)
     return candidate
@@ -100,7 +98,7 @@ def _doubted(query: Query, candidate: Scored) -> Scored:
 
 def _about_phrase(candidate: Scored, threshold: float) -> Scored:
     """Let a fact that holds all of a bare phrase be sure enough: whoever only names a thing wants to know what is said of it."""
-    if candidate.features.coverage < _WHOLE:
+    if candidate.features.coverage < WHOLE:
         return candidate
     return replace(candidate, confidence=max(candidate.confidence, threshold))
 

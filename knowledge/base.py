@@ -33,7 +33,6 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
-from knowledge.ranking import JUDGED
 from knowledge.readers.guard import Limits
 from knowledge.refresh import Changes, Progress, compare, write
 from knowledge.snapshot import Snapshot
@@ -182,8 +181,7 @@ class KnowledgeBase:
             question = Question(text=text, language=FALLBACK)
             return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
         query = snapshot.understand(text)
-        ranked = [candidate for candidate in snapshot.rank(query) if candidate.place < JUDGED]
-        return decide(query, ranked, snapshot.facts(ranked), self._threshold)
+        return decide(query, *snapshot.judged(query), self._threshold)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""

@@ -1,7 +1,7 @@
 """Query × candidate → features."""
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -10,7 +10,7 @@ from knowledge.entries import NO_DOCUMENT, Entry
 from knowledge.features import Features
 from knowledge.languages import Asked, language
 from knowledge.query import Query
-from knowledge.text import function_terms, terms, tokens
+from knowledge.text import function_terms, terms_of, tokens
 from knowledge.vectors import Likeness, vectors
 
 _K1, _B = 1.2, 0.75
@@ -101,13 +101,14 @@ class Comparison:
         self._weights = [word.weight for word in query.words]
         self._total = sum(self._weights) or 1.0
         self._shares = {0: 0.0} | {1 << n: weight / self._total for n, weight in enumerate(self._weights)}
-        self._names = sum(1 << n for n, word in enumerate(query.words) if word.is_name or word.is_number)
+        self._names = query.names
         self._pairs = {(n, n + 1): min(self._weights[n : n + 2]) for n in range(len(query.words) - 1)}
         self._all_pairs = sum(self._pairs.values())
-        self._said = [token.text for token in tokens(query.question.understood_as or query.question.text)]
+        self._said = [token.text for token in tokens(query.question.meant)]
         self._said_pairs = set(pairwise(self._said))
         self._skipped = function_terms(query.question.language)
-        self._scans = {row: self._scan(entry.terms.split()) for row, entry in entries.items()}
+        self._terms = {row: entry.terms.split() for row, entry in entries.items()}
+        self._scans = {row: self._scan(terms) for row, terms in self._terms.items()}
         self._content = {row: self._content_terms(entries[row]) for row in candidates}
         self._senses = self._compare_senses()
         self._likenesses = likenesses or {row: self._estimated(texts) for row, texts in self._content.items()}
@@ -124,7 +125,7 @@ class Comparison:
             row: The candidate's.
             retrieval: The index's score over that of the best candidate.
         """
-        entry, scan = self._entries[row], self._scans[row]
+        entry, terms, scan = self._entries[row], self._terms[row], self._scans[row]
         content, *asks = self._content[row]
         is_curated = entry.document == NO_DOCUMENT
         ask = self._nearest_ask(entry, asks)
@@ -156,12 +157,12 @@ class Comparison:
             last=scan.hits[-1][0] / scan.length if scan.hits else 0.0,
             order=self._order(scan),
             novelty=math.log1p(len(new_terms)),
-            length=math.log1p(self._scans[row].length),
+            length=math.log1p(len(terms)),
             offers_entity=self._offers_entity(entry, new_terms),
             offers_quantity=self._offers(_QUANTITY, new_terms, lambda term: term[0].isdigit()),
-            offers_count=self._offers_count(entry),
-            offers_reason=self._offers(_REASON, entry.terms.split()),
-            offers_manner=self._offers(_MANNER, entry.terms.split()),
+            offers_count=self._offers_count(terms),
+            offers_reason=self._offers(_REASON, terms),
+            offers_manner=self._offers(_MANNER, terms),
             offers_definition=self._offers_definition(scan),
             lead=1.0 if is_curated else 1 / (1 + row - entry.first),
             ask=ask.likeness,
@@ -208,20 +209,21 @@ class Comparison:
 
     def _paragraph(self, entry: Entry, scan: Scan) -> tuple[int, float]:
         """Return what a paragraph holds and its BM25; a curated fact stands in that of its quote."""
+        rows = range(entry.first, entry.last + 1)
+        scans = [self._scans[row] for row in rows if row in self._scans]
+        if entry.document == NO_DOCUMENT:
+            return self._together([*scans, scan])
         key = (entry.first, entry.last)
-        known = self._paragraphs.get(key) if entry.document != NO_DOCUMENT else None
-        if known is None:
-            rows = range(entry.first, entry.last + 1)
-            scans = [self._scans[row] for row in rows if row in self._scans]
-            if entry.document == NO_DOCUMENT:
-                scans.append(scan)
-            found = 0
-            for each in scans:
-                found |= each.found
-            known = (found, self._bm25(scans))
-            if entry.document != NO_DOCUMENT:
-                self._paragraphs[key] = known
-        return known
+        if key not in self._paragraphs:
+            self._paragraphs[key] = self._together(scans)
+        return self._paragraphs[key]
+
+    def _together(self, scans: Sequence[Scan]) -> tuple[int, float]:
+        """Return what some texts hold, and their BM25 as if they were one."""
+        found = 0
+        for scan in scans:
+            found |= scan.found
+        return found, self._bm25(scans)
 
     def _bm25(self, scans: Sequence[Scan]) -> float:
         counts: dict[int, int] = {}
@@ -254,11 +256,8 @@ class Comparison:
             words = line.split()
             held = set(words)
             found = sum([word in held for word in self._said])
-            if found > 1:
-                met = len(self._said_pairs.intersection(pairwise(words)))
-                best = max(best, (found / len(self._said), met / len(self._said_pairs)))
-            elif found:
-                best = max(best, (found / len(self._said), 0.0))
+            met = len(self._said_pairs.intersection(pairwise(words))) if found > 1 else 0
+            best = max(best, (found / max(len(self._said), 1), met / max(len(self._said_pairs), 1)))
         return best
 
     # --- senses --------------------------------------------------------------------------------------
@@ -319,12 +318,11 @@ class Comparison:
         wanted = _answer_terms(asked, self._query.question.language)
         return 1.0 if any(term in wanted or (is_answer and is_answer(term)) for term in held) else -1.0
 
-    def _offers_count(self, entry: Entry) -> float:
+    def _offers_count(self, held: Sequence[str]) -> float:
         counted = self._query.counted
         if counted is None:
             return 0.0
         numbers = _answer_terms(_NUMBER, self._query.question.language)
-        held = entry.terms.split()
         before = (held[max(place - _BEFORE, 0) : place] for place, term in enumerate(held) if term == counted)
         return 1.0 if any(term[0].isdigit() or term in numbers for near in before for term in near) else -1.0
 
@@ -340,7 +338,5 @@ def _harmonic(one: float, other: float) -> float:
 
 @cache
 def _answer_terms(asked: frozenset[Asked], code: str) -> frozenset[str]:
-    words: Iterable[str] = (
-        word for kind in asked for word in language(code).answer_words.get(kind, frozenset())
-    )
-    return frozenset(term for word in words for term in terms(word, code))
+    words = language(code).answer_words
+    return terms_of((word for kind in asked for word in words.get(kind, ())), code)

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
+from knowledge.cosine import cosines
 from knowledge.errors import ConfigError
 
 MODEL_FILES = ("model.onnx", "onnx/model.onnx", "model_optimized.onnx", "model_quantized.onnx")
@@ -116,15 +117,8 @@ class Encoder:
 
 def likeness(one: bytes, many: Sequence[bytes]) -> list[float]:
     """Return the cosine of a vector with each of many of the same encoder, from -1 to 1."""
-    import simsimd
-
-    if not many:
-        return []
-    here = memoryview(one).cast("b", shape=[1, len(one)])
-    there = memoryview(b"".join(many)).cast("b", shape=[len(many), len(one)])
-    distances: Any = simsimd.cdist(here, there, metric="cosine")
-    rows: Any = memoryview(distances).tolist()
-    return [1 - distance for distance in rows[0]]
+    (row,) = cosines([one], many)
+    return row
 
 
 class _Model:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from knowledge.answering import decide
 from knowledge.model import Answer, Fact, Match
-from knowledge.ranking import JUDGED
 from knowledge.snapshot import Snapshot
 
 _BINS = 10
@@ -168,8 +167,7 @@ def evaluate(snapshot: Snapshot, questions: Iterable[Golden], thresholds: Sequen
 
 def _try(snapshot: Snapshot, golden: Golden, thresholds: Sequence[float]) -> Trial:
     query = snapshot.understand(golden.text)
-    ranked = [candidate for candidate in snapshot.rank(query) if candidate.place < JUDGED]
-    facts = snapshot.facts(ranked)
+    ranked, facts = snapshot.judged(query)
     outcomes = {threshold: decide(query, ranked, facts, threshold) for threshold in thresholds}
     matches = outcomes[thresholds[0]].matches
     places = (place for place, match in enumerate(matches, 1) if golden.gold.is_met_by(match.fact))

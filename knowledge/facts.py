@@ -9,10 +9,9 @@ import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz import process
-
 from knowledge.errors import FactFileError
 from knowledge.model import CuratedFact, Problem, QuotedSource, Status
+from knowledge.suggestions import did_you_mean, listed_keys
 from knowledge.yamlfile import List, Node, Pairs, Text, read_list
 
 FACT_KEYS = ("id", "fact", "asks", "topics", "cites", "status")
@@ -115,7 +114,7 @@ class _FactReader:
         if not isinstance(node, Pairs):
             self.complain(
                 node.line,
-                f"A fact must be lines of “key: text”, not {_FOUND[type(node)]}. {_keys(FACT_KEYS)}",
+                f"A fact must be lines of “key: text”, not {_FOUND[type(node)]}. {listed_keys(FACT_KEYS)}",
             )
             return None
         fields = self.fields(node, FACT_KEYS)
@@ -140,8 +139,7 @@ class _FactReader:
         for key_node, value in node.pairs:
             key = key_node.text if isinstance(key_node, Text) else ""
             if key not in known:
-                near = process.extractOne(key.lower(), known, score_cutoff=60)
-                remedy = f"Did you mean “{near[0]}”?" if near else _keys(known)
+                remedy = did_you_mean(key.lower(), known) or listed_keys(known)
                 self.complain(key_node.line, f"There is no key “{key:.64}” here. {remedy}")
             elif key in lines:
                 self.complain(
@@ -237,7 +235,3 @@ class _FactReader:
 
 def _is_blank(node: Node) -> bool:
     return isinstance(node, Text) and not node.text.strip()
-
-
-def _keys(known: Sequence[str]) -> str:
-    return f"The keys are {', '.join(known[:-1])} and {known[-1]}."

@@ -69,4 +69,7 @@ class Features:
     """1 if a person approved it."""
 
 
+WHOLE = 0.999
+"""Share of a question that is all of it, but for rounding."""
+
 FEATURES = tuple(field.name for field in fields(Features))

@@ -9,10 +9,8 @@
   refuse: true                         # nothing in the sources says it
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-
-from rapidfuzz import process
 
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, FactFileError
@@ -20,6 +18,7 @@ from knowledge.evaluation import Gold, Golden
 from knowledge.model import Problem, Status
 from knowledge.nearest import nearest
 from knowledge.quotes import PlainText
+from knowledge.suggestions import did_you_mean, listed_keys
 from knowledge.yamlfile import Node, Pairs, Text, read_list
 
 KEYS = ("ask", "fact", "source", "quote", "refuse")
@@ -67,12 +66,12 @@ def _fields(node: Node) -> dict[str, Text]:
         FactFileError: At the first thing that does not belong there.
     """
     if not isinstance(node, Pairs):
-        raise FactFileError(f"A golden question must be lines of “key: text”. {_listed_keys()}", node.line)
+        raise FactFileError(f"A golden question must be lines of “key: text”. {listed_keys(KEYS)}", node.line)
     fields: dict[str, Text] = {}
     for key, value in node.pairs:
         name = key.text if isinstance(key, Text) else ""
         if name not in KEYS:
-            remedy = _did_you_mean(name, KEYS) or _listed_keys()
+            remedy = did_you_mean(name, KEYS) or listed_keys(KEYS)
             raise FactFileError(f"There is no key “{name:.64}” here. {remedy}", key.line)
         if name in fields:
             raise FactFileError(f"“{name}” is given twice. Delete one of the two.", key.line)
@@ -107,7 +106,7 @@ def _fact(written: Text, base: KnowledgeBase) -> tuple[Gold, str]:
     if fact is None:
         curated = base.snapshot.curated.values() if base.snapshot else ()
         ids = [fact.id for fact in curated if fact.status is Status.APPROVED]
-        remedy = _did_you_mean(written.text, ids) or "If it stands in a file, see: citebot check"
+        remedy = did_you_mean(written.text, ids) or "If it stands in a file, see: citebot check"
         raise FactFileError(f"There is no fact “{written.text:.64}” to answer with. {remedy}", written.line)
     return Gold(fact=fact.id), f"“{fact.statement}” ({fact.id})"
 
@@ -116,7 +115,7 @@ def _spans(source: Text, quote: Text, base: KnowledgeBase) -> tuple[Gold, str]:
     document = base.document(source.text)
     if document is None:
         names = [summary.source for summary in base.sources()]
-        remedy = _did_you_mean(source.text, names) or "Put the file into the sources folder."
+        remedy = did_you_mean(source.text, names) or "Put the file into the sources folder."
         raise FactFileError(f"There is no source “{source.text}”. {remedy}", source.line)
     text, wanted = PlainText(document.text), PlainText(quote.text)
     spans = tuple(text.find(wanted))
@@ -124,12 +123,3 @@ def _spans(source: Text, quote: Text, base: KnowledgeBase) -> tuple[Gold, str]:
         remedy = nearest(document, text, wanted) or "Copy words of the source that answer the question."
         raise FactFileError(f"The quote is not in “{document.source}”. {remedy}", quote.line)
     return Gold(source=document.source, spans=spans), f"“{quote.text}” ({document.source})"
-
-
-def _did_you_mean(written: str, known: Iterable[str]) -> str:
-    near = process.extractOne(written, list(known), score_cutoff=60)
-    return f"Did you mean “{near[0]}”?" if near else ""
-
-
-def _listed_keys() -> str:
-    return f"The keys are {', '.join(KEYS[:-1])} and {KEYS[-1]}."

@@ -221,6 +221,11 @@ class Question:
     understood_as: str | None = None
     """The question with its spelling repaired; None where nothing was repaired."""
 
+    @property
+    def meant(self) -> str:
+        """Return the question as it was understood."""
+        return self.understood_as or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Match:

@@ -96,6 +96,11 @@ class Query:
     """It asks nothing but names something, such as "belt and road"."""
 
     @property
+    def names(self) -> int:
+        """Return a bit mask over the words: those that are names or numbers."""
+        return sum(1 << n for n, word in enumerate(self.words) if word.is_name or word.is_number)
+
+    @property
     def weights(self) -> dict[str, float]:
         """Return term → weight, for the index."""
         forms = {term: word.weight * FORM_WEIGHT for word in self.words for term in word.forms}
@@ -144,7 +149,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    meant = question.understood_as or text
+    meant = question.meant
     return Query(
         question=question,
         words=tuple((content or function).values()),

@@ -224,9 +224,8 @@ def _margin(ranked: Sequence[_Found], place: int) -> float:
 
 def matter(query: Query, found: int) -> float:
     """Return the share of the weight of the words other than names that was found: what is asked about whoever is named."""
-    plain = [
-        (n, word.weight) for n, word in enumerate(query.words) if not word.is_name and not word.is_number
-    ]
+    names = query.names
+    plain = [(n, word.weight) for n, word in enumerate(query.words) if not names >> n & 1]
     held = sum(weight for n, weight in plain if found >> n & 1)
     return held / sum(weight for _, weight in plain) if plain else 1.0
 

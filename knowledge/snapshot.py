@@ -1,21 +1,23 @@
 """One generation, open for questions: its facts, its index, its words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from heapq import nlargest
+from itertools import chain, islice
 
 from knowledge.comparison import Comparison, Statistics
 from knowledge.encoder import Encoder, likeness
 from knowledge.entries import Entry
 from knowledge.everyday import dictionary
+from knowledge.features import WHOLE
 from knowledge.index import Index
 from knowledge.languages import FALLBACK
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.query import Query, understand, weight
-from knowledge.ranking import Scored, Weights, learned_weights, rank
+from knowledge.ranking import JUDGED, Scored, Weights, learned_weights, rank
 from knowledge.spelling import Speller
 from knowledge.store import Generation
 from knowledge.text import fold
@@ -25,8 +27,6 @@ CANDIDATES = 16
 CURATED_CANDIDATES = 20
 """Curated facts that the index proposes besides."""
 
-_WHOLE = 0.999
-"""Coverage of a fact that holds all words, but for rounding."""
 _NEAREST = 10
 
 
@@ -83,14 +83,18 @@ class Snapshot:
 
     def rank(self, query: Query) -> list[Scored]:
         """Return the candidates for a query, best first; hidden facts and what they silence are left out."""
-        meant = query.question.understood_as or query.question.text
-        vector = self._encoder.encode([meant], is_question=True)[0] if self._encoder else None
+        vector = self._encoder.encode([query.question.meant], is_question=True)[0] if self._encoder else None
         candidates = self._candidates(query, vector)
         entries = self.generation.entries(candidates)
         around = self.generation.entries(_surroundings(entries.values()) - entries.keys() - self._silenced)
-        likenesses = self._likenesses(vector, candidates) if vector else None
+        likenesses = _likenesses(vector, self.generation.vectors(candidates)) if vector else None
         comparison = Comparison(query, candidates, entries | around, self._statistics, likenesses)
         return rank(query, comparison, candidates, self.weights)
+
+    def judged(self, query: Query) -> tuple[list[Scored], dict[int, Fact]]:
+        """Return the candidates that are given a confidence, best first, and their facts by row."""
+        ranked = [candidate for candidate in self.rank(query) if candidate.place < JUDGED]
+        return ranked, self.facts(ranked)
 
     def _candidates(self, query: Query, vector: bytes | None) -> dict[int, float]:
         """Return row → score over the best one's of the facts to be ranked; 0 for those that only an encoder finds."""
@@ -104,14 +108,10 @@ class Snapshot:
                 speaker = self._spoken_for.get(row, row)
                 candidates[speaker] = max(candidates.get(speaker, 0.0), score / hits[0][1])
         if vector:
-            nearest = {row: max(likeness(vector, vectors)) for row, vectors in self._curated_vectors.items()}
-            for row in nlargest(CURATED_CANDIDATES, nearest, key=nearest.__getitem__):
+            nearest = _likenesses(vector, self._curated_vectors)
+            for row in nlargest(CURATED_CANDIDATES, nearest, key=lambda row: max(nearest[row])):
                 candidates.setdefault(row, 0.0)
         return candidates
-
-    def _likenesses(self, vector: bytes, rows: Iterable[int]) -> dict[int, list[float]]:
-        """Return row → cosine of the question with its statement and with each of its example questions."""
-        return {row: likeness(vector, vectors) for row, vectors in self.generation.vectors(rows).items()}
 
     def about(self, words: str) -> tuple[Fact, ...]:
         """Return the approved facts on a topic, then the candidates that hold all words, or else the best few; best first."""
@@ -122,7 +122,7 @@ class Snapshot:
             if fact.status is Status.APPROVED and topic in map(fold, fact.topics)
         ]
         ranked = self.rank(self.understand(words))
-        whole = [candidate for candidate in ranked if candidate.features.coverage > _WHOLE]
+        whole = [candidate for candidate in ranked if candidate.features.coverage > WHOLE]
         facts = self.facts(whole or ranked[:_NEAREST])
         found = [facts[candidate.row] for candidate in whole or ranked[:_NEAREST]]
         return tuple(dict.fromkeys([*on_topic, *found]))
@@ -148,6 +148,12 @@ def _languages(sources: Iterable[SourceSummary]) -> tuple[str, ...]:
     for summary in sources:
         drafts[summary.language] += summary.drafts
     return tuple(code for code, _ in drafts.most_common()) or (FALLBACK,)
+
+
+def _likenesses(vector: bytes, vectors: Mapping[int, Sequence[bytes]]) -> dict[int, list[float]]:
+    """Return row → cosine of a question with each of a fact's vectors, all of them compared at once."""
+    cosines = iter(likeness(vector, list(chain.from_iterable(vectors.values()))))
+    return {row: list(islice(cosines, len(own))) for row, own in vectors.items()}
 
 
 def _surroundings(entries: Iterable[Entry]) -> set[int]:

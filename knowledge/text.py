@@ -6,7 +6,7 @@ word of a segmented Chinese text; terms are what the index holds and the ranking
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -70,6 +70,11 @@ def terms(text: str, code: str) -> list[str]:
     return [stem(token.text) for token in tokens(text)]
 
 
+def terms_of(words: Iterable[str], code: str) -> frozenset[str]:
+    """Return the terms that the words of a list become."""
+    return frozenset(term for word in words for term in terms(word, code))
+
+
 @cache
 def stemmer(code: str) -> "Stem":
     """Return the function from token to term for a language."""
@@ -79,7 +84,7 @@ def stemmer(code: str) -> "Stem":
 @cache
 def light_terms(code: str) -> frozenset[str]:
     """Return the terms that light words of a language become."""
-    return frozenset(term for word in language(code).light_words for term in terms(word, code))
+    return terms_of(language(code).light_words, code)
 
 
 def are_forms(one: str, other: str) -> bool:
@@ -130,7 +135,7 @@ def _spaced(text: str, code: str) -> str:
 @cache
 def function_terms(code: str) -> frozenset[str]:
     """Return the terms that function words of a language become."""
-    return frozenset(term for word in language(code).function_words for term in terms(word, code))
+    return terms_of(language(code).function_words, code)
 
 
 class Stem:

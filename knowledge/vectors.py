@@ -9,9 +9,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cache
 from operator import mul
 from pathlib import Path
-from typing import Any
 
 import msgspec
+
+from knowledge.cosine import cosines
 
 ALIKE_FROM = 0.2
 """Cosine up to which two terms count as unrelated; about that of a term and the best of twenty random ones."""
@@ -49,19 +50,12 @@ class Vectors:
 
     def cosines(self, terms: Sequence[str], others: Sequence[str]) -> list[list[float]]:
         """Return for each term its cosine with each of the others; the table must hold them all."""
-        if not terms or not others:
-            return [[] for _ in terms]
-        import simsimd
+        return cosines(self._vectors(terms), self._vectors(others))
 
-        distances: Any = simsimd.cdist(self._matrix(terms), self._matrix(others), metric="cosine")
-        rows: Any = memoryview(distances).tolist()
-        return [[1 - distance for distance in row] for row in rows]
-
-    def _matrix(self, terms: Sequence[str]) -> memoryview:
+    def _vectors(self, terms: Sequence[str]) -> list[memoryview]:
         width, rows = self._dimensions, self._rows
         starts = [self._number[term] * width for term in terms]
-        joined = bytearray().join([rows[start : start + width] for start in starts])
-        return memoryview(joined).cast("b", shape=[len(terms), width])
+        return [rows[start : start + width] for start in starts]
 
 
 def path_of(code: str) -> Path:

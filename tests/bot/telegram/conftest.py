@@ -9,6 +9,7 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
 from bot.telegram.app import Parts, serve
+from bot.telegram.inbox import Inbox
 from knowledge.base import KnowledgeBase
 
 
@@ -55,3 +56,8 @@ def ada(bot_api):
 def admin(bot_api):
     """A chat with an admin."""
     return bot_api.private(bot_api.person("Ben"))
+
+
+@pytest.fixture
+def inbox(state):
+    return Inbox(state.updates)

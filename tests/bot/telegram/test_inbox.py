@@ -129,17 +129,6 @@ class BotApi:
             await runner.cleanup()
 
 
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "state.sqlite") as opened:
-        yield opened
-
-
-@pytest.fixture
-def inbox(state):
-    return Inbox(state.updates)
-
-
 @asynccontextmanager
 async def polling(api, state, handle):
     """Run a real application that polls, each update going to `handle`."""

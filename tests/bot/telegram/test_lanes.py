@@ -8,7 +8,6 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
-from bot.state.state import State
 from bot.telegram.inbox import Inbox
 from bot.telegram.lanes import AnswerRequest, Lanes, lane
 
@@ -17,12 +16,6 @@ from bot.telegram.lanes import AnswerRequest, Lanes, lane
 def durations_as_timedelta(monkeypatch):
     """Opt in to what python-telegram-bot is about to do; it warns otherwise."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "state.sqlite") as opened:
-        yield opened
 
 
 @pytest.fixture

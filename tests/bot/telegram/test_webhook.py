@@ -4,8 +4,6 @@ import httpx
 import pytest
 from telegram import Bot
 
-from bot.state.state import State
-from bot.telegram.inbox import Inbox
 from bot.telegram.webhook import Endpoint, webhook
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
@@ -14,17 +12,6 @@ UPDATE = {
     "message": {"message_id": 1, "date": 1, "chat": {"id": 11, "type": "private"}, "text": "Who?"},
 }
 UNREADABLE = {"update_id": 2, "message": {"message_id": 1}}
-
-
-@pytest.fixture
-def state(tmp_path):
-    with State(tmp_path / "state.sqlite") as opened:
-        yield opened
-
-
-@pytest.fixture
-def inbox(state):
-    return Inbox(state.updates)
 
 
 @pytest.fixture

@@ -1,0 +1,21 @@
+"""How alike vectors are. They are bytes, one signed 8-bit integer a dimension; only their direction counts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+Vector = bytes | memoryview
+
+
+def cosines(some: Sequence[Vector], others: Sequence[Vector]) -> list[list[float]]:
+    """Return for each of some vectors its cosine with each of the others, from -1 to 1; all have as many dimensions."""
+    if not some or not others:
+        return [[] for _ in some]
+    import simsimd
+
+    distances: Any = simsimd.cdist(_matrix(some), _matrix(others), metric="cosine")
+    rows: Any = memoryview(distances).tolist()
+    return [[1 - distance for distance in row] for row in rows]
+
+
+def _matrix(vectors: Sequence[Vector]) -> memoryview:
+    return memoryview(b"".join(vectors)).cast("b", shape=[len(vectors), len(vectors[0])])
