@@ -209,14 +209,15 @@ class Comparison:
 
     def _paragraph(self, entry: Entry, scan: Scan) -> tuple[int, float]:
         """Return what a paragraph holds and its BM25; a curated fact stands in that of its quote."""
-        rows = range(entry.first, entry.last + 1)
-        scans = [self._scans[row] for row in rows if row in self._scans]
         if entry.document == NO_DOCUMENT:
-            return self._together([*scans, scan])
+            return self._together([*self._around(entry), scan])
         key = (entry.first, entry.last)
         if key not in self._paragraphs:
-            self._paragraphs[key] = self._together(scans)
+            self._paragraphs[key] = self._together(self._around(entry))
         return self._paragraphs[key]
+
+    def _around(self, entry: Entry) -> list[Scan]:
+        return [self._scans[row] for row in range(entry.first, entry.last + 1) if row in self._scans]
 
     def _together(self, scans: Sequence[Scan]) -> tuple[int, float]:
         """Return what some texts hold, and their BM25 as if they were one."""
