@@ -55,7 +55,7 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """Return code → language, in the order in which ties between them are decided."""
-    table = yaml.load(_TABLE.read_text("utf-8"), yaml.CSafeLoader)
+    table = yaml.load(_TABLE.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return {
         code: Language(
             code=code,

@@ -1,8 +1,8 @@
 """A list in YAML, read strictly: every scalar is the text as written, every mistake has its line.
 
 The tree is built from parse events instead of by `yaml.compose`, for two reasons: what would silently swallow words of
-a sentence (`&`, `*`, `!`, `#`) is refused where it stands, and depth is bounded, since the composer of libyaml recurses
-in C and some thousand brackets crash the process.
+a sentence (`&`, `*`, `!`, `#`) is refused where it stands, and depth is bounded, since the composer of an older libyaml
+recurses in C and some thousand brackets crash the process. (A newer one gives up at a thousand by itself.)
 """
 
 import re
@@ -23,10 +23,12 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LOST_AS_COMMENT = re.compile(r"[ \t]+#\w")
 """Rather "ranked #1" than a comment."""
 
+_TOO_DEEP = "Lists and keys are nested too deeply here. Put text that holds brackets in quotes."
 _IN_QUOTES = (
     "Put the whole text in quotes: '…' around text that holds \", and \"…\" around text that holds '."
 )
 _EXPLANATIONS = {
+    "nesting depth": _TOO_DEEP,
     r"tab character|\n.*\t$": "This line is indented with a tab. Use spaces instead.",
     r"quoted scalar.*end of stream": (
         "A quotation mark opens here and is never closed. Close it where the text ends."
@@ -147,9 +149,7 @@ def _node(event: Any, events: Iterator[Any], text: str, depth: int = 0) -> Node:
     if isinstance(event, yaml.ScalarEvent):
         return Text(line, event.value)
     if depth == MAX_DEPTH:
-        raise FactFileError(
-            "Lists and keys are nested too deeply here. Put text that holds brackets in quotes.", line
-        )
+        raise FactFileError(_TOO_DEEP, line)
     nodes: list[Node] = []
     while not isinstance(inner := next(events), yaml.CollectionEndEvent):
         nodes.append(_node(inner, events, text, depth + 1))
