@@ -55,7 +55,8 @@ class Language:
 @cache
 def languages() -> dict[str, Language]:
     """Return code → language, in the order in which ties between them are decided."""
-    table = yaml.load(_TABLE.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table = yaml.load(_TABLE.read_text("utf-8"), loader)  # noqa: S506 - safe either way
     return {
         code: Language(
             code=code,
