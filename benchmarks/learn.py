@@ -12,7 +12,8 @@ A set is a folder with documents/, questions.jsonl and, where they apply, facts/
                how far to trust a likeness; asked misspelt, the examples are too easy to learn an order from)
 
 The ranking is a linear softmax over the candidates of each question, the confidence a logistic model over the first three of
-them; both are convex, so the numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned
+them, the answerability another over all questions of the lessons that also ask what has no answer; all three are convex, so the
+numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned
 from the questions on two thirds of each set's documents and scored on the last third, to see whether they hold on unseen material.
 
 It needs the dependency group "learn". The weights that ship were learned from five public sets in a folder D by
@@ -29,15 +30,20 @@ import argparse
 import json
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, replace
+from dataclasses import asdict, astuple, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from lessons import Home, RememberingEncoder, homes
 from scipy.optimize import minimize
 
+from knowledge.answering import THRESHOLD
+from knowledge.evaluation import Evaluation, Golden, Trial, evaluate
 from knowledge.features import FEATURES
-from knowledge.ranking import CONFIDENCE_FEATURES, Weights, confidence_features, weights_file
+from knowledge.judgement import ANSWERABILITY_FEATURES, answerability_features
+from knowledge.ranking import CONFIDENCE_FEATURES, confidence_features
+from knowledge.weights import Logistic, Weights, weights_file
 
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""
@@ -93,8 +99,8 @@ def _softmax_loss(
     return float(loss), x.T @ (pull * likely) + 2 * PENALTY * weights
 
 
-def learn_confidence(classes: Sequence[Home]) -> tuple[dict[str, float], float]:
-    """Return the weights and the bias under which confidence is the frequency of being right."""
+def learn_confidence(classes: Sequence[Home]) -> Logistic:
+    """Return the model under which confidence is the frequency of being right."""
     rows, right, importance = [], [], []
     counts = importances(classes)
     for home in classes:
@@ -107,78 +113,94 @@ def learn_confidence(classes: Sequence[Home]) -> tuple[dict[str, float], float]:
                 rows.append(confidence_features(query, candidate))
                 right.append(question.gold.is_met_by(facts[candidate.row]))
                 importance.append(counts[home.lesson])
+    return _fitted(CONFIDENCE_FEATURES, rows, right, importance)
+
+
+def learn_answerability(classes: Sequence[Home]) -> Logistic:
+    """Return the model under which answerability is the frequency of questions that have an answer."""
+    rows, is_answerable, importance = [], [], []
+    counts = importances(classes)
+    for home in classes:
+        for question in home.asked:
+            query = home.snapshot.understand(question.text)
+            if ranked := home.snapshot.rank(query):
+                rows.append(answerability_features(query, ranked))
+                is_answerable.append(bool(question.gold))
+                importance.append(counts[home.lesson])
+    return _fitted(ANSWERABILITY_FEATURES, rows, is_answerable, importance)
+
+
+def _fitted(
+    names: Sequence[str],
+    rows: Sequence[Sequence[float]],
+    is_so: Sequence[bool],
+    importance: Sequence[float],
+) -> Logistic:
     x = np.array(rows)
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-    known = ((x - mean) / spread, np.array(right, dtype=float), np.array(importance))
+    known = ((x - mean) / spread, np.array(is_so, dtype=float), np.array(importance))
     fitted = minimize(_logistic_loss, np.zeros(x.shape[1] + 1), known, jac=True, method="L-BFGS-B")
     weights = fitted.x[1:] / spread
-    return dict(zip(CONFIDENCE_FEATURES, map(float, weights), strict=True)), float(
-        fitted.x[0] - weights @ mean
-    )
+    return Logistic(dict(zip(names, map(float, weights), strict=True)), float(fitted.x[0] - weights @ mean))
 
 
 def _logistic_loss(
-    weights: np.ndarray, x: np.ndarray, right: np.ndarray, importance: np.ndarray
+    weights: np.ndarray, x: np.ndarray, is_so: np.ndarray, importance: np.ndarray
 ) -> tuple[float, np.ndarray]:
-    """Return minus the log-likelihood of what was right, and its gradient."""
+    """Return minus the log-likelihood of what is so, and its gradient."""
     importance = importance / importance.sum()
     logits = weights[0] + x @ weights[1:]
     penalty = PENALTY * weights[1:] @ weights[1:]
-    loss = (importance * (np.logaddexp(0, logits) - right * logits)).sum() + penalty
-    pull = importance * (1 / (1 + np.exp(-logits)) - right)
+    loss = (importance * (np.logaddexp(0, logits) - is_so * logits)).sum() + penalty
+    pull = importance * (1 / (1 + np.exp(-logits)) - is_so)
     return float(loss), np.concatenate([[pull.sum()], x.T @ pull + 2 * PENALTY * weights[1:]])
 
 
 def learn(classes: Sequence[Home]) -> Weights:
     """Return the weights that the homes' questions teach."""
-    unlearned = Weights(dict.fromkeys(FEATURES, 0.0), dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0)
-    ordering = [_taught(home, unlearned) for home in classes if not home.lesson.endswith(("/!", "/-"))]
-    weights = replace(unlearned, ranking=learn_ranking(ordering))
-    confidence, bias = learn_confidence([_taught(home, weights) for home in classes])
-    return replace(weights, confidence=confidence, bias=bias)
+    unlearned = Weights(
+        dict.fromkeys(FEATURES, 0.0),
+        Logistic(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0),
+        Logistic(dict.fromkeys(ANSWERABILITY_FEATURES, 0.0), 0.0),
+    )
+    ordering = [home for home in classes if not home.lesson.endswith(("/!", "/-"))]
+    weights = replace(unlearned, ranking=learn_ranking(_taught(ordering, unlearned)))
+    weights = replace(weights, confidence=learn_confidence(_taught(classes, weights)))
+    return replace(
+        weights, answerability=learn_answerability(_taught(filter(_asks_in_vain, classes), weights))
+    )
 
 
-def _taught(home: Home, weights: Weights) -> Home:
-    return replace(home, snapshot=home.snapshot.with_weights(weights))
+def _asks_in_vain(home: Home) -> bool:
+    return any(not question.gold for question in home.asked)
 
 
-def report(classes: Iterable[Home], threshold: float = 0.5) -> None:
-    """Print for each lesson, in per cent: hit@1, and at the threshold precision, answered, and refused of those without an answer."""
-    totals: dict[str, list[int]] = {}
+def _taught(classes: Iterable[Home], weights: Weights) -> list[Home]:
+    return [replace(home, snapshot=home.snapshot.with_weights(weights)) for home in classes]
+
+
+def report(classes: Iterable[Home], threshold: float = THRESHOLD) -> None:
+    """Print how each lesson went, in per cent."""
+    trials: dict[str, tuple[Trial, ...]] = {}
     for home in classes:
-        total = totals.setdefault(home.lesson, [0] * 6)
-        for question in home.asked:
-            ranked = home.snapshot.rank(home.snapshot.understand(question.text))[:1]
-            facts = home.snapshot.facts(ranked)
-            is_right = any(question.gold.is_met_by(facts[candidate.row]) for candidate in ranked)
-            is_answered = any(candidate.confidence >= threshold for candidate in ranked)
-            gold = bool(question.gold)
-            for place, count in enumerate(
-                (
-                    gold,
-                    gold and is_right,
-                    gold and is_answered,
-                    gold and is_answered and is_right,
-                    not gold,
-                    not gold and not is_answered,
-                )
-            ):
-                total[place] += count
-    for lesson, (n, hits, answered, right, absent, refused) in totals.items():
+        asked = (Golden(question.text, question.gold) for question in home.asked)
+        trials[home.lesson] = trials.get(home.lesson, ()) + evaluate(home.snapshot, asked, [threshold]).trials
+    for lesson, tried in trials.items():
+        went = Evaluation(tried, (threshold,))
+        at = went.at(threshold)
+        shares = {
+            "hit@1": went.hit(1),
+            "answered": at.answered,
+            "precision": at.precision,
+            "refused": at.refused,
+            "auroc": went.separation(),
+        }
         name = "+".join(
             Path(part).name if part[-1] not in "*!-" else "/".join(Path(part).parts[-2:])
             for part in lesson.split("+")
         )
-        rates = {
-            "hit@1": (hits, n),
-            "answered": (answered, n),
-            "precision": (right, answered),
-            "refused": (refused, absent),
-        }
-        print(
-            f"{name:24} n {n:5}",
-            *(f"{key} {100 * part / max(whole, 1):5.1f}" for key, (part, whole) in rates.items()),
-        )
+        figures = (f"{key} {100 * share:5.1f}" for key, share in shares.items() if share is not None)
+        print(f"{name:24} n {len(tried):5}", *figures)
 
 
 def main() -> None:
@@ -199,19 +221,23 @@ def main() -> None:
             for home in homes(lesson, Path(scratch) / str(number), encoder)
         ]
         classes = [replace(home, asked=home.asked[:: arguments.every]) for home in classes]
+        if not any(map(_asks_in_vain, classes)):
+            parser.error("add a lesson with questions that have no answer, such as SET/* or SET/-")
         taught = tested = classes
         if arguments.hold_out:
             taught = [replace(home, asked=[q for q in home.asked if not q.is_held_out]) for home in classes]
             tested = [replace(home, asked=[q for q in home.asked if q.is_held_out]) for home in classes]
         weights = learn(taught)
-        report(_taught(home, weights) for home in tested)
+        report(_taught(tested, weights))
     if not arguments.hold_out:
-        rounded = {
-            "ranking": {name: round(value, 4) for name, value in weights.ranking.items()},
-            "confidence": {name: round(value, 4) for name, value in weights.confidence.items()},
-            "bias": round(weights.bias, 4),
-        }
-        weights_file(is_encoded=encoder is not None).write_text(json.dumps(rounded, indent=2) + "\n", "utf-8")
+        text = json.dumps(_rounded(asdict(weights)), indent=2) + "\n"
+        weights_file(is_encoded=encoder is not None).write_text(text, "utf-8")
+
+
+def _rounded(numbers: Any) -> Any:
+    if isinstance(numbers, dict):
+        return {name: _rounded(value) for name, value in numbers.items()}
+    return round(numbers, 4)
 
 
 if __name__ == "__main__":

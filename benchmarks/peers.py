@@ -51,7 +51,7 @@ class Run:
 
 
 def citebot(job: Job, *, is_encoded: bool) -> Search:
-    """Read the home from nothing and ask it; the score is the confidence."""
+    """Read the home from nothing and ask it; the score is the answerability of the question."""
     from knowledge.base import KnowledgeBase
     from knowledge.encoder import Encoder
 
@@ -61,9 +61,12 @@ def citebot(job: Job, *, is_encoded: bool) -> Search:
     encoder = Encoder(Path(job.encoder)) if is_encoded and job.encoder else None
     base = KnowledgeBase(Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder)
     base.refresh()
-    return lambda question: [
-        (number[match.fact.statement], match.confidence) for match in base.ask(question).matches
-    ]
+
+    def search(question: str) -> Found:
+        outcome = base.ask(question)
+        return [(number[match.fact.statement], outcome.answerability) for match in outcome.matches]
+
+    return search
 
 
 def rapidfuzz(job: Job, scorer: str, *, is_folded: bool) -> Search:

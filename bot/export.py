@@ -11,8 +11,9 @@ from knowledge.model import Answer, Match
 def as_json(outcome: Outcome, took_ms: float) -> str:
     """Return an outcome as one line of JSON.
 
-    Characters outside ASCII are escaped, so that no line separator within a text can break the line.
-    `candidates` holds up to ten matches, best first, whether or not the bot chose to answer.
+    Characters outside ASCII are escaped, so that no line separator within a text can break the line. `confidence` is how sure the bot is
+    that its sources hold an answer. `candidates` holds up to ten matches, best first, whether or not it chose to answer; the confidence
+    of each is how sure it is that this one is the answer, and what the threshold asks for.
     """
     answered = isinstance(outcome, Answer)
     return json.dumps(
@@ -20,7 +21,7 @@ def as_json(outcome: Outcome, took_ms: float) -> str:
             "question": outcome.question.text,
             "answered": answered,
             "reason": None if isinstance(outcome, Answer) else outcome.reason.value,
-            "confidence": round(outcome.matches[0].confidence, 6) if outcome.matches else 0.0,
+            "confidence": round(outcome.answerability, 6),
             "threshold": outcome.threshold,
             "took_ms": round(took_ms, 3),
             "understood_as": outcome.question.understood_as,

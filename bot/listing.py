@@ -32,7 +32,7 @@ def facts(page: Sequence[Fact], words: str, number: int, total: int) -> Reply:
     if not total:
         return _nothing_about(words) if words else nothing_yet()
     about = f" about “{words}”" if words else ""
-    entries = tuple(Entry(line(*_stated(fact)), f"/fact {fact.id}") for fact in page)
+    entries = tuple(Entry(line(*stated(fact)), f"/fact {fact.id}") for fact in page)
     head = f"{count(total, 'fact')}{about}{page_of(number, total)}:"
     return Reply((paragraph(head), Listing(entries)), turns(f"/facts {words}".strip(), number, total))
 
@@ -57,7 +57,7 @@ def found(matches: Sequence[Match], words: str) -> Reply:
     if not matches:
         return _nothing_about(words)
     entries = tuple(
-        Entry(line(*_stated(match.fact), *_cited(match.fact)), f"/fact {match.fact.id}") for match in matches
+        Entry(line(*stated(match.fact), *_cited(match.fact)), f"/fact {match.fact.id}") for match in matches
     )
     return Reply((paragraph(f"Best for “{words}”:"), Listing(entries)))
 
@@ -74,7 +74,7 @@ def others(outcome: Outcome | None) -> Reply:
         return Reply((paragraph(f"I have nothing else for “{asked}”."),))
     entries = tuple(
         Entry(
-            line(*_stated(match.fact), italic(f" · {_likelihood(match.confidence)}")),
+            line(*stated(match.fact), italic(f" · {_likelihood(match.confidence)}")),
             f"/fact {match.fact.id}",
         )
         for match in runners_up
@@ -102,7 +102,8 @@ def _nothing_about(words: str) -> Reply:
     return Reply((paragraph(f"I have nothing about “{words}”."),), (Choice("All topics", "/topics"),))
 
 
-def _stated(fact: Fact) -> tuple[str | Span, ...]:
+def stated(fact: Fact) -> tuple[str | Span, ...]:
+    """Return the statement of a fact as a list shows it: shortened, and marked if nobody has reviewed it."""
     mark = (italic(" (unreviewed)"),) if fact.status is Status.DRAFT else ()
     return (_shorten(fact.statement), *mark)
 

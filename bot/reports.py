@@ -1,24 +1,34 @@
-"""Every sentence that only admins read: gaps, refreshes, and changes to the sources → `Reply`."""
+"""Every sentence that only admins read: gaps, votes, refreshes, and changes to the sources → `Reply`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.listing import PAGE_SIZE, page_of, standing, turns
+from bot.listing import PAGE_SIZE, page_of, standing, stated, turns
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, italic, line, paragraph
 from bot.state.gaps import Gap
 from bot.state.uploads import Change
-from bot.wording import count, day
-from knowledge.model import RefreshReport
+from bot.state.votes import Tally
+from bot.wording import Outcome, count, day
+from knowledge.model import Answer, Fact, Reason, RefreshReport
 
 # --- gaps ----------------------------------------------------------------------------------------
 
 
-def gaps(found: Sequence[Gap], number: int) -> Reply:
-    """List one page of the unanswered questions, `number` from 1."""
+def gaps(found: Sequence[Gap], number: int, ask: Callable[[str], Outcome]) -> Reply:
+    """List one page of the unanswered questions.
+
+    Args:
+        found: All of them, in their order.
+        number: The page, from 1.
+        ask: Tells what a question leads to now.
+    """
     total = len(found)
     if not total:
         return Reply((paragraph("There is no question that I could not answer."),))
     page = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    entries = tuple(Entry(line(f"{gap.question} ", italic(f"· {_asked(gap)}"))) for gap in page)
+    entries = tuple(
+        Entry(line(f"{gap.question} ", italic(f"· {_asked(gap)}{_by_now(ask(gap.question))}")))
+        for gap in page
+    )
     head = f"{count(total, 'question')} that I could not answer{page_of(number, total)}:"
     how = paragraph("To take one off the list: ", code("/gaps done NUMBER"))
     return Reply((paragraph(head), Listing(entries), how), turns("/gaps", number, total))
@@ -51,6 +61,29 @@ def _asked(gap: Gap) -> str:
         people = f" by {gap.askers} people" if gap.askers > 1 else ""
         asked = f"asked {gap.times} times{people}, last on {day(gap.asked_at.astimezone().date())}"
     return f"no. {gap.id}, {asked}{', waiting for a person' if gap.is_for_person else ''}"
+
+
+def _by_now(outcome: Outcome) -> str:
+    if isinstance(outcome, Answer):
+        return ", answered by now"
+    return ", perhaps in the sources" if outcome.reason is Reason.NOT_SURE else ""
+
+
+# --- votes ---------------------------------------------------------------------------------------
+
+
+def votes(tallies: Sequence[tuple[Fact, Tally]], number: int) -> Reply:
+    """List one page of the facts that were voted on, `number` from 1."""
+    total = len(tallies)
+    if not total:
+        return Reply((paragraph("Nobody has voted on a fact yet."),))
+    page = tallies[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    entries = tuple(
+        Entry(line(*stated(fact), italic(f" · 👎 {tally.down} · 👍 {tally.up}")), f"/fact {fact.id}")
+        for fact, tally in page
+    )
+    head = f"{count(total, 'fact')} that people voted on, those of least help first{page_of(number, total)}:"
+    return Reply((paragraph(head), Listing(entries)), turns("/votes", number, total))
 
 
 # --- sources -------------------------------------------------------------------------------------

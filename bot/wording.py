@@ -109,11 +109,16 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
             opening = paragraph("Ask me something in a few words, and I will look it up.")
         case Reason.NO_FACTS:
             return nothing_yet()
-        case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_SURE:
+        case Reason.NOT_SURE:
+            opening = paragraph(
+                bold("I am not sure."), " My sources seem to say it, but I cannot tell where."
+            )
+        case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_IN_SOURCES:
             unmentioned = f" They don't mention {_listed(outcome.unknown)}." if outcome.unknown else ""
             opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")
     blocks: list[Block | Listing] = [opening, *_understood_as(outcome.question)]
-    close = [match for match in outcome.matches[:_NEAR] if match.confidence >= _ALMOST * outcome.threshold]
+    least = 0.0 if outcome.reason is Reason.NOT_SURE else _ALMOST * outcome.threshold
+    close = [match for match in outcome.matches[:_NEAR] if match.confidence >= least]
     if close:
         blocks += [paragraph("Perhaps you mean one of these:"), Listing(tuple(map(_meant, close)))]
     choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
@@ -228,9 +233,10 @@ def _decision(outcome: Outcome) -> str:
         return f"I was {sure} sure that this answers you. I answer from {needed}.{also}"
     if outcome.unknown:
         return f"Nothing I know mentions {_listed(outcome.unknown)}, so I held back."
-    return (
-        f"I was only {sure} sure that the nearest fact answers you. I answer from {needed}, so I held back."
-    )
+    held_back = f"only {sure} sure that the nearest fact answers you. I answer from {needed}, so I held back."
+    if outcome.reason is Reason.NOT_SURE:
+        return f"I was {percent(outcome.answerability)} sure that my sources answer you, but {held_back}"
+    return f"I was {held_back}"
 
 
 def _nothing_matched(outcome: Outcome) -> str:

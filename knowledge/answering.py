@@ -1,4 +1,4 @@
-"""Ranked candidates → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
+"""Judgement → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +7,11 @@ from itertools import chain, islice
 
 from knowledge.entries import name_terms
 from knowledge.features import WHOLE
+from knowledge.judgement import Judgement
 from knowledge.languages import language
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
 from knowledge.query import Query
-from knowledge.ranking import Scored, matter
+from knowledge.ranking import Scored
 from knowledge.text import fold, function_terms, terms, tokens
 
 PRESETS = {"careful": 0.5, "helpful": 0.35}
@@ -34,8 +35,8 @@ _AS_NEAR = 0.8
 _STRANGER = 0.4
 """What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
 
-_DOUBT = 0.2
-"""What is left of a confidence that rests on hardly anything; too little for any preset."""
+_LIKELY = 0.5
+"""Answerability from which on it would be wrong to say that the sources do not hold the answer."""
 
 _TIE = 0.5
 """Share of the best confidence from which on a match elsewhere may just as well be meant. Where that is so (4 % of the answers of
@@ -48,18 +49,14 @@ _SURE = 0.95
 """Confidence from which on the best match is said, however close another comes."""
 
 
-def decide(
-    query: Query, ranked: Sequence[Scored], facts: Mapping[int, Fact], threshold: float
-) -> Answer | NoAnswer:
+def decide(judgement: Judgement, threshold: float) -> Answer | NoAnswer:
     """Return what to say.
 
     Args:
-        query: The question.
-        ranked: Candidates, best first.
-        facts: Row → fact of each.
+        judgement: What is known of the question.
         threshold: Confidence from which on the best match is an answer.
     """
-    ranked = [_doubted(query, candidate) for candidate in ranked]
+    query, ranked, facts = judgement.query, judgement.ranked, judgement.facts
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -68,32 +65,20 @@ def decide(
         return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
     if not matches:
         return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
+    answerability = max(judgement.answerability, matches[0].confidence)
     if strangers := tuple(word.written for word in query.words if word.is_stranger):
-        doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
         reason = Reason.UNKNOWN_NAME
-        return NoAnswer(query.question, reason, doubtful, threshold, _topics(matches), strangers)
+        doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
+        answerability *= _STRANGER
+        return NoAnswer(
+            query.question, reason, doubtful, threshold, answerability, _topics(matches), strangers
+        )
     if matches[0].confidence < threshold:
-        return NoAnswer(query.question, Reason.NOT_SURE, matches, threshold, _topics(matches))
+        reason = Reason.NOT_SURE if answerability >= _LIKELY else Reason.NOT_IN_SOURCES
+        return NoAnswer(query.question, reason, matches, threshold, answerability, _topics(matches))
     if conflicts := _conflicts(query, chosen, matches):
-        return Answer(query.question, matches, threshold, conflicts)
-    return Answer(query.question, matches, threshold, ties=_ties(matches))
-
-
-def _doubted(query: Query, candidate: Scored) -> Scored:
-    """Doubt a fact that has next to nothing in common with what is asked.
-
-    Function words alone ask nothing, unless they are just how an example question has it. And when was X born is not answered by where X
-    went, however rare the name: a fact must hold more than names, or offer an answer of the kind asked for. None of the right answers to
-    2,600 questions of three sets is lost by it.
-    """
-    features = candidate.features
-    offers = min(
-        features.offers_entity, features.offers_quantity, features.offers_count, features.offers_reason
-    )
-    is_empty = not query.has_content and features.ask < WHOLE
-    if is_empty or (offers < 0 and not matter(query, candidate.found)):
-        return replace(candidate, confidence=candidate.confidence * _DOUBT)
-    return candidate
+        return Answer(query.question, matches, threshold, answerability, conflicts)
+    return Answer(query.question, matches, threshold, answerability, ties=_ties(matches))
 
 
 def _about_phrase(candidate: Scored, threshold: float) -> Scored:

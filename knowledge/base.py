@@ -114,8 +114,12 @@ class KnowledgeBase:
             _log.warning("%s", error)
             return
         about = generation.about()
-        # Vectors of another encoder, or of none, tell nothing until the next refresh.
-        is_encoded = self._encoder is not None and about.encoder == self._encoder.digest
+        # Until all vectors are there, and of this encoder, they tell nothing.
+        is_encoded = (
+            self._encoder is not None
+            and about.encoder == self._encoder.digest
+            and not generation.without_vectors()
+        )
         self._snapshot = Snapshot(generation, index, self._encoder if is_encoded else None)
         self.refreshed_at = about.built_at
 
@@ -129,7 +133,8 @@ class KnowledgeBase:
     def refresh(self, progress: Progress | None = None) -> RefreshReport:
         """Make the folder as it is now the one that answers.
 
-        Only what changed is read again. Whatever goes wrong, the last good generation stays.
+        Only what changed is read again. Whatever goes wrong, the last good generation stays. Where an encoder has to make very many
+        vectors, several generations follow on each other; the first one answers as without it, the last one with it.
 
         Args:
             progress: Told about each step, from the calling thread.
@@ -143,12 +148,18 @@ class KnowledgeBase:
             self._open_latest()
             changes = compare(self._home, Generation.latest(self._connection), self._limits, self._encoder)
             if self._snapshot is None or changes:
-                with next_generation(self._database, self._encoder) as build:
-                    changes = write(self._home, build, self._index_folder, self._limits, progress or _ignore)
-                self._open_latest()
-                self._sweep_indexes()
+                changes = self._write(progress or _ignore)
+                while self._encoder and self._snapshot and self._snapshot.generation.without_vectors():
+                    self._write(progress or _ignore)
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
+
+    def _write(self, progress: Progress) -> Changes:
+        with next_generation(self._database, self._encoder) as build:
+            changes = write(self._home, build, self._index_folder, self._limits, progress)
+        self._open_latest()
+        self._sweep_indexes()
+        return changes
 
     def _sweep_indexes(self) -> None:
         """Delete the indexes of generations that nobody can still be answering from."""
@@ -180,8 +191,7 @@ class KnowledgeBase:
         if snapshot is None or not snapshot.size:
             question = Question(text=text, language=FALLBACK)
             return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
-        query = snapshot.understand(text)
-        return decide(query, *snapshot.judged(query), self._threshold)
+        return decide(snapshot.judge(snapshot.understand(text)), self._threshold)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""

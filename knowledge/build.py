@@ -18,12 +18,8 @@ from knowledge.store import About, Generation, StoredSource, connect, encode, tr
 _RECOUNT = """
 INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
 """
-# Facts get their vectors in the order of their rows, so those without are the last ones.
-_WITHOUT_VECTORS = """
-SELECT row FROM fact WHERE ALIVE AND row > coalesce(
-    (SELECT fact FROM vector WHERE died IS NULL ORDER BY fact DESC LIMIT 1), 0
-) ORDER BY row
-"""
+VECTORS_AT_MOST = 20_000
+"""Facts that get their vectors in one generation: two minutes' work, which is all that a kill can lose."""
 _ENCODED_AT_ONCE = 256
 """Facts whose vectors are made between two reports of progress: about a second."""
 
@@ -90,13 +86,14 @@ class Build(Generation):
             document = documents[fact.citations[0].source]
             assert document is not None, "a proven fact cites a source that was read"
             first = fact.citations[0]
-            paragraph = self._drafts_between(sources[first.source].drafts, *_passage_span(document, first))
-            covers = [
-                row
+            source = sources[first.source]
+            paragraph = self._drafts_between(source.drafts, *_passage_span(document, first))
+            covers = tuple(
+                draft
                 for citation in fact.citations
-                for row in self._covered(sources[citation.source].drafts, citation)
-            ]
-            entries.append(curated_entry(fact, document, row, paragraph, covers))
+                for draft in self._covered(sources[citation.source].drafts, citation)
+            )
+            entries.append(replace(curated_entry(fact, row, document, source.row, paragraph), covers=covers))
         self._insert(NO_DOCUMENT, facts, entries)
         return [entry for fact, entry in zip(facts, entries, strict=True) if fact.status is not Status.HIDDEN]
 
@@ -144,7 +141,7 @@ class Build(Generation):
             self._known_vectors.update(zip(_texts(fact), vectors[row], strict=True))
 
     def add_vectors(self, progress: Callable[[int, int], None]) -> None:
-        """Make the vectors of all facts that have none, if there is an encoder.
+        """Make the vectors of the first facts that have none, `VECTORS_AT_MOST` of them, if there is an encoder.
 
         Args:
             progress: Told how many facts are done, and of how many.
@@ -154,9 +151,10 @@ class Build(Generation):
         """
         if self.encoder is None:
             return
-        rows = [row for (row,) in self._rows(_WITHOUT_VECTORS)]
+        missing = self.without_vectors()
+        rows = missing[:VECTORS_AT_MOST]
         for start in range(0, len(rows), _ENCODED_AT_ONCE):
-            progress(start, len(rows))
+            progress(start, len(missing))
             facts = self.facts(rows[start : start + _ENCODED_AT_ONCE])
             texts = {row: _texts(fact) for row, fact in facts.items()}
             new = set(chain(*texts.values())) - self._known_vectors.keys()

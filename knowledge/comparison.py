@@ -1,12 +1,12 @@
 """Query × candidate → features."""
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from knowledge.entries import NO_DOCUMENT, Entry
+from knowledge.entries import Entry
 from knowledge.features import Features
 from knowledge.languages import Asked, language
 from knowledge.query import Query
@@ -117,6 +117,7 @@ class Comparison:
         self._documents: dict[int, int] = {}
         for row, entry in entries.items():
             self._documents[entry.document] = self._documents.get(entry.document, 0) | self._scans[row].found
+        self._most_of_drafts = self._compare_drafts(entries[row] for row in candidates)
 
     def features(self, row: int, retrieval: float) -> tuple[Features, int]:
         """Return a candidate's features, and a bit mask over `Query.words` of what it or its surroundings hold.
@@ -127,7 +128,7 @@ class Comparison:
         """
         entry, terms, scan = self._entries[row], self._terms[row], self._scans[row]
         content, *asks = self._content[row]
-        is_curated = entry.document == NO_DOCUMENT
+        is_curated = entry.is_curated
         ask = self._nearest_ask(entry, asks)
         if self._share(ask.scan.found) > self._share(scan.found):
             # A curated fact is found by what it says or by how people ask for it, whichever is nearer.
@@ -135,7 +136,7 @@ class Comparison:
         paragraph, bm25_paragraph = self._paragraph(entry, scan)
         heading = self._heading(entry)
         everything = paragraph | heading
-        document = everything if is_curated else everything | self._documents[entry.document]
+        document = everything | self._documents[entry.document]
         new_terms = [term for term in content if term not in self._number]
         echo, echo_pairs = self._echo(entry)
         likeness, *ask_likenesses = self._likenesses[row]
@@ -150,6 +151,7 @@ class Comparison:
             coverage_heading=self._share(heading),
             coverage_all=self._share(everything),
             coverage_document=self._share(document),
+            coverage_draft=self._most_of_drafts.get(entry.document, 0.0) if is_curated else 0.0,
             names_missing=self._share(self._names & ~everything),
             echo=echo,
             echo_pairs=echo_pairs,
@@ -205,11 +207,24 @@ class Comparison:
 
     def _neighbour(self, entry: Entry, step: int) -> int:
         neighbour = self._entries.get(entry.row + step)
-        return self._scans[neighbour.row].found if neighbour and neighbour.document == entry.document else 0
+        return (
+            self._scans[neighbour.row].found
+            if neighbour and not entry.is_curated and neighbour.document == entry.document
+            else 0
+        )
+
+    def _compare_drafts(self, candidates: Iterable[Entry]) -> dict[int, float]:
+        """Return document → share found in that of its drafts that holds most."""
+        most: dict[int, float] = {}
+        for entry in candidates:
+            if not entry.is_curated:
+                share = self._share(self._scans[entry.row].found)
+                most[entry.document] = max(most.get(entry.document, 0.0), share)
+        return most
 
     def _paragraph(self, entry: Entry, scan: Scan) -> tuple[int, float]:
         """Return what a paragraph holds and its BM25; a curated fact stands in that of its quote."""
-        if entry.document == NO_DOCUMENT:
+        if entry.is_curated:
             return self._together([*self._around(entry), scan])
         key = (entry.first, entry.last)
         if key not in self._paragraphs:

@@ -10,7 +10,7 @@ from knowledge.model import Document, Fact
 from knowledge.text import asked_for, stemmer, terms, tokens
 
 NO_DOCUMENT = 0
-"""`Entry.document` of a curated fact."""
+"""Under what curated facts are kept together, in the store and in the index, where drafts have the row of their document."""
 
 _WINDOW = 4
 """Sentences before and after that still count as a fact's paragraph; some papers have paragraphs of a hundred."""
@@ -25,7 +25,7 @@ class Entry:
     row: int
     """Its row in the store; drafts of one document have consecutive rows in reading order."""
     document: int
-    """Row of the document a draft comes from."""
+    """Row of the document it comes from, or cites first."""
     first: int
     """Row of the first draft of its paragraph, or of a window on it."""
     last: int
@@ -42,6 +42,8 @@ class Entry:
     """Terms of the example questions, one question a line."""
     ask_kinds: tuple[frozenset[Asked], ...] = ()
     """For each of them, the kinds of answer it calls for."""
+    is_curated: bool = False
+    """It is an approved or hidden fact, no draft."""
     covers: tuple[int, ...] = ()
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
 
@@ -73,20 +75,20 @@ def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row
             )
 
 
-def curated_entry(fact: Fact, document: Document, row: int, paragraph: range, covers: Sequence[int]) -> Entry:
-    """Return the entry of a curated fact.
+def curated_entry(fact: Fact, row: int, document: Document, document_row: int, paragraph: range) -> Entry:
+    """Return the entry of a curated fact, but for what it covers.
 
     Args:
         fact: An approved or hidden fact.
-        document: The one its first citation is from.
         row: The row it gets.
+        document: The one its first citation is from.
+        document_row: That one's row in the store.
         paragraph: Rows of the drafts around its first quote, possibly empty.
-        covers: Rows of the drafts that its quotes hold.
     """
     code = document.language
     return Entry(
         row=row,
-        document=NO_DOCUMENT,
+        document=document_row,
         first=paragraph.start,
         last=paragraph.stop - 1,
         terms=" ".join(terms(fact.statement, code)),
@@ -100,7 +102,7 @@ def curated_entry(fact: Fact, document: Document, row: int, paragraph: range, co
         ),
         asks="\n".join(" ".join(terms(ask, code)) for ask in fact.asks),
         ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
-        covers=tuple(covers),
+        is_curated=True,
     )
 
 

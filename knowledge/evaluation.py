@@ -57,6 +57,8 @@ class Trial:
     best: Match | None
     rank: int | None
     """Place of the first match that answers, from 1."""
+    answerability: float
+    """How likely the sources hold an answer, as the bot sees it."""
     answered_at: frozenset[float]
     """Thresholds at which the best match is said."""
 
@@ -139,7 +141,7 @@ class Evaluation:
     def separation(self) -> float | None:
         """Return the area under the ROC curve, answerable against absent; see `auroc`."""
         answerable, absent = self.answerable, self.absent
-        return auroc([t.confidence for t in answerable], [t.confidence for t in absent])
+        return auroc([t.answerability for t in answerable], [t.answerability for t in absent])
 
     def reliability(self) -> tuple[Bin, ...]:
         """Return how often the best match answers, by its confidence (a reliability diagram; DeGroot and Fienberg, 1983)."""
@@ -166,25 +168,25 @@ def evaluate(snapshot: Snapshot, questions: Iterable[Golden], thresholds: Sequen
 
 
 def _try(snapshot: Snapshot, golden: Golden, thresholds: Sequence[float]) -> Trial:
-    query = snapshot.understand(golden.text)
-    ranked, facts = snapshot.judged(query)
-    outcomes = {threshold: decide(query, ranked, facts, threshold) for threshold in thresholds}
+    judgement = snapshot.judge(snapshot.understand(golden.text))
+    outcomes = {threshold: decide(judgement, threshold) for threshold in thresholds}
     matches = outcomes[thresholds[0]].matches
     places = (place for place, match in enumerate(matches, 1) if golden.gold.is_met_by(match.fact))
     return Trial(
         golden=golden,
         best=matches[0] if matches else None,
         rank=next(places, None),
+        answerability=outcomes[thresholds[0]].answerability,
         answered_at=frozenset(t for t, outcome in outcomes.items() if isinstance(outcome, Answer)),
     )
 
 
 def auroc(answerable: Sequence[float], absent: Sequence[float]) -> float | None:
-    """Return the chance that a random answerable question is given more confidence than a random absent one; a tie counts half.
+    """Return the chance that a random answerable question is thought more answerable than a random absent one; a tie counts half.
 
     Args:
-        answerable: Confidences, on any scale.
-        absent: Confidences on the same scale.
+        answerable: What the bot thinks of them, on any scale.
+        absent: The same, on the same scale.
     """
     ranked = sorted(absent)
     below = sum(bisect_left(ranked, value) + bisect_right(ranked, value) for value in answerable)

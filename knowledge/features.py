@@ -27,6 +27,8 @@ class Features:
     """Share found in any of these."""
     coverage_document: float
     """Share found in any candidate from its document."""
+    coverage_draft: float
+    """For an approved fact, share found in that draft of its document that holds most; else 0."""
     names_missing: float
     """Share of names and numbers found nowhere."""
     echo: float

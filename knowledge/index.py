@@ -144,7 +144,7 @@ def _both(*queries: Any) -> Any:
 def _indexed(entry: Entry, paragraph: str) -> Any:
     document = tantivy.Document()
     document.add_unsigned("row", entry.row)
-    document.add_unsigned("source", entry.document)
+    document.add_unsigned("source", NO_DOCUMENT if entry.is_curated else entry.document)
     for field, text in (
         ("terms", entry.terms),
         ("asks", entry.asks),
@@ -159,5 +159,5 @@ def _with_paragraphs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
     """Yield the entries of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
     terms = {entry.row: entry.terms for entry in entries}
     for entry in entries:
-        rows = range(0) if entry.document == NO_DOCUMENT else range(entry.first, entry.last + 1)
+        rows = range(0) if entry.is_curated else range(entry.first, entry.last + 1)
         yield entry, " ".join(terms[row] for row in rows)

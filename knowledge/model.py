@@ -251,8 +251,10 @@ class Reason(StrEnum):
     """No fact shares a word with the question."""
     UNKNOWN_NAME = "unknown name"
     """It names somebody or something, or a number, that no fact holds."""
+    NOT_IN_SOURCES = "not in the sources"
+    """The best match stays below the threshold, and hardly any of the sources holds an answer."""
     NOT_SURE = "not sure"
-    """The best match stays below the threshold."""
+    """The best match stays below the threshold, although the sources likely hold an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,8 @@ class Answer:
     matches: tuple[Match, ...]
     """Up to ten, best first; the first one is the answer."""
     threshold: float
+    answerability: float
+    """Calibrated probability from 0 to 1 that the sources hold an answer; not below that of the best match to be it."""
     conflicts: tuple[Match, ...] = ()
     """Approved facts that answer the same and say otherwise; to be shown beside the first."""
     ties: tuple[Match, ...] = ()
@@ -283,6 +287,8 @@ class NoAnswer:
     matches: tuple[Match, ...]
     """Up to ten, best first, none of them sure enough."""
     threshold: float
+    answerability: float = 0.0
+    """Calibrated probability from 0 to 1 that the sources hold an answer all the same."""
     topics: tuple[str, ...] = ()
     """The nearest things that could be asked about."""
     unknown: tuple[str, ...] = ()

@@ -43,6 +43,8 @@ class Changes:
     are_facts_new: bool
     is_encoder_new: bool
     """Whether another encoder is to make the vectors, or none any more."""
+    are_vectors_missing: bool
+    """Whether it has not made all of them yet."""
 
     @property
     def are_sources_new(self) -> bool:
@@ -55,6 +57,7 @@ class Changes:
             or self.are_facts_new
             or self.are_problems_new
             or self.is_encoder_new
+            or self.are_vectors_missing
             or bool(self.touched)
         )
 
@@ -76,6 +79,7 @@ def compare(home: Path, generation: Generation, limits: Limits, encoder: Encoder
         are_problems_new=tuple(problems) != about.file_problems,
         are_facts_new=digest != about.facts_digest,
         is_encoder_new=_digest(encoder) != about.encoder,
+        are_vectors_missing=encoder is not None and bool(generation.without_vectors()),
     )
 
 
@@ -118,7 +122,8 @@ def write(
         index.count(changed_words if previous else build.vocabulary())
     build.add_vectors(partial(progress, "Understanding sentences"))
     build.finish(about)
-    build.sweep()
+    if changes.are_sources_new or changes.are_facts_new or changes.is_encoder_new:
+        build.sweep()
     progress("Indexing", 1, 1)
     return changes
 

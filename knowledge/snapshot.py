@@ -14,13 +14,15 @@ from knowledge.entries import Entry
 from knowledge.everyday import dictionary
 from knowledge.features import WHOLE
 from knowledge.index import Index
+from knowledge.judgement import Judgement, answerability
 from knowledge.languages import FALLBACK
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.query import Query, understand, weight
-from knowledge.ranking import JUDGED, Scored, Weights, learned_weights, rank
+from knowledge.ranking import JUDGED, Scored, rank
 from knowledge.spelling import Speller
 from knowledge.store import Generation
 from knowledge.text import fold
+from knowledge.weights import Weights, learned_weights
 
 CANDIDATES = 16
 """Facts that the index proposes. With forty, the right one came first no more often on any development set."""
@@ -91,10 +93,11 @@ class Snapshot:
         comparison = Comparison(query, candidates, entries | around, self._statistics, likenesses)
         return rank(query, comparison, candidates, self.weights)
 
-    def judged(self, query: Query) -> tuple[list[Scored], dict[int, Fact]]:
-        """Return the candidates that are given a confidence, best first, and their facts by row."""
-        ranked = [candidate for candidate in self.rank(query) if candidate.place < JUDGED]
-        return ranked, self.facts(ranked)
+    def judge(self, query: Query) -> Judgement:
+        """Return how sure each of the best candidates is, and how likely the sources hold an answer at all."""
+        ranked = self.rank(query)
+        judged = [candidate for candidate in ranked if candidate.place < JUDGED]
+        return Judgement(query, judged, self.facts(judged), answerability(query, ranked, self.weights))
 
     def _candidates(self, query: Query, vector: bytes | None) -> dict[int, float]:
         """Return row → score over the best one's of the facts to be ranked; 0 for those that only an encoder finds."""

@@ -5,6 +5,7 @@ how likely is it typed so, and do the question's other words stand beside it? Th
 """
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -41,6 +42,9 @@ _PARTS = 3
 """Words at the most that may have been written as one."""
 _SHORTEST_PART, _SHORTEST_JOINED, _LONGEST_JOINED = 3, 6, 30
 """Letters; of parts that are function words two are enough."""
+
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+"""Digits, or letters."""
 
 
 class Corpus(Protocol):
@@ -147,7 +151,9 @@ class _Reader:
     def _meant(self, token: Token) -> tuple[str, ...]:
         """Return the words that an unknown one stands for, none if it stands for itself."""
         word, written = token.text, self._text[token.start : token.end].lower()
-        if len(word) < SHORTEST or not word.isalpha():
+        if not word.isalpha():
+            return self._runs(word)
+        if len(word) < SHORTEST:
             return ()
         if nearest := self._nearest(word, written):
             return (nearest,)
@@ -212,6 +218,11 @@ class _Reader:
                 if self._together(content):
                     return tuple(parts)
         return ()
+
+    def _runs(self, word: str) -> tuple[str, ...]:
+        """Return the letters and the digits of a word, if a fact holds them apart ("covid19" for COVID-19)."""
+        runs = tuple(_RUN.findall(word))
+        return runs if len(runs) == 2 and all(map(self._is_known, runs)) and self._together(runs) else ()
 
     def _is_part(self, part: str) -> bool:
         return self._is_function(part) or (len(part) >= _SHORTEST_PART and self._corpus.words.count(part) > 0)

@@ -21,7 +21,7 @@ from knowledge.entries import Entry
 from knowledge.errors import StoreError
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -127,6 +127,13 @@ class About:
     """Digest of the encoder that made the vectors; empty where there are none."""
 
 
+# Facts get their vectors in the order of their rows, so those without are the last ones.
+_WITHOUT_VECTORS = """
+SELECT row FROM fact WHERE ALIVE AND row > coalesce(
+    (SELECT fact FROM vector WHERE died IS NULL ORDER BY fact DESC LIMIT 1), 0
+) ORDER BY row
+"""
+
 _ABOUT = msgspec.msgpack.Decoder(About)
 
 
@@ -207,6 +214,10 @@ class Generation:
         """Return by row the vectors of a fact's statement and then of its example questions, where an encoder made them."""
         found = self._in("SELECT fact, body FROM vector WHERE fact", rows)
         return {row: _VECTORS.decode(body) for row, body in found}
+
+    def without_vectors(self) -> list[int]:
+        """Return the rows of the facts of the last generation that have no vectors, in order."""
+        return [row for (row,) in self._rows(_WITHOUT_VECTORS)]
 
     def _in(self, select: str, rows: Iterable[int]) -> sqlite3.Cursor:
         # One constant text, so that SQLite need not parse a new one for each question.

@@ -18,10 +18,12 @@ from knowledge.languages import Asked, Language, language
 # Marks belong to the letter before them, although to `re` they are no part of a word: accents typed on their own, Hebrew points, Arabic
 # vowel signs and the tatweel, Indic vowel signs and viramas, and the joiners between them.
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0b82\u0bbe-\u0bcd\u0e31-\u0e3a\u0e47-\u0e4e\u200c\u200d"
-# An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5).
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_](?:[^\W_]|[{_MARKS}])*")
+# An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5). In Arabic a year takes the letter of
+# its calendar without a space (1994م).
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|\d+(?=[\u0620-\u064a])|[^\W_](?:[^\W_]|[{_MARKS}])*")
 _SILENT = "\u0640\u200c\u200d"
 """The tatweel only stretches a word, the joiners only shape it."""
+_DOTLESS_YEH, _YEH = "\u0649", "\u064a"
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]+")
 _LONGEST_TERM = 60
 _SHORTEST_KIN = 4
@@ -40,7 +42,7 @@ class Token:
 
 
 def fold(text: str) -> str:
-    """Return the text without differences that people do not type: case, accents, ligatures, full-width forms.
+    """Return the text without differences that people do not type: case, accents, ligatures, full-width forms, the dots of an Arabic yeh.
 
     Diaz-Canel equals Díaz-Canel, and STRASSE equals Straße. The length may change.
     """
@@ -49,9 +51,8 @@ def fold(text: str) -> str:
     # Some letters change under the second folding only after the first: the order is that of Unicode's "compatibility caseless match".
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
     decomposed = unicodedata.normalize("NFKD", folded.casefold())
-    return unicodedata.normalize(
-        "NFC", "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _SILENT)
-    )
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _SILENT)
+    return unicodedata.normalize("NFC", kept).replace(_DOTLESS_YEH, _YEH)
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -119,7 +120,8 @@ def counted(text: str, code: str) -> str | None:
 
 @cache
 def _counting_phrases(code: str) -> tuple[str, ...]:
-    return tuple(_spaced(phrase, code) for phrase in language(code).counting)
+    longest_first = sorted(language(code).counting, key=len, reverse=True)
+    return tuple(_spaced(phrase, code) for phrase in longest_first)
 
 
 @cache

@@ -22,6 +22,7 @@ from bot.commands.start import START
 from bot.commands.topics import TOPICS
 from bot.commands.undo import UNDO
 from bot.commands.vote import VOTE
+from bot.commands.votes import VOTES
 from bot.commands.why import WHY
 
 COMMANDS: dict[str, Command] = {
@@ -29,6 +30,6 @@ COMMANDS: dict[str, Command] = {
     for command in (
         *(START, TOPICS, FACTS, FACT, SEARCH, SOURCES, SOURCE, OTHERS, WHY, ABOUT, FORGETME, HELP),
         *(SHOW, FILE, VOTE, ASK_PERSON),
-        *(GAPS, CHECK, REFRESH, REMOVE, REPLACE, UNDO),
+        *(GAPS, VOTES, CHECK, REFRESH, REMOVE, REPLACE, UNDO),
     )
 }

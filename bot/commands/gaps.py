@@ -12,7 +12,7 @@ def gaps(context: Context, argument: str) -> Reply:
         return _done(context, argument.removeprefix("done").strip())
     _, number = split_page(argument)
     found = context.state.gaps.open()
-    return reports.gaps(found, min(number, page_count(len(found))))
+    return reports.gaps(found, min(number, page_count(len(found))), context.base.ask)
 
 
 def _done(context: Context, number: str) -> Reply:

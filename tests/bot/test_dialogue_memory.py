@@ -102,6 +102,16 @@ def test_what_cannot_be_answered_is_counted_by_its_words(dialogue, state, hear):
     assert (gap.question, gap.times, gap.askers, gap.is_for_person) == (CHESS, 2, 2, False)
 
 
+def test_of_each_open_question_it_is_told_whether_it_is_answered_by_now(dialogue, state, hear, read):
+    for question in (MAYOR, CHESS):
+        state.gaps.add(question, "en", Origin(chat_id=5, user_id=5, message_id=1))
+    listed = read(hear(dialogue, "admin", "/gaps"))
+    (mayor,) = (line for line in listed if MAYOR in line)
+    (chess,) = (line for line in listed if CHESS in line)
+    assert mayor.endswith("answered by now")
+    assert "by now" not in chess
+
+
 def test_whoever_asks_for_a_person_is_heard_by_the_admins(dialogue, state, hear, read):
     offered = hear(dialogue, "ann", CHESS).choices[-1]
     assert offered.label == "Ask a person"
@@ -122,6 +132,15 @@ def test_a_person_has_one_vote_on_a_fact(dialogue, state, hear):
         hear(dialogue, who, f"/vote mayor {verdict}")
     (tally,) = state.votes.tally()
     assert (tally.fact_id, tally.up, tally.down) == ("mayor", 0, 2)
+
+
+def test_admins_see_the_votes_on_facts_that_are_still_there(dialogue, state, hear, read):
+    assert read(hear(dialogue, "admin", "/votes")) == ["Nobody has voted on a fact yet."]
+    hear(dialogue, "ann", "/vote mayor down")
+    state.votes.cast("gone", 1, 7, is_up=False)
+    head, mayor = read(hear(dialogue, "admin", "/votes"))
+    assert head == "1 fact that people voted on, those of least help first:"
+    assert mayor.endswith("· 👎 1 · 👍 0")
 
 
 # --- commands ------------------------------------------------------------------------------------

@@ -12,12 +12,14 @@ FACT = Fact(
 
 
 def test_an_answer_has_the_form_that_evaluation_reads():
-    outcome = Answer(Question("What graw?", "en", understood_as="What grew?"), (Match(FACT, 0.93),), 0.5)
+    outcome = Answer(
+        Question("What graw?", "en", understood_as="What grew?"), (Match(FACT, 0.93),), 0.5, 0.97
+    )
     assert json.loads(as_json(outcome, 1.8)) == {
         "question": "What graw?",
         "answered": True,
         "reason": None,
-        "confidence": 0.93,
+        "confidence": 0.97,
         "threshold": 0.5,
         "took_ms": 1.8,
         "understood_as": "What grew?",
@@ -48,9 +50,11 @@ def test_an_answer_has_the_form_that_evaluation_reads():
 
 
 def test_a_refusal_keeps_its_candidates_and_says_why():
-    told = json.loads(as_json(NoAnswer(Question("x", "en"), Reason.NOT_SURE, (Match(FACT, 0.4),), 0.5), 0.1))
-    assert (told["answered"], told["reason"], told["confidence"]) == (False, "not sure", 0.4)
-    assert [candidate["fact"] for candidate in told["candidates"]] == ["d1"]
+    told = json.loads(
+        as_json(NoAnswer(Question("x", "en"), Reason.NOT_SURE, (Match(FACT, 0.4),), 0.5, 0.8), 0.1)
+    )
+    assert (told["answered"], told["reason"], told["confidence"]) == (False, "not sure", 0.8)
+    assert [(candidate["fact"], candidate["confidence"]) for candidate in told["candidates"]] == [("d1", 0.4)]
 
 
 def test_without_candidates_the_confidence_is_nought():
@@ -59,4 +63,7 @@ def test_without_candidates_the_confidence_is_nought():
 
 
 def test_each_outcome_is_one_line_whatever_it_holds():
-    assert len(as_json(Answer(Question("a\x85b\nc", "en"), (Match(FACT, 0.9),), 0.5), 0.1).splitlines()) == 1
+    assert (
+        len(as_json(Answer(Question("a\x85b\nc", "en"), (Match(FACT, 0.9),), 0.5, 0.9), 0.1).splitlines())
+        == 1
+    )

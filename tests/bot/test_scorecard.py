@@ -19,9 +19,9 @@ MOON = Golden("How far is the moon?", Gold(), "golden.yaml:5", "no answer")
 STALE = Problem("golden.yaml", 8, "There is no fact “sun” to answer with.")
 EVALUATION = Evaluation(
     (
-        Trial(NOON, Match(TIDE, 0.97), 1, frozenset({0.4, 0.9})),
-        Trial(EBB, Match(TIDE, 0.62), None, frozenset({0.4})),
-        Trial(MOON, None, None, frozenset()),
+        Trial(NOON, Match(TIDE, 0.97), 1, 0.98, frozenset({0.4, 0.9})),
+        Trial(EBB, Match(TIDE, 0.62), None, 0.7, frozenset({0.4})),
+        Trial(MOON, None, None, 0.0, frozenset()),
     ),
     (0.4, 0.9),
 )

@@ -40,7 +40,7 @@ def texts(reply: Reply) -> list[str]:
 
 
 def test_an_answer_is_the_statement_then_the_quote_then_the_place():
-    assert texts(answer(Answer(QUESTION, (Match(APPROVED, 0.9),), 0.5), SOURCES)) == [
+    assert texts(answer(Answer(QUESTION, (Match(APPROVED, 0.9),), 0.5, 0.95), SOURCES)) == [
         "Trade went up.",
         "“Trade grew.”",
         "report.pdf · paragraph 4 · 3 May 2026",
@@ -48,7 +48,7 @@ def test_an_answer_is_the_statement_then_the_quote_then_the_place():
 
 
 def test_a_draft_is_marked_and_its_sentence_said_once():
-    assert texts(answer(Answer(QUESTION, (Match(DRAFT, 0.9),), 0.5), SOURCES)) == [
+    assert texts(answer(Answer(QUESTION, (Match(DRAFT, 0.9),), 0.5, 0.95), SOURCES)) == [
         "“Trade grew.”",
         "report.pdf · paragraph 4 · 3 May 2026 · unreviewed",
     ]
@@ -56,7 +56,7 @@ def test_a_draft_is_marked_and_its_sentence_said_once():
 
 def test_a_statement_that_explains_its_quote_is_said_before_it():
     explained = replace(DRAFT, statement="It [trade] grew.")
-    assert texts(answer(Answer(QUESTION, (Match(explained, 0.9),), 0.5), {}))[:2] == [
+    assert texts(answer(Answer(QUESTION, (Match(explained, 0.9),), 0.5, 0.95), {}))[:2] == [
         "It [trade] grew.",
         "“Trade grew.”",
     ]
@@ -65,7 +65,7 @@ def test_a_statement_that_explains_its_quote_is_said_before_it():
 def test_every_citation_is_shown():
     other = Citation("memo.txt", LOCATOR, "Trade rose.")
     fact = replace(APPROVED, citations=(*APPROVED.citations, other))
-    assert texts(answer(Answer(QUESTION, (Match(fact, 0.9),), 0.5), SOURCES))[3:] == [
+    assert texts(answer(Answer(QUESTION, (Match(fact, 0.9),), 0.5, 0.95), SOURCES))[3:] == [
         "“Trade rose.”",
         "memo.txt · paragraph 4",
     ]
@@ -73,12 +73,15 @@ def test_every_citation_is_shown():
 
 def test_repaired_spelling_is_shown():
     question = Question("What graw?", "en", (Repair("graw", "grew"),), "What grew?")
-    assert texts(answer(Answer(question, (Match(DRAFT, 0.9),), 0.5), {}))[-1] == "Understood as: What grew?"
+    assert (
+        texts(answer(Answer(question, (Match(DRAFT, 0.9),), 0.5, 0.95), {}))[-1]
+        == "Understood as: What grew?"
+    )
 
 
 def test_facts_that_contradict_each_other_are_shown_together():
     other = replace(APPROVED, id="a2", statement="Trade went down.")
-    outcome = Answer(QUESTION, (Match(APPROVED, 0.9), Match(other, 0.8)), 0.5, (Match(other, 0.8),))
+    outcome = Answer(QUESTION, (Match(APPROVED, 0.9), Match(other, 0.8)), 0.5, 0.95, (Match(other, 0.8),))
     said = texts(answer(outcome, SOURCES))
     assert said[0].startswith("My sources disagree")
     assert said.index("Trade went up.") < said.index("Trade went down.")
@@ -103,7 +106,12 @@ def test_a_place_is_named_as_a_person_would_look_for_it(locator, place):
 
 def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     outcome = NoAnswer(
-        QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.3), Match(DRAFT, 0.2)), 0.5, ("tea", "salt", "silk")
+        QUESTION,
+        Reason.NOT_IN_SOURCES,
+        (Match(APPROVED, 0.3), Match(DRAFT, 0.2)),
+        0.5,
+        0.3,
+        ("tea", "salt", "silk"),
     )
     reply = refusal(outcome, SCOPE, near_topics=2)
     assert "Not in my sources. I searched 1,200 facts from 1 source, refreshed 4 May 2026" in texts(reply)[0]
@@ -115,13 +123,29 @@ def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     assert reply.sends == ("/fact a1", "/facts tea", "/facts salt")
 
 
+def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
+    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.2), Match(DRAFT, 0.1)), 0.5, 0.8)
+    assert texts(refusal(outcome, SCOPE, near_topics=2)) == [
+        "I am not sure. My sources seem to say it, but I cannot tell where.",
+        "Perhaps you mean one of these:",
+        "Trade went up. · report.pdf",
+        "Trade grew. · report.pdf · unreviewed",
+    ]
+    assert texts(why(outcome))[1] == (
+        "I was 80 % sure that my sources answer you, but only 20 % sure that the nearest fact answers you. "
+        "I answer from 50 % up (“careful”), so I held back."
+    )
+
+
 def test_a_person_is_offered_where_the_question_can_be_passed_on():
-    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.3),), 0.5)
+    outcome = NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(APPROVED, 0.3),), 0.5)
     assert refusal(outcome, SCOPE, near_topics=2, gap_id=7).sends == ("/fact a1", "/ask_person 7")
 
 
 def test_several_that_may_be_meant_are_offered_instead_of_guessing():
-    outcome = Answer(QUESTION, (Match(APPROVED, 0.6), Match(DRAFT, 0.5)), 0.5, ties=(Match(DRAFT, 0.5),))
+    outcome = Answer(
+        QUESTION, (Match(APPROVED, 0.6), Match(DRAFT, 0.5)), 0.5, 0.95, ties=(Match(DRAFT, 0.5),)
+    )
     reply = answer(outcome, SOURCES)
     assert texts(reply) == [
         "I am not sure which of these you mean:",
@@ -134,7 +158,7 @@ def test_several_that_may_be_meant_are_offered_instead_of_guessing():
 
 
 def test_from_an_answer_one_can_go_on():
-    outcome = Answer(QUESTION, (Match(DRAFT, 0.9), Match(APPROVED, 0.1)), 0.5)
+    outcome = Answer(QUESTION, (Match(DRAFT, 0.9), Match(APPROVED, 0.1)), 0.5, 0.95)
     assert [choice.send for choice in steps(outcome, sends_files=True)] == [
         "/show d1",
         "/others What grew?",
@@ -145,7 +169,7 @@ def test_from_an_answer_one_can_go_on():
 
 
 def test_a_question_that_is_far_off_is_not_offered():
-    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.1),), 0.5)
+    outcome = NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(APPROVED, 0.1),), 0.5)
     assert refusal(outcome, SCOPE, near_topics=2).choices == ()
 
 
@@ -167,7 +191,7 @@ def test_each_reason_for_a_refusal_has_its_words(reason, start):
 def test_why_tells_how_the_decision_came_about():
     question = Question("What graw?", "en", (Repair("graw", "grew"),), "What grew?")
     matches = (Match(DRAFT, 0.93, found=("grew",), missing=("fast",)), Match(APPROVED, 0.2))
-    assert texts(why(Answer(question, matches, 0.42))) == [
+    assert texts(why(Answer(question, matches, 0.42, 0.95))) == [
         "You asked: What graw?",
         "I read “graw” as “grew”.",
         "Found in the fact or around it: grew.",
@@ -179,7 +203,7 @@ def test_why_tells_how_the_decision_came_about():
 
 
 def test_why_of_a_refusal_shows_what_came_nearest():
-    said = texts(why(NoAnswer(QUESTION, Reason.NOT_SURE, (Match(DRAFT, 0.499),), 0.6)))
+    said = texts(why(NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(DRAFT, 0.499),), 0.6)))
     assert said[1:] == [
         "I was only 49 % sure that the nearest fact answers you. I answer from 60 % up, so I held back.",
         "The nearest I have (49 %):",
@@ -189,7 +213,7 @@ def test_why_of_a_refusal_shows_what_came_nearest():
 
 @pytest.mark.parametrize("name", PRESETS)
 def test_why_names_the_preset(name):
-    decision = texts(why(Answer(QUESTION, (Match(DRAFT, 0.99),), PRESETS[name])))[-1]
+    decision = texts(why(Answer(QUESTION, (Match(DRAFT, 0.99),), PRESETS[name], 0.99)))[-1]
     assert decision.endswith(f"I answer from {percent(PRESETS[name])} up (“{name}”).")
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from knowledge.answering import contradict, decide
 from knowledge.features import FEATURES, Features
-from knowledge.model import Citation, Fact, Locator, Status
+from knowledge.judgement import Judgement
+from knowledge.model import Citation, Fact, Locator, Reason, Status
 from knowledge.ranking import Scored
 
 
@@ -47,6 +48,10 @@ def scored(row, confidence):
     return Scored(row, Features(**dict.fromkeys(FEATURES, 0.0)), confidence, 1, confidence=confidence)
 
 
+def known_words(harbour):
+    return harbour.snapshot.understand("Who is the mayor of the town?")
+
+
 def stated(row, paragraph):
     words = f"Statement {row}."
     return Fact(
@@ -66,6 +71,30 @@ def stated(row, paragraph):
 )
 def test_what_may_just_as_well_be_meant_is_a_tie(harbour, confidences, paragraphs, tied):
     facts = {row: stated(row, paragraph) for row, paragraph in enumerate(paragraphs)}
-    query = harbour.snapshot.understand("Who is the mayor of the town?")
     ranked = [scored(row, confidence) for row, confidence in enumerate(confidences)]
-    assert [match.fact.id for match in decide(query, ranked, facts, 0.5).ties] == tied
+    outcome = decide(Judgement(known_words(harbour), ranked, facts, 0.5), 0.5)
+    assert [match.fact.id for match in outcome.ties] == tied
+
+
+# --- refusals ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answerability", "reason"), [(0.2, Reason.NOT_IN_SOURCES), (0.8, Reason.NOT_SURE)])
+def test_a_refusal_tells_an_answer_that_is_not_there_from_one_that_is_not_found(
+    harbour, answerability, reason
+):
+    judgement = Judgement(known_words(harbour), [scored(0, 0.4)], {0: stated(0, 1)}, answerability)
+    refusal = decide(judgement, 0.5)
+    assert (refusal.reason, refusal.answerability) == (reason, max(answerability, 0.4))
+
+
+def test_the_sources_hold_an_answer_at_least_as_surely_as_this_is_it(harbour):
+    outcome = decide(Judgement(known_words(harbour), [scored(0, 0.9)], {0: stated(0, 1)}, 0.6), 0.5)
+    assert outcome.answerability == 0.9
+
+
+def test_what_no_source_mentions_makes_an_answer_unlikely(harbour):
+    query = harbour.snapshot.understand("Who is Zacharias Bloom of Brede?")
+    refusal = decide(Judgement(query, [scored(0, 0.9)], {0: stated(0, 1)}, 0.9), 0.5)
+    assert refusal.reason is Reason.UNKNOWN_NAME
+    assert refusal.answerability < 0.5

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.comparison import Comparison, Statistics
-from knowledge.entries import NO_DOCUMENT, Entry, name_terms
+from knowledge.entries import Entry, name_terms
 from knowledge.query import understand
 from knowledge.text import asked_for, terms, tokens
 from small_corpus import make_corpus
@@ -27,7 +27,7 @@ def compare(tmp_path):
 def entry(row, last, text, asks):
     return Entry(
         row=row,
-        document=NO_DOCUMENT if asks else 7,
+        document=7,
         first=1,
         last=last,
         terms=" ".join(terms(text, "en")),
@@ -36,12 +36,26 @@ def entry(row, last, text, asks):
         heading="harbour",
         asks="\n".join(" ".join(terms(ask, "en")) for ask in asks),
         ask_kinds=tuple(asked_for(ask, "en") for ask in asks),
+        is_curated=bool(asks),
     )
 
 
 def test_a_word_of_the_same_sense_is_covered_in_part(compare):
     (one,) = compare("Who repaired the ship?", "The crew mended the vessel.")
     assert one.coverage < one.coverage_alike < 1
+
+
+def test_an_approved_fact_knows_what_its_document_holds_besides(compare):
+    approved, half, whole = compare(
+        "Who repaired the old ship?",
+        "Odile did.",
+        "Some ship was mended.",
+        "The old ship was repaired.",
+        asks=["Who did it?"],
+    )
+    assert approved.coverage == 0
+    assert approved.coverage_draft == whole.coverage == approved.coverage_document == 1
+    assert half.coverage_draft == 0
 
 
 def test_the_echo_counts_words_as_written_and_their_neighbours(compare):

@@ -10,7 +10,7 @@ FACT = Fact("tide", "High water is at noon.", (CITED,), Status.APPROVED)
 def trial(confidence, rank, answered_at, *, is_absent=False):
     golden = Golden("When is high water?", Gold() if is_absent else Gold(fact="tide"))
     best = None if confidence is None else Match(FACT, confidence)
-    return Trial(golden, best, rank, frozenset(answered_at))
+    return Trial(golden, best, rank, confidence or 0.0, frozenset(answered_at))
 
 
 @pytest.mark.parametrize(

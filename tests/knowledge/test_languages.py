@@ -1,6 +1,12 @@
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from knowledge import languages as module
 from knowledge.languages import Asked, detect, language, languages
+
+TABLE = Path(module.__file__).with_name("languages.yaml")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +41,18 @@ def test_a_region_is_ignored():
 
 def test_a_language_without_rules_is_a_language():
     assert language("fi").stemmer is None
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_word_is_listed_once(code):
+    row = yaml.safe_load(TABLE.read_text("utf-8"))[code]
+    lists = [
+        f"{row['function_words']} {row.get('light_words', '')}",
+        row["negations"],
+        *row["answers"].values(),
+    ]
+    for words in map(str.split, lists):
+        assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
 
 
 def test_every_language_knows_how_to_ask():

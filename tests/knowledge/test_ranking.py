@@ -4,7 +4,6 @@ from dataclasses import astuple
 import pytest
 
 from knowledge.features import FEATURES
-from knowledge.ranking import CONFIDENCE_FEATURES, learned_weights
 
 
 def rank(base, text):
@@ -12,12 +11,6 @@ def rank(base, text):
     ranked = snapshot.rank(snapshot.understand(text))
     facts = snapshot.facts(ranked)
     return [(candidate, facts[candidate.row]) for candidate in ranked]
-
-
-def test_the_shipped_weights_cover_every_feature():
-    weights = learned_weights()
-    assert set(weights.ranking) == set(FEATURES)
-    assert set(weights.confidence) == set(CONFIDENCE_FEATURES)
 
 
 def test_features_are_finite_and_shares_stay_within_bounds(harbour):

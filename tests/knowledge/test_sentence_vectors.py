@@ -2,6 +2,7 @@ import sqlite3
 
 import pytest
 
+from knowledge import build
 from knowledge.encoder import Encoder
 from knowledge.errors import ConfigError
 from knowledge.model import Answer
@@ -15,6 +16,20 @@ LOAF = """- id: loaf
   asks: [How much is a loaf?, When does the bakery open?]
   cites: [{source: bakery.txt, quote: A loaf costs two crowns.}]
 """
+
+
+class Breaking(Encoder):
+    """An encoder whose power is cut after so many texts."""
+
+    def __init__(self, folder, after):
+        super().__init__(folder)
+        self.left = after
+
+    def encode(self, texts, *, is_question=False):
+        self.left -= len(texts)
+        if self.left < 0:
+            raise OSError("power cut")
+        return super().encode(texts, is_question=is_question)
 
 
 @pytest.fixture
@@ -98,6 +113,27 @@ def test_an_encoder_set_later_or_no_longer_counts_from_the_next_refresh(bakery, 
     with bakery.open() as base:
         assert base.snapshot.generation.about().encoder == About().encoder
         assert isinstance(base.ask("When does the bakery open?"), Answer)
+
+
+def test_very_many_vectors_are_made_in_several_generations(bakery, tiny, monkeypatch):
+    monkeypatch.setattr(build, "VECTORS_AT_MOST", 2)
+    with bakery.open(encoder=Encoder(tiny.folder)) as base:
+        assert base.refresh().generation == 2
+        assert all(made for _, made in vectors(base).values())
+        assert base.refresh().generation == 2
+
+
+def test_vectors_made_before_a_break_are_not_made_again(bakery, tiny, monkeypatch):
+    monkeypatch.setattr(build, "VECTORS_AT_MOST", 2)
+    with bakery.open(encoder=Breaking(tiny.folder, after=2)) as base:
+        with pytest.raises(OSError, match="power cut"):
+            base.refresh()
+        assert isinstance(base.ask("When does the bakery open?"), Answer)
+        begun = {key: made for key, (_, made) in vectors(base).items() if made}
+        assert len(begun) == 2
+    after = refreshed(bakery, tiny.folder)
+    assert all(made for _, made in after.values())
+    assert begun.items() <= {key: made for key, (_, made) in after.items()}.items()
 
 
 def test_whoever_answers_from_the_generation_before_keeps_its_vectors(bakery, tiny, tmp_path):

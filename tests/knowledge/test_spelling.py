@@ -13,6 +13,7 @@ The belt of the miller is as long as the road.
 The Prime Minister sails to Havana in the winter.
 The pilots met in a café by the harbour, and the harbour is deep.
 Flights to Havana depart in the winter.
+Ferry K-9 was launched in May 2020.
 """.strip().splitlines()
 
 
@@ -43,6 +44,11 @@ def read(speller, text, code="en"):
     ],
 )
 def test_a_slip_is_read_as_the_word_that_was_meant(speller, typed, meant):
+    assert read(speller, typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("K9", "k 9"), ("may2020", "may 2020"), ("K10", "k10")])
+def test_letters_and_digits_are_parted_where_a_fact_holds_both(speller, typed, meant):
     assert read(speller, typed) == meant
 
 

@@ -15,6 +15,7 @@ from knowledge.text import are_forms, asked_for, counted, fold, function_terms, 
         ("Ｂｅｌｔ", "belt"),
         ("ألْبِرْت", "البرت"),
         ("جمـــال", "جمال"),
+        ("متى", "متي"),
         ("Ёлка", "елка"),
     ],
 )
@@ -42,6 +43,10 @@ def test_numbers_keep_their_points_and_commas():
         "tonnes",
         "42",
     ]
+
+
+def test_an_arabic_year_is_parted_from_the_letter_of_its_calendar():
+    assert [token.text for token in tokens("سنة 1994م")] == ["سنة", "1994", "م"]
 
 
 def test_an_apostrophe_ends_a_word():

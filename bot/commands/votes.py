@@ -1,0 +1,17 @@
+"""/votes: what people think of the answers they got, for those who can mend them."""
+
+from bot import reports
+from bot.commands.command import Audience, Command, Context, split_page
+from bot.listing import page_count
+from bot.reply import Reply
+
+
+def votes(context: Context, argument: str) -> Reply:
+    """List a page of the facts that were voted on, as far as they are still there."""
+    _, number = split_page(argument)
+    tallies = ((context.base.fact(tally.fact_id), tally) for tally in context.state.votes.tally())
+    living = [(fact, tally) for fact, tally in tallies if fact]
+    return reports.votes(living, min(number, page_count(len(living))))
+
+
+VOTES = Command("votes", "[page N]", "list the facts that people voted on", votes, Audience.ADMINS)
