@@ -14,6 +14,8 @@ from knowledge.query import Query
 from knowledge.ranking import Scored
 from knowledge.weights import Weights
 
+_FIRST = ("names_missing", "echo_pairs")
+"""Features of which the value of the first candidate counts."""
 _BEST = ("bm25_paragraph", "coverage_before", "likeness", "ask_alike", "likeness_ask", "approved")
 """Features of which the highest value among the candidates counts."""
 
@@ -23,6 +25,8 @@ ANSWERABILITY_FEATURES = (
     "words",
     "weight",
     "heaviest",
+    "repaired",
+    *_FIRST,
     *_BEST,
     "likeness_ask_squared",
     "likeness_ask_lead",
@@ -70,6 +74,8 @@ def answerability_features(query: Query, ranked: Sequence[Scored]) -> tuple[floa
         math.log1p(len(query.words)),
         math.log1p(sum(weights)),
         math.log1p(max(weights)),
+        sum(word.weight for word in query.words if word.is_repaired) / (sum(weights) or 1.0),
+        *(getattr(features[0], name) for name in _FIRST),
         *(max(map(attrgetter(name), features)) for name in _BEST),
         nearest_ask**2,
         nearest_ask - next_ask,
