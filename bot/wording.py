@@ -110,9 +110,7 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
         case Reason.NO_FACTS:
             return nothing_yet()
         case Reason.NOT_SURE:
-            opening = paragraph(
-                bold("I am not sure."), " My sources seem to say it, but I cannot tell where."
-            )
+            opening = paragraph(bold("I am not sure."), " My sources may say it, but I cannot tell where.")
         case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_IN_SOURCES:
             unmentioned = f" They don't mention {_listed(outcome.unknown)}." if outcome.unknown else ""
             opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")

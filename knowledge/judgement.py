@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from knowledge.model import Fact
 from knowledge.query import Query
-from knowledge.ranking import Scored
+from knowledge.ranking import DOUBT, Scored, is_doubtful
 from knowledge.weights import Weights
 
 _FIRST = ("names_missing", "echo_pairs")
@@ -54,7 +54,8 @@ def answerability(query: Query, ranked: Sequence[Scored], weights: Weights) -> f
     """Return how likely the sources answer a question, whichever of the candidates does."""
     if not ranked:
         return 0.0
-    return weights.answerability.probability(ANSWERABILITY_FEATURES, answerability_features(query, ranked))
+    likely = weights.answerability.probability(ANSWERABILITY_FEATURES, answerability_features(query, ranked))
+    return likely * DOUBT if is_doubtful(query, ranked[0]) else likely
 
 
 def answerability_features(query: Query, ranked: Sequence[Scored]) -> tuple[float, ...]:

@@ -48,8 +48,8 @@ CONFIDENCE_FEATURES = (
 _WIDEST_MARGIN = 4.0
 """Points of score beyond which a greater lead proves no more."""
 
-_DOUBT = 0.2
-"""What is left of a confidence that rests on hardly anything; too little for any preset."""
+DOUBT = 0.2
+"""What is left of a probability that rests on hardly anything; too little for any preset."""
 
 CURATED_ODDS = math.e
 """By how much a person's word multiplies the odds of an approved fact against those of a draft: more loses sentences that answer better, less
@@ -124,12 +124,10 @@ def _judged(query: Query, kind: list[_Found], rival_coverage: float, weights: We
 
 def _with_confidence(query: Query, candidate: Scored, weights: Weights) -> Scored:
     confidence = weights.confidence.probability(CONFIDENCE_FEATURES, confidence_features(query, candidate))
-    return replace(
-        candidate, confidence=confidence * _DOUBT if _is_doubtful(query, candidate) else confidence
-    )
+    return replace(candidate, confidence=confidence * DOUBT if is_doubtful(query, candidate) else confidence)
 
 
-def _is_doubtful(query: Query, candidate: Scored) -> bool:
+def is_doubtful(query: Query, candidate: Scored) -> bool:
     """Tell whether a fact has next to nothing in common with what is asked.
 
     Function words alone ask nothing, unless they are just how an example question has it. And when was X born is not answered by where X

@@ -126,7 +126,7 @@ def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
 def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
     outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.2), Match(DRAFT, 0.1)), 0.5, 0.8)
     assert texts(refusal(outcome, SCOPE, near_topics=2)) == [
-        "I am not sure. My sources seem to say it, but I cannot tell where.",
+        "I am not sure. My sources may say it, but I cannot tell where.",
         "Perhaps you mean one of these:",
         "Trade went up. · report.pdf",
         "Trade grew. · report.pdf · unreviewed",

@@ -53,9 +53,16 @@ def test_what_the_sources_speak_of_is_likelier_there_than_what_they_do_not(harbo
     snapshot = harbour.snapshot
     there, elsewhere = (
         snapshot.judge(snapshot.understand(text)).answerability
-        for text in ("Who dug the harbour of Brede?", "How many cars carry bread to the moon?")
+        for text in ("Who dug the harbour of Brede?", "Which actress won the first chess tournament?")
     )
     assert elsewhere < 0.5 < there
+
+
+def test_where_the_nearest_fact_has_but_a_name_of_the_question_an_answer_is_unlikely(harbour):
+    snapshot = harbour.snapshot
+    judgement = snapshot.judge(snapshot.understand("How many children has Odile Marchand?"))
+    assert judgement.ranked
+    assert judgement.answerability < 0.2
 
 
 def test_only_those_with_a_confidence_are_judged(harbour):
