@@ -55,7 +55,8 @@ def answerability(query: Query, ranked: Sequence[Scored], weights: Weights) -> f
     if not ranked:
         return 0.0
     likely = weights.answerability.probability(ANSWERABILITY_FEATURES, answerability_features(query, ranked))
-    return likely * DOUBT if is_doubtful(query, ranked[0]) else likely
+    surest = max(ranked, key=attrgetter("confidence"))
+    return likely * DOUBT if is_doubtful(query, surest) else likely
 
 
 def answerability_features(query: Query, ranked: Sequence[Scored]) -> tuple[float, ...]:
