@@ -233,7 +233,7 @@ def _decision(outcome: Outcome) -> str:
         return f"Nothing I know mentions {_listed(outcome.unknown)}, so I held back."
     held_back = f"only {sure} sure that the nearest fact answers you. I answer from {needed}, so I held back."
     if outcome.reason is Reason.NOT_SURE:
-        return f"I was {percent(outcome.answerability)} sure that my sources answer you, but {held_back}"
+        return f"I was {percent(outcome.answerability)} sure that my sources hold an answer, but {held_back}"
     return f"I was {held_back}"
 
 

@@ -132,7 +132,7 @@ def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
         "Trade grew. · report.pdf · unreviewed",
     ]
     assert texts(why(outcome))[1] == (
-        "I was 80 % sure that my sources answer you, but only 20 % sure that the nearest fact answers you. "
+        "I was 80 % sure that my sources hold an answer, but only 20 % sure that the nearest fact answers you. "
         "I answer from 50 % up (“careful”), so I held back."
     )
 
