@@ -21,7 +21,7 @@ It needs the dependency group "learn". The weights that ship were learned from f
     python benchmarks/learn.py D/encyclopedia D/papers D/faq D/arabic D/chinese D/encyclopedia+D/faq \
         'D/encyclopedia/*' 'D/chinese/*' 'D/papers/*' D/encyclopedia/- D/papers/- 'D/encyclopedia/!' 'D/papers/!'
 
-in nine minutes; with a third of the questions (--every 3, two minutes) they rank but a tenth of a per cent worse. Those for an encoder
+in thirteen minutes; with a third of the questions (--every 3, four minutes) they rank but some tenths of a per cent worse. Those for an encoder
 (all-MiniLM-L6-v2) were learned from the lessons D/encyclopedia D/papers D/faq D/encyclopedia+D/faq 'D/encyclopedia/*' D/encyclopedia/-
 'D/encyclopedia/!' with --every 3.
 """

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from knowledge.languages import Asked
+from knowledge.compounds import tail
+from knowledge.languages import Asked, language
 from knowledge.model import Document, Fact
-from knowledge.text import asked_for, stemmer, terms, tokens
+from knowledge.text import asked_for, fold, stemmer, terms, tokens
 
 NO_DOCUMENT = 0
 """Under what curated facts are kept together, in the store and in the index, where drafts have the row of their document."""
@@ -68,7 +69,7 @@ def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row
                 document=row,
                 first=max(paragraph[0][0], fact_row - _WINDOW),
                 last=min(paragraph[-1][0], fact_row + _WINDOW),
-                terms=" ".join(terms(fact.statement, code)),
+                terms=" ".join(_terms(fact.statement, code)),
                 names=" ".join(sorted(name_terms(fact.statement, code))),
                 words=_words(fact.statement),
                 heading=heading,
@@ -91,16 +92,16 @@ def curated_entry(fact: Fact, row: int, document: Document, document_row: int, p
         document=document_row,
         first=paragraph.start,
         last=paragraph.stop - 1,
-        terms=" ".join(terms(fact.statement, code)),
+        terms=" ".join(_terms(fact.statement, code)),
         names=" ".join(sorted(name_terms(fact.statement, code))),
         words="\n".join(map(_words, (fact.statement, *fact.asks))),
         heading=" ".join(
             dict.fromkeys(
                 heading_terms(document, _start(fact)).split()
-                + [t for topic in fact.topics for t in terms(topic, code)]
+                + [t for topic in fact.topics for t in _terms(topic, code)]
             )
         ),
-        asks="\n".join(" ".join(terms(ask, code)) for ask in fact.asks),
+        asks="\n".join(" ".join(_terms(ask, code)) for ask in fact.asks),
         ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
         is_curated=True,
     )
@@ -109,7 +110,19 @@ def curated_entry(fact: Fact, row: int, document: Document, document_row: int, p
 def heading_terms(document: Document, offset: int) -> str:
     """Return the terms of the title and of the headings above an offset, each once."""
     words = [document.title, *document.passage_at(offset).heading]
-    return " ".join(dict.fromkeys(term for part in words for term in terms(part, document.language)))
+    return " ".join(dict.fromkeys(term for part in words for term in _terms(part, document.language)))
+
+
+def _terms(text: str, code: str) -> list[str]:
+    """Return the terms of a text in order; after a compound comes the word it ends with."""
+    if not language(code).joins_words:
+        return terms(text, code)
+    found, stem = [], stemmer(code)
+    for token in tokens(text):
+        found.append(stem(token.text))
+        if last := tail(text[token.start : token.end].lower(), code):
+            found.append(stem(fold(last)))
+    return found
 
 
 def name_terms(text: str, code: str) -> set[str]:

@@ -37,6 +37,7 @@ class Language:
     function_words: frozenset[str]
     """Lower case, accents kept."""
     capitalises_nouns: bool = False
+    joins_words: bool = False
     """Nouns are written with a capital, not only names."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """Form → base form, lower case, where no stemmer can see that they belong together."""
@@ -70,6 +71,7 @@ def languages() -> dict[str, Language]:
             counting=tuple(row["counting"].split(", ")),
             answer_words={Asked(kind): frozenset(words.split()) for kind, words in row["answers"].items()},
             capitalises_nouns=row.get("capitalises_nouns", False),
+            joins_words=row.get("joins_words", False),
             irregular=dict(_irregular(row.get("irregular", ""))),
         )
         for code, row in table.items()

@@ -5,11 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from knowledge.compounds import tail
 from knowledge.everyday import is_real, share
 from knowledge.languages import Asked, detect, language
 from knowledge.model import Question, Repair
 from knowledge.spelling import Reading, Speller
-from knowledge.text import Stem, are_forms, asked_for, counted, function_terms, light_terms, stemmer, tokens
+from knowledge.text import (
+    Stem,
+    are_forms,
+    asked_for,
+    counted,
+    fold,
+    function_terms,
+    light_terms,
+    stemmer,
+    tokens,
+)
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -134,7 +145,7 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
-                forms=() if is_function else tuple(_forms(terms[0], corpus)),
+                forms=() if is_function else tuple(_forms(written.lower(), terms[0], spoken, corpus)),
                 weight=weight(terms, corpus, share(read if reading.is_repaired else written.lower(), spoken))
                 * (LIGHT_WEIGHT if terms[0] in light else 1.0),
                 is_name=has_case and reading.start > 0 and _is_name(written, spoken),
@@ -166,8 +177,10 @@ def _is_name(written: str, code: str) -> bool:
     return written[0].isupper() and not is_common_noun
 
 
-def _forms(term: str, corpus: Corpus) -> Iterator[str]:
-    """Yield the terms of the corpus that are likely other forms of one."""
+def _forms(word: str, term: str, code: str, corpus: Corpus) -> Iterator[str]:
+    """Yield the terms of the corpus that are likely other forms of one, or the word that it ends with."""
+    if (last := tail(word, code)) and corpus.frequency(form := stemmer(code)(fold(last))):
+        yield form
     if len(term) >= _KIN_PREFIX and not term[0].isdigit():
         kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
         yield from (other for other in kin if other != term and are_forms(term, other))
