@@ -38,6 +38,8 @@ class Language:
     """Lower case, accents kept."""
     capitalises_nouns: bool = False
     joins_words: bool = False
+    participle: tuple[str, ...] = ()
+    """Prefix and ending of a regular participle, if it has a prefix."""
     """Nouns are written with a capital, not only names."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """Form → base form, lower case, where no stemmer can see that they belong together."""
@@ -72,6 +74,7 @@ def languages() -> dict[str, Language]:
             answer_words={Asked(kind): frozenset(words.split()) for kind, words in row["answers"].items()},
             capitalises_nouns=row.get("capitalises_nouns", False),
             joins_words=row.get("joins_words", False),
+            participle=tuple(row.get("participle", "").split()),
             irregular=dict(_irregular(row.get("irregular", ""))),
         )
         for code, row in table.items()

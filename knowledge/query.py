@@ -18,6 +18,7 @@ from knowledge.text import (
     fold,
     function_terms,
     light_terms,
+    participles,
     stemmer,
     tokens,
 )
@@ -178,9 +179,10 @@ def _is_name(written: str, code: str) -> bool:
 
 
 def _forms(word: str, term: str, code: str, corpus: Corpus) -> Iterator[str]:
-    """Yield the terms of the corpus that are likely other forms of one, or the word that it ends with."""
+    """Yield the terms of the corpus that are likely other forms of a word, or of the word that it ends with."""
     if (last := tail(word, code)) and corpus.frequency(form := stemmer(code)(fold(last))):
         yield form
+    yield from filter(corpus.frequency, participles(term, code))
     if len(term) >= _KIN_PREFIX and not term[0].isdigit():
         kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
         yield from (other for other in kin if other != term and are_forms(term, other))

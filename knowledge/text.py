@@ -102,6 +102,18 @@ def are_forms(one: str, other: str) -> bool:
     )
 
 
+def participles(term: str, code: str) -> tuple[str, ...]:
+    """Return what the participle of a verb's term would be, or of a participle's the verb's (baut and gebaut); often no words at all."""
+    if not (marks := language(code).participle):
+        return ()
+    prefix, ending = marks
+    bare = term.removesuffix(ending)
+    if term.startswith(prefix) and bare != term:
+        bare = bare.removeprefix(prefix)
+        return bare, bare + ending
+    return (prefix + bare + ending,)
+
+
 def asked_for(text: str, code: str) -> frozenset[Asked]:
     """Return the kinds of answer that the question words of a text call for."""
     said = _spaced(text, code)

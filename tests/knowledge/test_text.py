@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.languages import Asked
-from knowledge.text import are_forms, asked_for, counted, fold, function_terms, terms, tokens
+from knowledge.text import are_forms, asked_for, counted, fold, function_terms, participles, terms, tokens
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,14 @@ def test_terms_that_a_stemmer_keeps_apart_are_known_as_forms(one, other):
 )
 def test_terms_that_merely_begin_alike_are_no_forms(one, other):
     assert not are_forms(one, other)
+
+
+@pytest.mark.parametrize(("verb", "participle"), [("baute", "gebaut"), ("wählen", "gewählt")])
+def test_a_verb_and_its_participle_know_each_other(verb, participle):
+    (verb,), (participle,) = terms(verb, "de"), terms(participle, "de")
+    assert participle in participles(verb, "de")
+    assert verb in participles(participle, "de")
+    assert participles(verb, "en") == ()
 
 
 def test_irregular_forms_and_peoples_share_a_term():
