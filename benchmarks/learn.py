@@ -13,8 +13,8 @@ A set is a folder with documents/, questions.jsonl and, where they apply, facts/
 
 The ranking is a linear softmax over the candidates of each question, the confidence a logistic model over the first three of
 them, the answerability another over all questions of the lessons that also ask what has no answer; all three are convex, so the
-numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned
-from the questions on two thirds of each set's documents and scored on the last third, to see whether they hold on unseen material.
+numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned from the questions on two thirds of each
+set's documents and scored on the last third, to see whether they hold on unseen material.
 
 It needs the dependency group "learn". The weights that ship were learned from five public sets in a folder D by
 

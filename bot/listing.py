@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, Span, bold, code, italic, line, note, paragraph
 from bot.wording import (
@@ -16,6 +17,8 @@ from bot.wording import (
     topic_choice,
 )
 from knowledge.model import Document, Fact, Kind, Match, Problem, RefreshReport, SourceSummary, Status
+
+_T = TypeVar("_T")
 
 PAGE_SIZE = 8
 """Entries on one page of a list: about two screens of a phone."""
@@ -92,8 +95,7 @@ def topics(names: Sequence[str], number: int) -> Reply:
     total = len(names)
     if not total:
         return Reply((paragraph("My facts have no topics yet. /facts lists them all."),))
-    page = names[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    entries = tuple(Entry(line(name), topic_choice(name).send) for name in page)
+    entries = tuple(Entry(line(name), topic_choice(name).send) for name in on_page(names, number))
     head = f"{count(total, 'topic')}{page_of(number, total)}:"
     return Reply((paragraph(head), Listing(entries)), turns("/topics", number, total))
 
@@ -120,7 +122,7 @@ def sources(summaries: Sequence[SourceSummary], number: int) -> Reply:
     total = len(summaries)
     if not total:
         return nothing_yet()
-    page = summaries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    page = on_page(summaries, number)
     entries = tuple(Entry(line(*_introduced(one)), f"/source {one.source}") for one in page)
     head = f"{count(total, 'source')}{page_of(number, total)}:"
     return Reply((paragraph(head), Listing(entries)), turns("/sources", number, total))
@@ -234,6 +236,11 @@ def _names(names: Sequence[str]) -> str:
 
 def _place(problem: Problem) -> str:
     return problem.file if problem.line is None else f"{problem.file}:{problem.line}"
+
+
+def on_page(entries: Sequence[_T], number: int) -> Sequence[_T]:
+    """Return what stands on a page of a list, `number` from 1."""
+    return entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
 def page_of(number: int, total: int) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.listing import PAGE_SIZE, page_of, standing, stated, turns
+from bot.listing import on_page, page_of, standing, stated, turns
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, italic, line, paragraph
 from bot.state.gaps import Gap
 from bot.state.uploads import Change
@@ -24,10 +24,9 @@ def gaps(found: Sequence[Gap], number: int, ask: Callable[[str], Outcome]) -> Re
     total = len(found)
     if not total:
         return Reply((paragraph("There is no question that I could not answer."),))
-    page = found[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     entries = tuple(
         Entry(line(f"{gap.question} ", italic(f"· {_asked(gap)}{_by_now(ask(gap.question))}")))
-        for gap in page
+        for gap in on_page(found, number)
     )
     head = f"{count(total, 'question')} that I could not answer{page_of(number, total)}:"
     how = paragraph("To take one off the list: ", code("/gaps done NUMBER"))
@@ -77,10 +76,9 @@ def votes(tallies: Sequence[tuple[Fact, Tally]], number: int) -> Reply:
     total = len(tallies)
     if not total:
         return Reply((paragraph("Nobody has voted on a fact yet."),))
-    page = tallies[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     entries = tuple(
         Entry(line(*stated(fact), italic(f" · 👎 {tally.down} · 👍 {tally.up}")), f"/fact {fact.id}")
-        for fact, tally in page
+        for fact, tally in on_page(tallies, number)
     )
     head = f"{count(total, 'fact')} that people voted on, those of least help first{page_of(number, total)}:"
     return Reply((paragraph(head), Listing(entries)), turns("/votes", number, total))

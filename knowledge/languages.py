@@ -37,10 +37,11 @@ class Language:
     function_words: frozenset[str]
     """Lower case, accents kept."""
     capitalises_nouns: bool = False
-    joins_words: bool = False
-    participle: tuple[str, ...] = ()
-    """Prefix and ending of a regular participle, if it has a prefix."""
     """Nouns are written with a capital, not only names."""
+    joins_words: bool = False
+    """A word may be made of several."""
+    participle: tuple[str, ...] = ()
+    """Prefix and ending of a regular participle; empty where it has no prefix."""
     irregular: Mapping[str, str] = field(default_factory=dict)
     """Form → base form, lower case, where no stemmer can see that they belong together."""
     light_words: frozenset[str] = frozenset()

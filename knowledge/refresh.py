@@ -122,6 +122,7 @@ def write(
         index.count(changed_words if previous else build.vocabulary())
     build.add_vectors(partial(progress, "Understanding sentences"))
     build.finish(about)
+    # A generation that only adds vectors drops nothing, and whoever still answers from before the last change needs what that dropped.
     if changes.are_sources_new or changes.are_facts_new or changes.is_encoder_new:
         build.sweep()
     progress("Indexing", 1, 1)
