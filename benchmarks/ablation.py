@@ -5,10 +5,10 @@ from copy import copy
 from dataclasses import replace
 from typing import Any
 
-from knowledge.features import FEATURES
-from knowledge.snapshot import Snapshot
-from knowledge.spelling import Reading
-from knowledge.text import Stem, tokens
+from knowledge.answering.features import FEATURES
+from knowledge.answering.snapshot import Snapshot
+from knowledge.answering.spelling import Reading
+from knowledge.languages.text import Stem, tokens
 
 GROUPS = {
     "BM25": ("bm25_paragraph", "retrieval"),

@@ -32,12 +32,12 @@ import question_sets
 from peers import PEERS, Found
 from question_sets import QuestionSet
 
-from bot.scorecard import decisions, reliability, thresholds
-from knowledge.answering import THRESHOLD
+from bot.wording.scorecard import decisions, reliability, thresholds
+from knowledge.answering.decision import THRESHOLD
+from knowledge.answering.snapshot import Snapshot
 from knowledge.base import KnowledgeBase
-from knowledge.evaluation import Gold, auroc, evaluate
+from knowledge.evaluation.scores import Gold, auroc, evaluate
 from knowledge.model import Fact
-from knowledge.snapshot import Snapshot
 
 YARDSTICK = "rapidfuzz token_set_ratio"
 """The peer whose time the others' is measured by."""

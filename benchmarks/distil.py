@@ -1,4 +1,4 @@
-r"""Make knowledge/vectors-LANGUAGE.msgpack, the table that tells which words are alike in sense, from a sentence encoder.
+r"""Make knowledge/languages/vectors-LANGUAGE.msgpack, the table that tells which words are alike in sense, from a sentence encoder.
 
     python benchmarks/distil.py FOLDER [--language en] [--words 60000] [--dimensions 256]
 
@@ -19,10 +19,10 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from knowledge.encoder import Encoder
-from knowledge.everyday import dictionary
-from knowledge.text import stemmer
-from knowledge.vectors import Table, path_of
+from knowledge.languages.everyday import dictionary
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.languages.text import stemmer
+from knowledge.languages.word_vectors import Table, path_of
 
 SIF = 1e-3
 """Weighs a term by SIF / (SIF + its share of everyday language) (Arora, Liang and Ma, 2017)."""

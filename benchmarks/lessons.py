@@ -9,13 +9,13 @@ from pathlib import Path
 
 from question_sets import gold, lines
 
+from knowledge.answering.snapshot import Snapshot
 from knowledge.base import KnowledgeBase
-from knowledge.encoder import Encoder
-from knowledge.evaluation import Gold
-from knowledge.languages import detect
+from knowledge.evaluation.scores import Gold
+from knowledge.languages.language import detect
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.languages.text import function_terms, stemmer, tokens
 from knowledge.model import Fact
-from knowledge.snapshot import Snapshot
-from knowledge.text import function_terms, stemmer, tokens
 
 CUT_STEP = 4
 """Of the questions of a set every fourth loses its answer in the lesson SET/-."""

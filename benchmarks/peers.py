@@ -53,7 +53,7 @@ class Run:
 def citebot(job: Job, *, is_encoded: bool) -> Search:
     """Read the home from nothing and ask it; the score is the answerability of the question."""
     from knowledge.base import KnowledgeBase
-    from knowledge.encoder import Encoder
+    from knowledge.languages.sentence_encoder import Encoder
 
     if is_encoded and job.encoder is None:
         raise ImportError(_NO_ENCODER)
@@ -158,7 +158,7 @@ def encoder(job: Job) -> Search:
         raise ImportError(_NO_ENCODER)
     import numpy as np
 
-    from knowledge.encoder import Encoder
+    from knowledge.languages.sentence_encoder import Encoder
 
     model = Encoder(Path(job.encoder))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.evaluation import Gold, Golden
+from knowledge.evaluation.scores import Gold, Golden
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.base import KnowledgeBase
-from knowledge.languages import language
+from knowledge.languages.language import language
+from knowledge.languages.text import tokens
 from knowledge.model import Fact
-from knowledge.text import tokens
 
 HEAPS_FACTOR, HEAPS_POWER = 20.0, 0.6
 """N words hold about 20 N^0.6 distinct ones: half a million of twenty million."""

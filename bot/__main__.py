@@ -43,27 +43,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(parsed: argparse.Namespace) -> int:
-    from bot import shell
+    from bot.terminal import subcommands
 
     home: Path | None = parsed.home
     plain = {
-        "chat": shell.hold_chat,
-        "run": shell.run,
-        "doctor": shell.doctor,
-        "refresh": shell.refresh,
-        "check": shell.check,
+        "chat": subcommands.hold_chat,
+        "run": subcommands.run,
+        "doctor": subcommands.doctor,
+        "refresh": subcommands.refresh,
+        "check": subcommands.check,
     }
     match parsed.command:
         case "init":
-            return shell.init(parsed.folder or home or Path.cwd())
+            return subcommands.init(parsed.folder or home or Path.cwd())
         case "ask":
-            return shell.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
+            return subcommands.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
         case "eval":
-            return shell.judge(home, parsed.files, parsed.at_least, is_json=parsed.json)
+            return subcommands.judge(home, parsed.files, parsed.at_least, is_json=parsed.json)
         case command if command in plain:
             return plain[command](home)
         case command:
-            return shell.browse(home, " ".join((f"/{command}", *parsed.words)))
+            return subcommands.browse(home, " ".join((f"/{command}", *parsed.words)))
 
 
 def _stop(message: str) -> int:

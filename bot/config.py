@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from knowledge.answering import PRESETS, THRESHOLD
+from knowledge.answering.decision import PRESETS, THRESHOLD
 from knowledge.errors import ConfigError
 from knowledge.suggestions import did_you_mean
 

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from rapidfuzz import process
 
-from bot import listing, wording
 from bot.commands import COMMANDS
 from bot.commands.command import Audience, Command, Context
 from bot.config import Config
-from bot.followups import Subject, complete
+from bot.conversation.followups import Subject, complete
 from bot.home import Home
 from bot.reply import Reply, Work
 from bot.speaker import Speaker
 from bot.state.state import State
-from bot.wording import Outcome, Scope
+from bot.wording import answers, lists
+from bot.wording.answers import Outcome, Scope
 from knowledge.base import KnowledgeBase
 from knowledge.model import Answer, NoAnswer, Reason
 
@@ -31,8 +31,8 @@ def answer(base: KnowledgeBase, config: Config, text: str) -> Reply:
     """Return the answer to a question by itself: nothing said before counts, and nothing is kept."""
     outcome = base.ask(text)
     if isinstance(outcome, Answer):
-        return wording.answer(outcome, _scope(base).sources)
-    return wording.refusal(outcome, _scope(base), config.near_topics)
+        return answers.answer(outcome, _scope(base).sources)
+    return answers.refusal(outcome, _scope(base), config.near_topics)
 
 
 class Dialogue:
@@ -69,10 +69,10 @@ class Dialogue:
             user_id=origin.user_id,
         )
         if isinstance(outcome, Answer):
-            reply = wording.answer(outcome, _scope(self._base).sources)
-            choices = wording.steps(outcome, sends_files=self._config.send_files)
+            reply = answers.answer(outcome, _scope(self._base).sources)
+            choices = answers.steps(outcome, sends_files=self._config.send_files)
             return replace(reply, choices=choices, fact_id="" if outcome.ties else outcome.best.fact.id)
-        return wording.refusal(
+        return answers.refusal(
             outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
         )
 
@@ -114,7 +114,7 @@ class Dialogue:
         if command is None:
             return _unknown(called, argument, known)
         if not command.accepts(argument):
-            return listing.usage(command.usage, command.summary)
+            return lists.usage(command.usage, command.summary)
         listed = self.commands(is_admin=speaker.is_admin)
         context = Context(
             self._base, self._config, self._home, self._state, _scope(self._base), speaker, listed
@@ -149,6 +149,6 @@ def _allowed(*, is_admin: bool) -> tuple[Command, ...]:
 def _unknown(called: str, argument: str, known: Mapping[str, Command]) -> Reply:
     near = process.extractOne(called.lower(), list(known), score_cutoff=60)
     if near is None:
-        return listing.unknown(called)
+        return lists.unknown(called)
     nearest = known[near[0]]
-    return listing.misspelt(called, nearest.usage, f"/{nearest.name} {argument}".strip())
+    return lists.misspelt(called, nearest.usage, f"/{nearest.name} {argument}".strip())

@@ -14,12 +14,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge.answering import LIMIT, THRESHOLD, decide
-from knowledge.build import next_generation
-from knowledge.encoder import Encoder
+from knowledge.answering.decision import LIMIT, THRESHOLD, decide
+from knowledge.answering.snapshot import Snapshot
 from knowledge.errors import HomeError, StoreError
-from knowledge.index import Index
-from knowledge.languages import FALLBACK
+from knowledge.languages.language import FALLBACK
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.languages.text import fold
 from knowledge.model import (
     Answer,
     Document,
@@ -33,11 +33,11 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
-from knowledge.readers.guard import Limits
 from knowledge.refresh import Changes, Progress, compare, write
-from knowledge.snapshot import Snapshot
-from knowledge.store import Generation, connect
-from knowledge.text import fold
+from knowledge.sources.readers.guard import Limits
+from knowledge.storage.fact_index import Index
+from knowledge.storage.store import Generation, connect
+from knowledge.storage.store_writer import next_generation
 
 _log = logging.getLogger(__name__)
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from knowledge import facts as fact_files
-from knowledge.build import Build
-from knowledge.corpus import SourceFile, list_sources, read_documents
-from knowledge.drafting import draft
-from knowledge.encoder import Encoder
-from knowledge.entries import NO_DOCUMENT, Entry
 from knowledge.errors import StoreError
-from knowledge.index import Index, IndexWriter
-from knowledge.index import write as write_index
+from knowledge.facts import curated as fact_files
+from knowledge.facts.drafting import draft
+from knowledge.facts.proof import prove
+from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Fact, Problem
-from knowledge.proof import prove
-from knowledge.readers.guard import Limits
-from knowledge.store import About, Generation
+from knowledge.sources.corpus import SourceFile, list_sources, read_documents
+from knowledge.sources.readers.guard import Limits
+from knowledge.storage.fact_index import Index, IndexWriter
+from knowledge.storage.fact_index import write as write_index
+from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry
+from knowledge.storage.store import About, Generation
+from knowledge.storage.store_writer import Build
 
 SOURCES = "sources"
 FACTS = "facts"

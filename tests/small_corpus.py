@@ -1,9 +1,9 @@
 from collections import Counter
 
-from knowledge.entries import Entry
-from knowledge.index import Index, write
-from knowledge.spelling import Speller
-from knowledge.text import terms, tokens
+from knowledge.answering.spelling import Speller
+from knowledge.languages.text import terms, tokens
+from knowledge.storage.fact_index import Index, write
+from knowledge.storage.indexed_facts import Entry
 
 
 def make_corpus(folder, sentences, code="en"):

@@ -2,15 +2,15 @@
 
 from importlib.metadata import version
 
-from bot import wording
 from bot.commands.command import Command, Context
 from bot.reply import Reply
+from bot.wording import answers
 
 
 def about(context: Context, _argument: str) -> Reply:
     """Say what the bot is, what it stands on, and what it keeps about people."""
     config = context.config
-    return wording.about(config.name, version("citebot"), context.scope, config.keep_days)
+    return answers.about(config.name, version("citebot"), context.scope, config.keep_days)
 
 
 ABOUT = Command("about", "", "what I am, what I know, and what I keep", about)

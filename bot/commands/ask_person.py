@@ -1,8 +1,8 @@
 """/ask_person: a question without an answer goes to the admins."""
 
-from bot import reports, wording
 from bot.commands.command import Command, Context
 from bot.reply import Reply
+from bot.wording import answers, reports
 
 
 def ask_person(context: Context, argument: str) -> Reply:
@@ -12,8 +12,8 @@ def ask_person(context: Context, argument: str) -> Reply:
     if gap is None or not context.state.gaps.want_person(
         gap.id, chat_id=origin.chat_id, user_id=origin.user_id
     ):
-        return wording.no_gap()
-    return wording.passed_on(gap.question, reports.wanted(gap, context.speaker.name))
+        return answers.no_gap()
+    return answers.passed_on(gap.question, reports.wanted(gap, context.speaker.name))
 
 
 ASK_PERSON = Command(

@@ -10,7 +10,7 @@ from bot.home import Home
 from bot.reply import Reply, Work
 from bot.speaker import Speaker
 from bot.state.state import State
-from bot.wording import Outcome, Scope
+from bot.wording.answers import Outcome, Scope
 from knowledge.base import KnowledgeBase
 
 

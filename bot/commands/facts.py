@@ -1,9 +1,9 @@
 """/facts: what the bot knows, page by page."""
 
-from bot import listing
 from bot.commands.command import Command, Context, split_page
-from bot.listing import PAGE_SIZE, page_count
 from bot.reply import Reply
+from bot.wording import lists
+from bot.wording.lists import PAGE_SIZE, page_count
 
 
 def facts(context: Context, argument: str) -> Reply:
@@ -13,7 +13,7 @@ def facts(context: Context, argument: str) -> Reply:
     if total and not page:
         number = page_count(total)
         page, total = context.base.facts(words, (number - 1) * PAGE_SIZE, PAGE_SIZE)
-    return listing.facts(page, words, number, total)
+    return lists.facts(page, words, number, total)
 
 
 FACTS = Command("facts", "[WORDS] [page N]", "list the facts I know, or those about some words", facts)

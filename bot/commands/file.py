@@ -1,20 +1,20 @@
 """/file: a source as it is."""
 
-from bot import listing
 from bot.commands.command import Command, Context
 from bot.commands.source import unknown_source
 from bot.reply import Reply
-from knowledge.corpus import source_path
+from bot.wording import lists
+from knowledge.sources.corpus import source_path
 
 
 def file(context: Context, argument: str) -> Reply:
     """Hand over the file of a source, where the operator allows it."""
     document = context.base.document(argument)
     if not context.config.send_files:
-        return listing.no_files(document.source if document else "")
+        return lists.no_files(document.source if document else "")
     if document is None:
         return unknown_source(context, argument)
-    return listing.file(document.source, source_path(context.home.sources, document.source))
+    return lists.file(document.source, source_path(context.home.sources, document.source))
 
 
 FILE = Command("file", "NAME", "get the file of a source", file, is_listed=False)

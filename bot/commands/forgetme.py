@@ -1,14 +1,14 @@
 """/forgetme: what is known about the caller is deleted."""
 
-from bot import wording
 from bot.commands.command import Command, Context
 from bot.reply import Reply
+from bot.wording import answers
 
 
 def forgetme(context: Context, _argument: str) -> Reply:
     """Delete whatever leads back to the caller."""
     context.state.forget(context.speaker.origin.user_id)
-    return wording.forgotten()
+    return answers.forgotten()
 
 
 FORGETME = Command("forgetme", "", "delete everything I have kept about you", forgetme)

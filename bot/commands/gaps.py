@@ -1,9 +1,9 @@
 """/gaps: what people asked in vain, for those who can add sources and facts."""
 
-from bot import listing, reports
 from bot.commands.command import Audience, Command, Context, split_page
-from bot.listing import page_count
 from bot.reply import Reply
+from bot.wording import lists, reports
+from bot.wording.lists import page_count
 
 
 def gaps(context: Context, argument: str) -> Reply:
@@ -18,7 +18,7 @@ def gaps(context: Context, argument: str) -> Reply:
 def _done(context: Context, number: str) -> Reply:
     gap = next((gap for gap in context.state.gaps.open() if str(gap.id) == number), None)
     if gap is None:
-        return listing.usage("/gaps done NUMBER", "take a question off the list, by its number there")
+        return lists.usage("/gaps done NUMBER", "take a question off the list, by its number there")
     context.state.gaps.resolve(gap.id)
     return reports.done_with(gap)
 

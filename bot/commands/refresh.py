@@ -1,8 +1,8 @@
 """/refresh: look for new and changed files now."""
 
-from bot import reports
 from bot.commands.command import Audience, Command, Context
 from bot.reply import Work
+from bot.wording import reports
 
 
 def refresh(context: Context, _argument: str) -> Work:

@@ -1,12 +1,12 @@
 """/remove: a source is taken away, and can be put back."""
 
-from bot import reports
 from bot.commands.command import Audience, Command, Context
 from bot.commands.source import unknown_source
-from bot.removal import take_away
+from bot.curation.removal import take_away
 from bot.reply import Reply, Work
-from bot.state.uploads import Change
-from knowledge.corpus import source_path
+from bot.state.source_changes import Change
+from bot.wording import reports
+from knowledge.sources.corpus import source_path
 
 _NOW = " now"
 

@@ -2,10 +2,11 @@
 
 import re
 
-from bot import receipts, reports, shelf
 from bot.commands.command import Audience, Command, Context
+from bot.curation import source_files
 from bot.reply import Reply, Work
-from bot.state.uploads import Change
+from bot.state.source_changes import Change
+from bot.wording import reports, upload_receipts
 
 _NUMBERED = re.compile(r"(.+) \d+(\.\w+)")
 
@@ -13,20 +14,20 @@ _NUMBERED = re.compile(r"(.+) \d+(\.\w+)")
 def replace(context: Context, argument: str) -> Reply | Work:
     """Put "report 2.pdf" in the place of "report.pdf", which can be brought back."""
     numbered = _NUMBERED.fullmatch(argument)
-    new = shelf.find(context.home, argument) if numbered else None
-    old = shelf.find(context.home, numbered[1] + numbered[2]) if numbered else None
+    new = source_files.find(context.home, argument) if numbered else None
+    old = source_files.find(context.home, numbered[1] + numbered[2]) if numbered else None
     if context.home.is_sample:
         return reports.sample_stays()
     if new is None or old is None:
-        return receipts.nothing_to_replace(argument)
-    kept = shelf.replace(context.home, new, old)
+        return upload_receipts.nothing_to_replace(argument)
+    kept = source_files.replace(context.home, new, old)
     user_id = context.speaker.origin.user_id
     change = context.state.uploads.record(old.name, Change.REPLACED, user_id=user_id, previous=kept)
-    receipt = receipts.Receipt(old.name, source=old.name, upload_id=change, is_replacement=True)
+    receipt = upload_receipts.Receipt(old.name, source=old.name, upload_id=change, is_replacement=True)
 
     def report() -> Reply:
         context.base.refresh()
-        return receipts.report([receipt], context.base)
+        return upload_receipts.report([receipt], context.base)
 
     return report
 

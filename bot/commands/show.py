@@ -3,14 +3,14 @@
 import re
 from dataclasses import asdict, replace
 
-from bot import listing, passages
 from bot.commands.command import Command, Context
 from bot.reply import Picture, Reply, Work
-from knowledge.corpus import source_path
+from bot.wording import lists, passages
 from knowledge.errors import ReadError
 from knowledge.model import Citation
-from knowledge.pictures import draw_page
-from knowledge.readers.guard import Limits
+from knowledge.sources.corpus import source_path
+from knowledge.sources.page_pictures import draw_page
+from knowledge.sources.readers.guard import Limits
 
 _ARGUMENT = re.compile(r"([\w.-]+)(?:#(\d{1,3}))?(?:\s+([+-]?\d{1,6}))?")
 
@@ -19,15 +19,15 @@ def show(context: Context, argument: str) -> Reply | Work:
     """Show where a fact's quote stands, or passages before or after it; of a PDF the page as well."""
     asked = _ARGUMENT.fullmatch(argument)
     if not asked:
-        return listing.usage(SHOW.usage, SHOW.summary)
+        return lists.usage(SHOW.usage, SHOW.summary)
     fact = context.base.fact(asked[1])
     if fact is None:
-        return listing.no_fact(asked[1])
+        return lists.no_fact(asked[1])
     number = min(max(int(asked[2] or 1), 1), len(fact.citations))
     citation = fact.citations[number - 1]
     document = context.base.document(citation.source)
     if document is None:
-        return listing.no_source(citation.source, ())
+        return lists.no_source(citation.source, ())
     view = passages.View(fact, number, document, int(asked[3] or 0))
     reply = passages.shown(view, context.scope.sources)
     if document.format != "pdf" or view.offset:

@@ -2,9 +2,9 @@
 
 from rapidfuzz import fuzz, process, utils
 
-from bot import listing
 from bot.commands.command import Command, Context
 from bot.reply import Reply
+from bot.wording import lists
 
 _NEAR = 3
 
@@ -14,7 +14,7 @@ def source(context: Context, argument: str) -> Reply:
     document = context.base.document(argument)
     if document is None:
         return unknown_source(context, argument)
-    return listing.source(
+    return lists.source(
         document, context.scope.sources[document.source], sends_files=context.config.send_files
     )
 
@@ -30,7 +30,7 @@ def unknown_source(context: Context, name: str) -> Reply:
         limit=_NEAR,
         score_cutoff=70,
     )
-    return listing.no_source(name, [name for _, _, name in near])
+    return lists.no_source(name, [name for _, _, name in near])
 
 
 SOURCE = Command("source", "NAME", "show one source and what is in it", source)

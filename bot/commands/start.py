@@ -1,9 +1,9 @@
 """/start: the greeting, or the fact that a link leads to."""
 
-from bot import listing, wording
 from bot.commands.command import Command, Context
 from bot.links import fact_of
 from bot.reply import Reply
+from bot.wording import answers, lists
 
 _EXAMPLES = 3
 _LOOKED_AT = 20
@@ -16,11 +16,11 @@ def start(context: Context, argument: str) -> Reply:
     curated = (fact.id for fact in snapshot.curated.values()) if snapshot else ()
     if fact_id := fact_of(argument, curated):
         fact = context.base.fact(fact_id)
-        return listing.fact(fact, context.scope.sources) if fact else listing.no_fact(fact_id)
+        return lists.fact(fact, context.scope.sources) if fact else lists.no_fact(fact_id)
     facts, _ = context.base.facts(limit=_LOOKED_AT)
     asks = list(dict.fromkeys(fact.asks[0] for fact in facts if fact.asks))
     topics = context.base.topics()
-    return wording.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])
+    return answers.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])
 
 
 START = Command("start", "[LINK]", "say hello, or open the fact of a link", start)

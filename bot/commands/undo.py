@@ -1,9 +1,9 @@
 """/undo: a change to the sources is taken back."""
 
-from bot import reports
 from bot.commands.command import Audience, Command, Context
-from bot.removal import put_back
+from bot.curation.removal import put_back
 from bot.reply import Reply, Work
+from bot.wording import reports
 
 
 def undo(context: Context, argument: str) -> Reply | Work:

@@ -1,9 +1,9 @@
 """/votes: what people think of the answers they got, for those who can mend them."""
 
-from bot import reports
 from bot.commands.command import Audience, Command, Context, split_page
-from bot.listing import page_count
 from bot.reply import Reply
+from bot.wording import reports
+from bot.wording.lists import page_count
 
 
 def votes(context: Context, argument: str) -> Reply:

@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.state.table import Origin, Table, moment
-from knowledge.store import transaction
-from knowledge.text import tokens
+from knowledge.languages.text import tokens
+from knowledge.storage.store import transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from bot.state.buttons import Buttons
 from bot.state.gaps import Gaps
 from bot.state.people import People
 from bot.state.sent import Sent
+from bot.state.source_changes import Uploads
 from bot.state.table import Clock, Table, utc_now
 from bot.state.turns import Turns
 from bot.state.updates import Updates
-from bot.state.uploads import Uploads
 from bot.state.votes import Votes
 from knowledge.errors import StoreError
-from knowledge.store import transaction
+from knowledge.storage.store import transaction
 
 FORMAT = 1
 """Raised, with a step that converts the older tables, whenever they change."""

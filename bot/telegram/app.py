@@ -30,13 +30,13 @@ from bot.home import Home
 from bot.screen import tell
 from bot.state.state import State
 from bot.telegram.access import Access
+from bot.telegram.chat_queues import AnswerRequest, Lanes
 from bot.telegram.delivery import Delivery
 from bot.telegram.gate import Gate
 from bot.telegram.handlers import Conversation
 from bot.telegram.inbox import Inbox, PollingRequest
 from bot.telegram.inline import InlineMode
 from bot.telegram.introduction import introduce
-from bot.telegram.lanes import AnswerRequest, Lanes
 from bot.telegram.pace import Pace
 from bot.telegram.scheduler import schedule
 from bot.telegram.service import Service

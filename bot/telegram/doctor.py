@@ -14,7 +14,7 @@ from bot import config
 from bot.config import AccessMode, Config
 from bot.home import Home
 from bot.redaction import Redaction
-from bot.wording import count
+from bot.wording.answers import count
 from knowledge.errors import CitebotError
 from knowledge.model import RefreshReport
 

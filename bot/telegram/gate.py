@@ -6,9 +6,9 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.commands import COMMANDS
 from bot.telegram.access import Verdict
 from bot.telegram.addressing import addressed, speaker
-from bot.telegram.courtesies import HOW_TO_GET_IN, stranger, too_fast, too_late
 from bot.telegram.delivery import Place, toast
 from bot.telegram.service import Service
+from bot.wording.telegram_notices import HOW_TO_GET_IN, stranger, too_fast, too_late
 
 INLINE_COST = 0.1
 """Of a message: an inline query is asked with every letter that is typed."""

@@ -22,12 +22,12 @@ from bot.commands.forgetme import FORGETME
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.telegram import courtesies
 from bot.telegram.addressing import addressed, speaker
 from bot.telegram.delivery import Place, toast
 from bot.telegram.service import Service
 from bot.telegram.typing_action import typing
 from bot.telegram.uploads import Uploads
+from bot.wording import telegram_notices
 from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
@@ -83,9 +83,9 @@ class Conversation:
             return
         button = self._service.state.buttons.find(query.data or "")
         if button is None:
-            await _acknowledge(query, courtesies.EXPIRED)
+            await _acknowledge(query, telegram_notices.EXPIRED)
         elif not button.is_for(who.origin.chat_id, who.origin.user_id):
-            await _acknowledge(query, courtesies.NOT_YOURS)
+            await _acknowledge(query, telegram_notices.NOT_YOURS)
         else:
             await self._carry_out(str(button.arguments[0]), query, who, context)
 
@@ -108,7 +108,7 @@ class Conversation:
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read."""
         if (message := update.message) and (who := speaker(update)):
-            await self._service.delivery.send(courtesies.only_text(), Place.after(message, who))
+            await self._service.delivery.send(telegram_notices.only_text(), Place.after(message, who))
 
     async def note_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Note who has blocked the bot, and who has it back."""
@@ -137,7 +137,7 @@ class Conversation:
         if isinstance(update, Update) and update.effective_chat and who:
             place = _place(update.effective_message, update.effective_chat.id, who)
             is_for_admin = isinstance(error, CitebotError) and self._service.access.is_admin(who)
-            sorry = courtesies.went_wrong(str(error) if is_for_admin else "")
+            sorry = telegram_notices.went_wrong(str(error) if is_for_admin else "")
             try:
                 await self._service.delivery.send(sorry, place)
             except TelegramError as refused:

@@ -15,10 +15,10 @@ from telegram.ext import ContextTypes
 from bot.config import AccessMode
 from bot.links import deep_link, parameter
 from bot.reply import Reply
-from bot.telegram import courtesies
 from bot.telegram.markup import NO_PREVIEW, pieces
 from bot.telegram.service import Service
-from bot.wording import proven, where
+from bot.wording import telegram_notices
+from bot.wording.answers import proven, where
 from knowledge.model import Fact
 
 _SHOWN = 20
@@ -43,7 +43,7 @@ class InlineMode:
         facts, _ = self._service.base.facts(words, limit=_SHOWN)
         results = [self._result(fact, context.bot.username) for fact in facts]
         is_personal = self._service.config.telegram.access is AccessMode.ALLOWLIST
-        button = InlineQueryResultsButton(courtesies.ASK_ME, start_parameter="ask")
+        button = InlineQueryResultsButton(telegram_notices.ASK_ME, start_parameter="ask")
         try:
             await query.answer(results, cache_time=_CACHED_S, is_personal=is_personal, button=button)
         except BadRequest as error:

@@ -9,14 +9,14 @@ from telegram import Document
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
-from bot import shelf
 from bot.config import Telegram
-from bot.filenames import safe_name
-from bot.receipts import Receipt
-from bot.state.uploads import Change
+from bot.curation import source_files
+from bot.curation.filenames import safe_name
+from bot.state.source_changes import Change
 from bot.telegram.service import Service
-from knowledge.corpus import check_name
+from bot.wording.upload_receipts import Receipt
 from knowledge.errors import ReadError
+from knowledge.sources.corpus import check_name
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ class Intake:
         sent_as = document.file_name or name
         if refusal := self._refusal(name, document.file_size or 0):
             return Receipt(sent_as, refusal)
-        part = shelf.part(self._service.home)
+        part = source_files.part(self._service.home)
         try:
             file = await document.get_file()
             await file.download_to_drive(part)
@@ -83,16 +83,16 @@ class Intake:
 
     def _put(self, part: Path, name: str, sent_as: str, who: int, *, is_replacing: bool) -> Receipt:
         home = self._service.home
-        if twin := shelf.twin(home, self._service.base, part):
+        if twin := source_files.twin(home, self._service.base, part):
             return Receipt(sent_as, f"is identical to {twin}, nothing done.")
-        old = shelf.find(home, name)
+        old = source_files.find(home, name)
         uploads = self._service.state.uploads
         if old and is_replacing:
-            kept = shelf.replace(home, part, old)
+            kept = source_files.replace(home, part, old)
             upload_id = uploads.record(old.name, Change.REPLACED, user_id=who, previous=kept)
             self._service.watch.expected.add(old.name)
             return Receipt(sent_as, source=old.name, upload_id=upload_id, is_replacement=True)
-        source = shelf.put(home, part, name)
+        source = source_files.put(home, part, name)
         upload_id = uploads.record(source, Change.ADDED, user_id=who)
         self._service.watch.expected.add(source)
         return Receipt(sent_as, source=source, upload_id=upload_id, taken=old.name if old else "")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from telegram.ext import ContextTypes, JobQueue
 
-from bot import listing
 from bot.config import Config
 from bot.reply import Entry, Listing, Reply, line, paragraph
 from bot.telegram.service import Service
 from bot.telegram.watch import News
-from bot.wording import count
+from bot.wording import lists
+from bot.wording.answers import count
 
 SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
@@ -82,7 +82,7 @@ def _told(news: News) -> Reply:
     blocks = []
     if news.report and news.report.is_change:
         blocks.append(
-            paragraph(f"{listing.changes(news.report)} My answers take that into account from now on.")
+            paragraph(f"{lists.changes(news.report)} My answers take that into account from now on.")
         )
-    wrong = listing.problems(news.problems).blocks if news.problems else ()
+    wrong = lists.problems(news.problems).blocks if news.problems else ()
     return Reply((*blocks, *wrong))

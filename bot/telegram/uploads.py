@@ -6,14 +6,14 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.receipts import Receipt, report
-from bot.telegram import courtesies
 from bot.telegram.addressing import speaker
 from bot.telegram.delivery import Place
 from bot.telegram.intake import Intake
 from bot.telegram.scheduler import SETTINGS
 from bot.telegram.service import Service
 from bot.telegram.typing_action import typing
+from bot.wording import telegram_notices
+from bot.wording.upload_receipts import Receipt, report
 
 _QUIET_S = 1.0
 """After this long without another file, an album is complete; Telegram does not say how many it has."""
@@ -76,7 +76,7 @@ class Uploads:
         if message and who:
             place = Place.after(message, who)
             if self._service.access.is_admin(who):
-                await self._service.delivery.send(courtesies.picture_of_a_document(), place)
+                await self._service.delivery.send(telegram_notices.picture_of_a_document(), place)
             else:
                 await self._decline(message, place)
 
@@ -84,7 +84,7 @@ class Uploads:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
         if not album or album != before:
-            await self._service.delivery.send(courtesies.not_an_admin(), place)
+            await self._service.delivery.send(telegram_notices.not_an_admin(), place)
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""

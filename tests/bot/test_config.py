@@ -15,9 +15,9 @@ from bot.config import (
     token,
     webhook_secret,
 )
-from knowledge.answering import PRESETS
+from knowledge.answering.decision import PRESETS
 from knowledge.errors import ConfigError
-from knowledge.readers.guard import Limits
+from knowledge.sources.readers.guard import Limits
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 

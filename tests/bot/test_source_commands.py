@@ -8,7 +8,7 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from knowledge.base import KnowledgeBase
 
-LIBRARY = Path(__file__).parents[1] / "knowledge" / "readers" / "samples" / "library.pdf"
+LIBRARY = Path(__file__).parents[1] / "knowledge" / "sources" / "readers" / "samples" / "library.pdf"
 
 
 @pytest.fixture

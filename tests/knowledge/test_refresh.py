@@ -167,7 +167,7 @@ def test_a_crash_while_building_leaves_the_last_generation(home, moment):
         import os, pathlib
         from knowledge import refresh
         from knowledge.base import KnowledgeBase
-        from knowledge.build import Build
+        from knowledge.storage.store_writer import Build
         def die(*_): os._exit(9)
         {"refresh.write_index = die" if moment == "write_index" else f"{moment} = die"}
         home = pathlib.Path({str(home.folder)!r})

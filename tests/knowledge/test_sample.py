@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.home import SAMPLE
-from knowledge import golden
-from knowledge.answering import THRESHOLD
+from knowledge.answering.decision import THRESHOLD
 from knowledge.base import KnowledgeBase
-from knowledge.evaluation import evaluate
-from knowledge.facts import load
+from knowledge.evaluation import golden
+from knowledge.evaluation.scores import evaluate
+from knowledge.facts.curated import load
+from knowledge.facts.proof import prove
 from knowledge.model import Answer, Document, Status
-from knowledge.proof import prove
-from knowledge.readers import markdown
+from knowledge.sources.readers import markdown
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

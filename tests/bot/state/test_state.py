@@ -5,9 +5,9 @@ import threading
 
 import pytest
 
+from bot.state.source_changes import Change
 from bot.state.state import State
 from bot.state.table import Origin
-from bot.state.uploads import Change
 from knowledge.errors import StoreError
 
 ANN, BOB, GROUP = 11, 12, -100

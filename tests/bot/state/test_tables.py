@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.state.source_changes import Change
 from bot.state.table import Origin
-from bot.state.uploads import Change
 from bot.state.votes import Tally
 
 ANN, BOB, GROUP = 11, 12, -100

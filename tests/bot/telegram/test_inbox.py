@@ -10,8 +10,8 @@ from telegram.error import Conflict, TelegramError
 from telegram.ext import ApplicationBuilder, TypeHandler
 
 from bot.state.state import State
+from bot.telegram.chat_queues import Lanes
 from bot.telegram.inbox import Inbox, PollingRequest
-from bot.telegram.lanes import Lanes
 
 ANN = {"id": 11, "is_bot": False, "first_name": "Ann"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "cite_bot"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram import courtesies
+from bot.wording import telegram_notices
 from bot_api.refusals import bad_request, forbidden, server_error, too_many_requests
 
 PNG = bytes.fromhex(
@@ -97,7 +97,7 @@ async def test_an_unknown_button_says_so(start, ada, bot_api):
     answer = await ada.next_reply()
     service.state.retain(-1)
     alert = await bot_api.answer_to(await answer.press("Show in source"))
-    assert alert.text == courtesies.EXPIRED
+    assert alert.text == telegram_notices.EXPIRED
     assert alert.show_alert
 
 

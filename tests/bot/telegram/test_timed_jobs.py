@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from bot.state.uploads import Change
+from bot.state.source_changes import Change
 from bot.telegram.scheduler import refresh, report_updates, tidy
 
 

@@ -1,6 +1,6 @@
 from bot.telegram.watch import Watch
 from knowledge.base import KnowledgeBase
-from knowledge.encoder import Encoder
+from knowledge.languages.sentence_encoder import Encoder
 from tiny_encoder import TinyEncoder
 
 

@@ -1,0 +1,48 @@
+"""Sources that are taken away, and put back. Nothing is ever deleted; it moves to removed/ in the home."""
+
+import os
+from pathlib import Path
+
+from bot.curation.filenames import free_name
+from bot.home import Home
+from bot.state.source_changes import Change, Upload
+from knowledge.errors import HomeError
+from knowledge.sources.corpus import source_path
+
+
+def take_away(home: Home, source: str) -> Path:
+    """Move a source to removed/ and return where it is now.
+
+    Raises:
+        HomeError: If it cannot be moved.
+    """
+    name = free_name(Path(source).name, lambda one: (home.removed / one).exists())
+    return _move(source_path(home.sources, source), home.removed / name)
+
+
+def put_back(home: Home, upload: Upload) -> str:
+    """Undo a change to a source, and return the source's name.
+
+    What was added goes to removed/; what was replaced or removed comes back, under another name if its own is taken by now.
+
+    Raises:
+        HomeError: If a file cannot be moved.
+    """
+    source = upload.source
+    if upload.change is not Change.REMOVED and source_path(home.sources, source).exists():
+        take_away(home, source)
+    if upload.previous is not None:
+        source = free_name(source, lambda one: (home.sources / one).exists())
+        _move(upload.previous, home.sources / source)
+    return source
+
+
+def _move(old: Path, new: Path) -> Path:
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True)
+        return old.rename(new)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise HomeError(
+            f"{old.name} cannot be moved to {new.parent}: {reason}. Check the permissions of both folders."
+        ) from error

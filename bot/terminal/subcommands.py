@@ -1,0 +1,214 @@
+"""What the subcommands of `citebot` do. Imported once the command line has been understood."""
+
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bot import config
+from bot.config import Config
+from bot.dialogue import Dialogue, answer
+from bot.home import Home, choose_home, create_home
+from bot.screen import progress_bar, say, show, tell
+from bot.state.state import State
+from bot.terminal.chat import chat, reply_to
+from bot.wording import lists, scorecard
+from bot.wording.outcome_json import as_json
+from knowledge.base import KnowledgeBase
+from knowledge.errors import CitebotError, ConfigError
+from knowledge.evaluation import golden
+from knowledge.evaluation.scores import evaluate
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.model import RefreshReport
+from knowledge.sources.readers.guard import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opened home."""
+
+    home: Home
+    base: KnowledgeBase
+    settings: Config
+
+    def freshen(self) -> RefreshReport:
+        """Read what has changed, showing progress if it takes long."""
+        with progress_bar() as progress:
+            return self.base.refresh(progress)
+
+
+def init(folder: Path) -> int:
+    """Lay out a home and say how to go on."""
+    create_home(folder)
+    say(
+        f"{folder} is ready. Put documents into {folder / 'sources'}, then run:\n  citebot --home {folder} chat"
+    )
+    return 0
+
+
+def hold_chat(option: Path | None) -> int:
+    """Talk on the terminal; files that change meanwhile count at once."""
+    with _current(option) as session:
+        known = session.base.problems()
+
+        def freshen() -> None:
+            nonlocal known
+            report = session.freshen()
+            if report.is_change:
+                tell(lists.changes(report))
+            if report.problems and report.problems != known:
+                tell(lists.problems_in_short(report.problems))
+            known = report.problems
+
+        with _dialogue(session) as dialogue:
+            chat(dialogue, freshen, session.home.derived / "history")
+    return 0
+
+
+def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool) -> int:
+    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON."""
+    with _questions(question, batch) as questions, _current(option) as session:
+        for each in questions:
+            if is_json:
+                started = time.perf_counter()
+                outcome = session.base.ask(each)
+                say(as_json(outcome, (time.perf_counter() - started) * 1000))
+                continue
+            reply = answer(session.base, session.settings, each)
+            if batch is not None:
+                say(f"> {each}")
+            show(reply)
+            if batch is not None:
+                say("")
+    return 0
+
+
+def browse(option: Path | None, command: str) -> int:
+    """Carry out a slash command of the chat."""
+    with _current(option) as session, _dialogue(session) as dialogue:
+        show(reply_to(dialogue, command))
+    return 0
+
+
+def refresh(option: Path | None) -> int:
+    """Read what has changed and say how things stand."""
+    with _opened(option) as session:
+        report = session.freshen()
+        say(lists.standing(report))
+        if report.problems:
+            tell(lists.problems_in_short(report.problems))
+    return 0
+
+
+def check(option: Path | None) -> int:
+    """List every problem as `file:line: message`; return 1 if there is any."""
+    with _opened(option) as session:
+        problems = session.freshen().problems
+        for problem in problems:
+            say(str(problem))
+        if not problems:
+            show(lists.problems(problems))
+        return 1 if problems else 0
+
+
+def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, is_json: bool) -> int:
+    """Ask the golden questions of some files; return 1 if too few pass or if some cannot be asked."""
+    with _current(option) as session:
+        threshold, snapshot = session.settings.threshold, session.base.snapshot
+        loaded = [golden.load(path, session.base) for path in files]
+        questions = [question for found, _ in loaded for question in found]
+        problems = [problem for _, wrong in loaded for problem in wrong]
+        if snapshot is None or not (questions or problems):
+            raise CitebotError(f"There is no golden question in {', '.join(map(str, files))}.")
+        evaluation = evaluate(snapshot, questions, scorecard.thresholds(threshold))
+    say((scorecard.as_json if is_json else scorecard.as_text)(evaluation, threshold, problems))
+    passed = len(questions) - len(evaluation.failures(threshold))
+    return 1 if problems or 100 * passed < least_percent * len(questions) else 0
+
+
+def run(option: Path | None) -> int:
+    """Answer on Telegram until told to stop."""
+    with _opened(option) as session:
+        settings, folder = session.settings.telegram, session.home.folder
+        token = config.token(settings, folder, os.environ)
+        if not token:
+            raise ConfigError(
+                "There is no token, so there is nobody to be on Telegram. Get one from @BotFather and put it into "
+                "CITEBOT_TOKEN; to talk right here without one, run: citebot chat"
+            )
+        from bot.redaction import redact_logs
+        from bot.telegram import app
+
+        redact_logs(token, logging.getLogger().handlers)
+        if not session.base.generation:
+            session.freshen()
+        with State(session.home.state) as state:
+            dialogue = Dialogue(session.base, session.settings, session.home, state)
+            app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token)
+    return 0
+
+
+def doctor(option: Path | None) -> int:
+    """Check what the bot needs on Telegram; return 1 if something must be mended."""
+    with _opened(option) as session:
+        from bot.telegram.doctor import examine
+
+        is_ill = False
+        for finding in examine(session.home, session.settings, session.freshen):
+            say(str(finding))
+            is_ill |= finding.must_be_mended
+    return 1 if is_ill else 0
+
+
+@contextmanager
+def _opened(option: Path | None) -> Iterator[Session]:
+    home = choose_home(option, os.environ, Path.cwd())
+    if home.is_sample:
+        tell(
+            "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
+        )
+    settings = config.load(home.folder, os.environ)
+    limits = Limits(**asdict(settings.reading))
+    folder = config.encoder_folder(settings, home.folder)
+    encoder = Encoder(folder) if folder else None
+    with KnowledgeBase(
+        home.folder, home.derived, threshold=settings.threshold, limits=limits, encoder=encoder
+    ) as base:
+        yield Session(home, base, settings)
+
+
+@contextmanager
+def _dialogue(session: Session) -> Iterator[Dialogue]:
+    with State(session.home.state) as state:
+        state.retain(session.settings.keep_days)
+        yield Dialogue(session.base, session.settings, session.home, state)
+
+
+@contextmanager
+def _current(option: Path | None) -> Iterator[Session]:
+    """Open a home, read what has changed and say if something is wrong in it."""
+    with _opened(option) as session:
+        problems = session.freshen().problems
+        if problems:
+            tell(lists.problems_in_short(problems))
+        yield session
+
+
+@contextmanager
+def _questions(question: str, batch: str | None) -> Iterator[Iterable[str]]:
+    """Give the questions to be asked: one, or the lines of a file, blank ones included."""
+    if batch is None:
+        yield [question]
+    elif batch == "-":
+        yield (line.rstrip("\n") for line in sys.stdin)
+    else:
+        try:
+            file = Path(batch).open(encoding="utf-8-sig", errors="replace")  # noqa: SIM115  # closed below
+        except OSError as error:
+            raise CitebotError(f"{batch} cannot be read: {error.strerror}. Check its name.") from error
+        with file:
+            yield (line.rstrip("\n") for line in file)

@@ -1,0 +1,216 @@
+"""Judgement → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain, islice
+
+from knowledge.answering.answerability import Judgement
+from knowledge.answering.features import WHOLE
+from knowledge.answering.query import Query
+from knowledge.answering.ranking import Scored
+from knowledge.languages.language import language
+from knowledge.languages.text import fold, function_terms, terms, tokens
+from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
+from knowledge.storage.indexed_facts import name_terms
+
+PRESETS = {"careful": 0.5, "helpful": 0.35}
+"""Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""
+
+THRESHOLD = PRESETS["careful"]
+"""The one that holds unless the configuration says otherwise."""
+
+LIMIT = 10
+"""Matches that are looked at and returned."""
+
+_SAME = 0.6
+"""Share of their terms that an approved fact and a draft must have in common to say the same."""
+
+_ALIKE = 0.6
+"""Share of the plain words of the longer one that two facts must have in common to speak of the same thing."""
+
+_AS_NEAR = 0.8
+"""Share of the best one's coverage that a fact needs to count as another answer to the question."""
+
+_STRANGER = 0.4
+"""What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
+
+_LIKELY = 0.5
+"""Answerability from which on it would be wrong to say that the sources do not hold the answer."""
+
+_TIE = 0.5
+"""Share of the best confidence from which on a match elsewhere may just as well be meant. Where that is so (4 % of the answers of
+our question sets), the best match is right in 41 % and the next one in 33 %."""
+
+_MOST_TIES = 4
+"""Matches beside the best one among which a person can still choose at a glance."""
+
+_SURE = 0.95
+"""Confidence from which on the best match is said, however close another comes."""
+
+
+def decide(judgement: Judgement, threshold: float) -> Answer | NoAnswer:
+    """Return what to say.
+
+    Args:
+        judgement: What is known of the question.
+        threshold: Confidence from which on the best match is an answer.
+    """
+    query, ranked, facts = judgement.query, judgement.ranked, judgement.facts
+    if query.is_phrase:
+        ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
+    chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
+    matches = tuple(_match(query, same, facts) for same in chosen)
+    if not query.words:
+        return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
+    if not matches:
+        return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
+    answerability = max(judgement.answerability, matches[0].confidence)
+    if strangers := tuple(word.written for word in query.words if word.is_stranger):
+        reason = Reason.UNKNOWN_NAME
+        doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
+        answerability *= _STRANGER
+        return NoAnswer(
+            query.question, reason, doubtful, threshold, answerability, _topics(matches), strangers
+        )
+    if matches[0].confidence < threshold:
+        reason = Reason.NOT_SURE if answerability >= _LIKELY else Reason.NOT_IN_SOURCES
+        return NoAnswer(query.question, reason, matches, threshold, answerability, _topics(matches))
+    if conflicts := _conflicts(query, chosen, matches):
+        return Answer(query.question, matches, threshold, answerability, conflicts)
+    return Answer(query.question, matches, threshold, answerability, ties=_ties(matches))
+
+
+def _about_phrase(candidate: Scored, threshold: float) -> Scored:
+    """Let a fact that holds all of a bare phrase be sure enough: whoever only names a thing wants to know what is said of it."""
+    if candidate.features.coverage < WHOLE:
+        return candidate
+    return replace(candidate, confidence=max(candidate.confidence, threshold))
+
+
+def _distinct(ranked: Iterable[Scored], facts: Mapping[int, Fact]) -> list[list[Scored]]:
+    """Group candidates of the very same words, an approved one at the head of its group."""
+    groups: dict[str, list[Scored]] = {}
+    for candidate in ranked:
+        groups.setdefault(fold(facts[candidate.row].statement), []).append(candidate)
+    return [sorted(group, key=lambda candidate: -candidate.features.approved) for group in groups.values()]
+
+
+def _approved_first(groups: list[list[Scored]], facts: Mapping[int, Fact]) -> list[list[Scored]]:
+    """Move an approved fact before the draft on top if both say the same, and let it inherit that one's confidence."""
+    if not groups or groups[0][0].features.approved:
+        return groups
+
+    def words(candidate: Scored) -> set[str]:
+        return {token.text for token in tokens(facts[candidate.row].statement)}
+
+    top = groups[0][0]
+    said = words(top)
+    for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
+        if candidate.features.approved and len(said & words(candidate)) >= _SAME * len(
+            said | words(candidate)
+        ):
+            promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
+            return [[promoted, *rest], *groups[:position], *groups[position + 1 :]]
+    return groups
+
+
+def _match(query: Query, same: Sequence[Scored], facts: Mapping[int, Fact]) -> Match:
+    """Return the match of a group; all of its facts' citations prove it."""
+    first = same[0]
+    citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
+    found = [(word.written, bool(first.found >> n & 1)) for n, word in enumerate(query.words)]
+    return Match(
+        fact=replace(facts[first.row], citations=tuple(dict.fromkeys(citations))),
+        confidence=first.confidence,
+        found=tuple(written for written, is_found in found if is_found),
+        missing=tuple(written for written, is_found in found if not is_found),
+    )
+
+
+def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
+    """Return what the nearest facts are about: their topics, or the innermost heading they stand under."""
+    topics: dict[str, None] = {}
+    for match in matches:
+        heading = match.fact.citations[0].locator.heading
+        topics.update(dict.fromkeys(match.fact.topics or heading[-1:]))
+    return tuple(topics)
+
+
+def _conflicts(
+    query: Query, chosen: Sequence[Sequence[Scored]], matches: Sequence[Match]
+) -> tuple[Match, ...]:
+    """Return the approved facts that hold as much of the question as the best one and contradict it."""
+    if matches[0].fact.status is not Status.APPROVED:
+        return ()
+    needed = _AS_NEAR * chosen[0][0].features.coverage
+    return tuple(
+        match
+        for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
+        if match.fact.status is Status.APPROVED
+        and candidate.features.coverage >= needed
+        and contradict(matches[0].fact, match.fact, query.question.language)
+    )
+
+
+def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Return the matches about as sure as an unsure best one, in other paragraphs; no draft rivals an approved fact."""
+    best, *others = matches
+    if best.confidence >= _SURE:
+        return ()
+    ties = (
+        match
+        for match in others
+        if match.confidence >= _TIE * best.confidence
+        and (best.fact.status is Status.DRAFT or match.fact.status is Status.APPROVED)
+        and _paragraphs(best.fact).isdisjoint(_paragraphs(match.fact))
+    )
+    return tuple(islice(ties, _MOST_TIES))
+
+
+def _paragraphs(fact: Fact) -> set[tuple[str, int]]:
+    return {(citation.source, citation.locator.paragraph) for citation in fact.citations}
+
+
+def contradict(one: Fact, other: Fact, code: str) -> bool:
+    """Tell whether two facts about the same thing differ in what matters: a number, a name, or a negation.
+
+    They are about the same thing if they share an example question, or most of their words besides names and numbers. The rule cannot
+    tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
+    """
+    ours, theirs = (_claim(fact.statement, fact.asks, code) for fact in (one, other))
+    alike = len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
+    if not alike and not ours.asks & theirs.asks:
+        return False
+    differ = any(
+        mine - yours and yours - mine
+        for mine, yours in ((ours.names, theirs.names), (ours.numbers, theirs.numbers))
+    )
+    return differ or ours.is_negated != theirs.is_negated
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What of a fact can contradict another's, in terms."""
+
+    plain: frozenset[str]
+    """Those that are no function words, names or numbers."""
+    names: frozenset[str]
+    numbers: frozenset[str]
+    asks: frozenset[str]
+    """Example questions."""
+    is_negated: bool
+
+
+@lru_cache(maxsize=4096)
+def _claim(statement: str, asks: tuple[str, ...], code: str) -> _Claim:
+    said = frozenset(terms(statement, code)) - function_terms(code)
+    numbers = frozenset(term for term in said if term[0].isdigit())
+    names = said & name_terms(statement, code)
+    return _Claim(
+        plain=said - names - numbers,
+        names=names,
+        numbers=numbers,
+        asks=frozenset(" ".join(terms(ask, code)) for ask in asks),
+        is_negated=any(token.text in language(code).negations for token in tokens(statement)),
+    )

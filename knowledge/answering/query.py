@@ -1,0 +1,220 @@
+"""Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.answering.spelling import Reading, Speller
+from knowledge.languages.compounds import tail
+from knowledge.languages.everyday import is_real, share
+from knowledge.languages.language import Asked, detect, language
+from knowledge.languages.text import (
+    Stem,
+    are_forms,
+    asked_for,
+    counted,
+    fold,
+    function_terms,
+    light_terms,
+    participles,
+    stemmer,
+    tokens,
+)
+from knowledge.model import Question, Repair
+
+LONGEST_QUESTION = 1000
+"""Characters of a message that are looked at."""
+
+LONGEST_PHRASE = 5
+"""Words of a message that may name something without asking."""
+
+EVERYDAY_SENTENCES = 1000
+"""Sentences of everyday language that a corpus is taken to hold besides its own; see `weight`."""
+_EVERYDAY_LENGTH = 15
+"""Words of an everyday sentence."""
+
+_TELLING_DIGITS = 3
+"""Digits from which on a number is a year or an amount, not the 3 of "name 3 of them"."""
+
+LIGHT_WEIGHT = 0.4
+"""What a light word weighs against another one as rare."""
+
+_KIN = 40
+"""Terms of the same beginning that are looked at for forms of a word."""
+_KIN_PREFIX = 4
+
+FORM_WEIGHT = 0.5
+"""What another form of a word weighs in search against the word itself."""
+
+
+class Corpus(Protocol):
+    """What weighing needs to know of the facts."""
+
+    size: int
+
+    def frequency(self, term: str) -> int:
+        """Return in how many facts a term stands."""
+
+    def beginning(self, start: str, limit: int) -> list[str]:
+        """Return the terms that begin with some letters, the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question that can be looked up."""
+
+    written: str
+    """As the person wrote it."""
+    terms: tuple[str, ...]
+    """Its stem in the question's language and in the others of the corpus, each once."""
+    forms: tuple[str, ...]
+    """Other terms of the corpus that are likely forms of it."""
+    weight: float
+    """Inverse document frequency; the rarer the word in the corpus, the more it says."""
+    is_name: bool
+    """Written like a name, inside a question that has small letters too."""
+    is_known: bool
+    """Some fact holds it as written."""
+    is_repaired: bool
+    """It stands for a word that some fact holds."""
+
+    @property
+    def is_number(self) -> bool:
+        """Tell whether it is written in digits."""
+        return self.written[0].isdigit()
+
+    @property
+    def is_stranger(self) -> bool:
+        """Tell whether it is a name, or a number too long to be just a count, of which the corpus has never heard."""
+        is_telling = self.is_name or (self.is_number and len(self.written) >= _TELLING_DIGITS)
+        return is_telling and not (self.is_known or self.is_repaired or self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for search."""
+
+    question: Question
+    words: tuple[Word, ...]
+    """In order, each term once; function words only where there is nothing else."""
+    asked: frozenset[Asked]
+    """Kinds of answer that its question words call for."""
+    counted: str | None
+    """Term of what is to be counted, if something is."""
+    has_content: bool
+    """Some of its words are no function words."""
+    is_phrase: bool
+    """It asks nothing but names something, such as "belt and road"."""
+
+    @property
+    def names(self) -> int:
+        """Return a bit mask over the words: those that are names or numbers."""
+        return sum(1 << n for n, word in enumerate(self.words) if word.is_name or word.is_number)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return term → weight, for the index."""
+        forms = {term: word.weight * FORM_WEIGHT for word in self.words for term in word.forms}
+        return forms | {term: word.weight for word in self.words for term in word.terms}
+
+
+def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Corpus) -> Query:
+    """Return the query that a message stands for.
+
+    Args:
+        text: What a person wrote.
+        languages: Codes of the corpus's languages, the most frequent first; at least one.
+        speller: Reads the message with the words of the corpus in mind.
+        corpus: Knows how often they occur.
+    """
+    text = text[:LONGEST_QUESTION]
+    spoken = detect(text, fallback=languages[0])
+    if spoken not in languages:
+        spoken = languages[0]
+    stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
+    skipped, light = function_terms(spoken), light_terms(spoken)
+    readings = speller.read(text, spoken, stems)
+    content: dict[str, Word] = {}
+    function: dict[str, Word] = {}
+    has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
+    for reading in readings:
+        written = text[reading.start : reading.end]
+        for read in reading.words:
+            terms = tuple(dict.fromkeys(stem(read) for stem in stems))
+            is_function = terms[0] in skipped
+            word = Word(
+                written=written if len(reading.words) == 1 else read,
+                terms=terms,
+                forms=() if is_function else tuple(_forms(written.lower(), terms[0], spoken, corpus)),
+                weight=weight(terms, corpus, share(read if reading.is_repaired else written.lower(), spoken))
+                * (LIGHT_WEIGHT if terms[0] in light else 1.0),
+                is_name=has_case and reading.start > 0 and _is_name(written, spoken),
+                is_known=reading.is_known,
+                is_repaired=reading.is_repaired,
+            )
+            (function if is_function else content).setdefault(terms[0], word)
+    repairs = [reading for reading in readings if reading.is_repaired]
+    question = Question(
+        text=text,
+        language=spoken,
+        repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
+        understood_as=_rewritten(text, repairs) if repairs else None,
+    )
+    meant = question.meant
+    return Query(
+        question=question,
+        words=tuple((content or function).values()),
+        asked=asked_for(meant, spoken),
+        counted=counted(meant, spoken),
+        has_content=bool(content),
+        is_phrase=bool(content) and not _asks(meant, skipped, stems[0]),
+    )
+
+
+def _is_name(written: str, code: str) -> bool:
+    """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
+    is_common_noun = language(code).capitalises_nouns and is_real(written.lower(), code)
+    return written[0].isupper() and not is_common_noun
+
+
+def _forms(word: str, term: str, code: str, corpus: Corpus) -> Iterator[str]:
+    """Yield the terms of the corpus that are likely other forms of a word, or of the word that it ends with."""
+    if (last := tail(word, code)) and corpus.frequency(form := stemmer(code)(fold(last))):
+        yield form
+    yield from filter(corpus.frequency, participles(term, code))
+    if len(term) >= _KIN_PREFIX and not term[0].isdigit():
+        kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
+        yield from (other for other in kin if other != term and are_forms(term, other))
+
+
+def weight(terms: Sequence[str], corpus: Corpus, everyday: float = 0.0) -> float:
+    """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form.
+
+    It is taken as if the corpus also held `EVERYDAY_SENTENCES` of everyday language. In a small corpus that knows neither word, "want" then
+    says less than "sourdough"; in a large one it makes no difference.
+
+    Args:
+        terms: Forms of one word.
+        corpus: Knows how often they occur.
+        everyday: Share of everyday language that the word makes up.
+    """
+    frequency = float(max(map(corpus.frequency, terms)))
+    frequency += EVERYDAY_SENTENCES * min(everyday * _EVERYDAY_LENGTH, 1.0)
+    return math.log(1 + (corpus.size + EVERYDAY_SENTENCES - frequency + 0.5) / (frequency + 0.5))
+
+
+def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
+    parts: list[str] = []
+    position = 0
+    for repair in repairs:
+        read = " ".join(repair.words)
+        parts += [text[position : repair.start], read.title() if text[repair.start].isupper() else read]
+        position = repair.end
+    return " ".join("".join([*parts, text[position:]]).split())
+
+
+def _asks(text: str, function_words: frozenset[str], stem: Stem) -> bool:
+    """Tell whether a text is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
+    said = [stem(token.text) for token in tokens(text)]
+    return said[0] in function_words or text.rstrip().endswith(("?", "？", "؟")) or len(said) > LONGEST_PHRASE

@@ -1,0 +1,231 @@
+"""Question words → words of the corpus: what a misspelt word stands for.
+
+A word that no fact holds is weighed as in the noisy-channel model: how often is another one meant, by this corpus and in everyday language,
+how likely is it typed so, and do the question's other words stand beside it? That it was meant as it stands is weighed in the same way.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Protocol
+
+from knowledge.languages import everyday
+from knowledge.languages.everyday import is_real, share
+from knowledge.languages.slips import cost
+from knowledge.languages.text import Stem, Token, fold, function_terms, tokens
+from knowledge.storage.vocabulary import Words
+
+SHORTEST = 3
+"""Letters a word needs to be repaired."""
+LONG = 8
+"""Letters from which on a word may have two mistakes; in a shorter one, two make another word."""
+
+_EVERYDAY_WORDS = 15_000
+"""Words of everyday language that a corpus is taken to hold besides its own."""
+_FORMS = 0.05
+"""How much each fact with another form of a word counts; powers is meant where facts only know power."""
+
+_AS_IT_STANDS = -19.0
+"""Logarithm of the chance that a word of which nothing is known is meant as it stands, as names are."""
+_SHORT, _PER_LETTER = 6, 2.0
+"""That of shorter words is greater by so much for each letter less than this: there are more of them that differ in one letter."""
+_MISTAKE = 7.0
+"""Logarithm of the chance that a word is typed right against that of one certain slip in it, about one in a thousand."""
+_CLOSE = 4.0
+"""Difference of likelihood up to which the other words of a question may choose."""
+_COMPANY = 3.0
+"""What it adds to a likelihood that all other words of the question stand in one fact with a word."""
+
+_PARTS = 3
+"""Words at the most that may have been written as one."""
+_SHORTEST_PART, _SHORTEST_JOINED, _LONGEST_JOINED = 3, 6, 30
+"""Letters; of parts that are function words two are enough."""
+
+_RUN = re.compile(r"\d+|[^\W\d_]+")
+"""Digits, or letters."""
+
+
+class Corpus(Protocol):
+    """What spelling needs to know of the facts."""
+
+    words: Words
+    size: int
+
+    def frequency(self, term: str) -> int:
+        """Return in how many facts a term stands."""
+
+    def holds(self, term: str) -> bool:
+        """Tell whether a term stands in any fact."""
+
+    def company(self, term: str, weights: Mapping[str, float]) -> float:
+        """Return the greatest weight of other terms that stands in one fact with a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Some letters of a question, and the words they are read as."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """Folded; several where the person wrote them as one."""
+    is_known: bool
+    """Some fact holds it as written, or it is a function word."""
+    is_repaired: bool
+
+
+class Speller:
+    """Reads questions with the words of a corpus in mind."""
+
+    def __init__(self, corpus: Corpus, total: int) -> None:
+        """Take a corpus of so many words in all."""
+        self._corpus = corpus
+        self._total = total + _EVERYDAY_WORDS
+
+    def read(self, text: str, code: str, stems: Sequence[Stem]) -> list[Reading]:
+        """Return what the words of a question stand for, in order.
+
+        Args:
+            text: What a person wrote.
+            code: Its language.
+            stems: The stemmers of that language and of the others of the corpus.
+        """
+        return list(_Reader(self._corpus, self._total, text, code, stems).readings())
+
+
+class _Reader:
+    """One question and what is known of its words."""
+
+    def __init__(self, corpus: Corpus, total: int, text: str, code: str, stems: Sequence[Stem]) -> None:
+        self._corpus, self._total, self._text, self._code, self._stems = corpus, total, text, code, stems
+        self._function_terms = function_terms(code)
+        self._said = list(tokens(text))
+        self._known = [self._is_known(token.text) for token in self._said]
+        self._weights = {
+            self._term(token.text): math.log1p(corpus.size / (1 + corpus.frequency(self._term(token.text))))
+            for token, is_known in zip(self._said, self._known, strict=True)
+            if is_known and not self._is_function(token.text)
+        }
+
+    def readings(self) -> Iterator[Reading]:
+        rest = iter(zip(self._said, self._known, [*self._said[1:], None], strict=False))
+        for token, is_known, following in rest:
+            if following and (joined := self._joined(token, following)):
+                yield Reading(token.start, following.end, (joined,), is_known=False, is_repaired=True)
+                next(rest)
+                continue
+            meant = () if is_known else self._meant(token)
+            yield Reading(token.start, token.end, meant or (token.text,), is_known, bool(meant))
+
+    def _term(self, word: str) -> str:
+        return self._stems[0](word)
+
+    def _is_function(self, word: str) -> bool:
+        return self._term(word) in self._function_terms
+
+    def _is_known(self, word: str) -> bool:
+        """Tell whether some fact holds a word in any form, or it is a function word."""
+        return (
+            self._is_function(word)
+            or self._corpus.words.count(word) > 0
+            or any(self._corpus.holds(stem(word)) for stem in self._stems)
+        )
+
+    def _joined(self, one: Token, other: Token) -> str | None:
+        """Return the known word that two of the question make together, if no fact holds both of them ("sour dough")."""
+        joined = one.text + other.text
+        is_near = self._text[one.end : other.start].strip() in ("", "-")
+        if not is_near or len(joined) < _SHORTEST_JOINED or not self._corpus.words.count(joined):
+            return None
+        if self._is_function(one.text) or self._is_function(other.text):
+            return None
+        return None if self._together([one.text, other.text]) else joined
+
+    def _together(self, words: Sequence[str]) -> bool:
+        """Tell whether a fact holds the first word and another one, for each of the others."""
+        first, *others = map(self._term, words)
+        return all(self._corpus.company(first, {other: 1.0}) for other in others)
+
+    def _meant(self, token: Token) -> tuple[str, ...]:
+        """Return the words that an unknown one stands for, none if it stands for itself."""
+        word, written = token.text, self._text[token.start : token.end].lower()
+        if not word.isalpha():
+            return self._runs(word)
+        if len(word) < SHORTEST:
+            return ()
+        if nearest := self._nearest(word, written):
+            return (nearest,)
+        return () if is_real(written, self._code) else self._parts(word)
+
+    def _nearest(self, word: str, written: str) -> str | None:
+        """Return the word that another one most likely stands for, if that is likelier than that it stands for itself."""
+        counts = self._candidates(word)
+        known = {fold(near): share(near, self._code) for near in everyday.near(written, self._code)}
+        likelihoods = {
+            near: self._chance(
+                counts.get(near, 0) + _FORMS * self._corpus.frequency(self._term(near)),
+                known.get(near) or share(near, self._code),
+            )
+            - cost(word, near)
+            for near in counts.keys() | known.keys()
+        }
+        if not likelihoods:
+            return None
+        nearest = self._in_company(likelihoods)
+        as_it_stands = _AS_IT_STANDS + _PER_LETTER * max(_SHORT - len(word), 0)
+        if is_real(written, self._code):
+            as_it_stands = max(as_it_stands, self._chance(0, share(written, self._code)) + _MISTAKE)
+        return nearest if likelihoods[nearest] > as_it_stands and self._is_known(nearest) else None
+
+    def _candidates(self, word: str) -> dict[str, int]:
+        """Return the words of the corpus that may be meant, with their counts."""
+        near = self._corpus.words.near(word, 1)
+        if not near and len(word) >= LONG:
+            near = self._corpus.words.near(word, 2)
+        return dict(near)
+
+    def _chance(self, count: float, everyday: float) -> float:
+        """Return the logarithm of the chance that a word is meant, from its count in the corpus and its share of everyday language."""
+        expected = count + _EVERYDAY_WORDS * everyday
+        return math.log(expected / self._total) if expected else -math.inf
+
+    def _in_company(self, likelihoods: Mapping[str, float]) -> str:
+        """Return the likeliest word; among close ones, the company in which the question puts it counts."""
+        best = max(likelihoods.values())
+        close = {word: chance for word, chance in likelihoods.items() if chance > best - _CLOSE}
+        if len(close) > 1 and self._weights:
+            whole = _COMPANY / sum(self._weights.values())
+            close = {
+                word: chance + whole * self._corpus.company(self._term(word), self._weights)
+                for word, chance in close.items()
+            }
+        return max(close, key=lambda word: (close[word], word))
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """Return the two or three known words that a word is made of, if a fact holds them together ("primeminister")."""
+        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED:
+            return ()
+        for cuts in range(1, _PARTS):
+            found = []
+            for ends in combinations(range(2, len(word) - 1), cuts):
+                parts = [word[i:j] for i, j in zip((0, *ends), (*ends, len(word)), strict=True)]
+                if all(map(self._is_part, parts)) and not any(map(self._is_function, (parts[0], parts[-1]))):
+                    found.append(parts)
+            for parts in sorted(found, key=self._rarest, reverse=True):
+                content = [part for part in parts if not self._is_function(part)]
+                if self._together(content):
+                    return tuple(parts)
+        return ()
+
+    def _runs(self, word: str) -> tuple[str, ...]:
+        """Return the letters and the digits of a word, if a fact holds them apart ("covid19" for COVID-19)."""
+        runs = tuple(_RUN.findall(word))
+        return runs if len(runs) == 2 and all(map(self._is_known, runs)) and self._together(runs) else ()
+
+    def _is_part(self, part: str) -> bool:
+        return self._is_function(part) or (len(part) >= _SHORTEST_PART and self._corpus.words.count(part) > 0)
+
+    def _rarest(self, parts: Sequence[str]) -> int:
+        return min(map(self._corpus.words.count, parts))

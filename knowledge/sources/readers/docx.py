@@ -1,0 +1,191 @@
+"""Word documents: what a reader of the printed page would see, with tracked changes accepted."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from knowledge.errors import ReadError
+from knowledge.model import Kind
+from knowledge.sources.readers.blocks import Block, Reading, assemble
+from knowledge.sources.readers.docx_styles import Style, Styles, read_styles
+from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
+from knowledge.sources.readers.ooxml import PACKAGE, core_properties, related
+from knowledge.sources.readers.remedies import DAMAGED
+from knowledge.sources.readers.tables import Span, table_blocks
+from knowledge.sources.readers.zipped import Archive, child, whole_number
+
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:br": "\n", "w:noBreakHyphen": "-"}
+_TEXTS = frozenset({"w:t", "m:t"})
+_NOTES = frozenset({"w:footnoteReference", "w:endnoteReference"})
+_TEXT_BOX = "w:txbxContent"
+_UNSEEN = frozenset({"w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:rt", "mc:Fallback"})
+"""Deleted or moved away, properties, pronunciation, and the second copy of what `mc:Choice` holds."""
+_WRAPPERS = frozenset({"w:body", "w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:customXml", "w:smartTag"})
+"""Elements that may stand around paragraphs, rows and cells without a meaning of their own."""
+_BOLD_HEADING_LENGTH = 80
+_MAX_COLUMNS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What the body of a document refers to."""
+
+    styles: Styles
+    notes: Mapping[tuple[str, str], Element]
+    """By the tag that refers to it and its id."""
+    has_headings: bool
+    """Whether any paragraph has the style of a heading; if none, bold lines stand in for them."""
+
+
+def read(content: bytes) -> Reading:
+    """Read a Word document.
+
+    A footnote or text box follows the paragraph that it hangs on. Comments, page headers and tables of
+    contents are left out. Word stores no pages that could be relied on.
+
+    Raises:
+        ReadError: If the file is protected by a password, damaged or unreasonably large.
+    """
+    archive = Archive(content)
+    name = related(archive, PACKAGE, "officeDocument")
+    if name is None:
+        raise ReadError(DAMAGED)
+    document = archive.xml(name)
+    styles_part = related(archive, name, "styles")
+    styles = read_styles(archive.xml(styles_part)) if styles_part else Styles()
+    paragraphs = [(p, styles.of_paragraph(child(p, "w:pPr"))) for p in document.iter("w:p")]
+    has_headings = any(style.level and not style.is_title for _, style in paragraphs)
+    parts = _Parts(styles, _notes(archive, name), has_headings)
+    text, passages = assemble(_blocks(document, parts))
+    core = core_properties(archive)
+    return Reading(
+        text,
+        passages,
+        title=sensible_title(core.get("dc:title"), *(_text(p) for p, style in paragraphs if style.is_title)),
+        date=first_date([core.get("dcterms:created"), core.get("dcterms:modified")]),
+        language=language_code(styles.language or core.get("dc:language")),
+    )
+
+
+def _notes(archive: Archive, document: str) -> dict[tuple[str, str], Element]:
+    notes = {}
+    for kind in ("footnote", "endnote"):
+        part = related(archive, document, f"{kind}s")
+        for note in archive.xml(part) if part else ():
+            notes[f"w:{kind}Reference", note.get("w:id", "")] = note
+    return notes
+
+
+def _blocks(parent: Element, parts: _Parts) -> Iterator[Block]:
+    for element in _inside(parent):
+        if element.tag == "w:p":
+            yield from _paragraph(element, parts)
+        elif element.tag == "w:tbl":
+            yield from _table(element, parts)
+
+
+def _inside(parent: Element) -> Iterator[Element]:
+    """Yield the children of `parent`, those of wrappers in their place."""
+    for element in parent:
+        if element.tag in _WRAPPERS:
+            yield from _inside(element)
+        else:
+            yield element
+
+
+def _paragraph(paragraph: Element, parts: _Parts) -> Iterator[Block]:
+    style = parts.styles.of_paragraph(child(paragraph, "w:pPr"))
+    if style.is_contents:
+        return
+    text = _text(paragraph)
+    level = style.level or int(not parts.has_headings and _is_bold_line(paragraph, text))
+    if text.strip():
+        yield Block(text, _kind(style, level), level)
+    for element in _seen(paragraph):
+        if element.tag == _TEXT_BOX:
+            yield from _blocks(element, parts)
+        elif element.tag in _NOTES and (element.tag, element.get("w:id", "")) in parts.notes:
+            note = parts.notes[element.tag, element.get("w:id", "")]
+            yield from _blocks(note, replace(parts, notes={}))  # a note could refer to itself
+
+
+def _kind(style: Style, level: int) -> Kind:
+    if level:
+        return Kind.HEADING
+    if style.name == "caption":
+        return Kind.CAPTION
+    return Kind.ITEM if style.is_list else Kind.PARAGRAPH
+
+
+def _seen(element: Element) -> Iterator[Element]:
+    """Yield what a person would see of an element, in reading order; a text box as a whole."""
+    for below in element:
+        if below.tag in _UNSEEN or (below.tag == "w:r" and _is_on(child(below, "w:rPr", "w:vanish"))):
+            continue
+        yield below
+        if below.tag != _TEXT_BOX:
+            yield from _seen(below)
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(
+        element.text or "" if element.tag in _TEXTS else _CHARACTERS.get(element.tag, "")
+        for element in _seen(paragraph)
+    )
+
+
+def _is_bold_line(paragraph: Element, text: str) -> bool:
+    runs = [run for run in _seen(paragraph) if run.tag == "w:r" and _text(run).strip()]
+    return (
+        bool(runs)
+        and len(text) <= _BOLD_HEADING_LENGTH
+        and text.rstrip()[-1:] not in set(".,;:!")
+        and all(_is_on(child(run, "w:rPr", "w:b")) for run in runs)
+    )
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get("w:val", "1") not in {"0", "false", "off"}
+
+
+def _table(table: Element, parts: _Parts) -> Iterator[Block]:
+    rows: list[list[Span]] = []
+    cells: list[Element] = []
+    above: dict[int, str] = {}
+    for row in _inside(table):
+        if row.tag != "w:tr" or child(row, "w:trPr", "w:del") is not None:
+            continue
+        is_header = _is_on(child(row, "w:trPr", "w:tblHeader"))
+        spans = [Span("", columns=before)] if (before := _columns(row, "w:trPr", "w:gridBefore")) else []
+        for cell in _inside(row):
+            if cell.tag != "w:tc":
+                continue
+            column = sum(span.columns for span in spans)
+            if not _continues(cell):
+                above[column] = " ".join(" ".join(_cell_texts(cell, parts)).split())
+            columns = max(1, _columns(cell, "w:tcPr", "w:gridSpan"))
+            spans.append(Span(above.get(column, ""), columns, is_header=is_header))
+            cells.append(cell)
+        rows.append(spans)
+    if max(map(len, rows), default=0) > 1:
+        yield from table_blocks(rows)
+    else:
+        for cell in cells:  # a box around text, not a table
+            yield from _blocks(cell, parts)
+
+
+def _cell_texts(cell: Element, parts: _Parts) -> Iterator[str]:
+    for block in _blocks(cell, parts):
+        yield from (value for _, value in block.cells) if block.cells else [block.text]
+
+
+def _continues(cell: Element) -> bool:
+    """Tell whether a cell goes on with the one above."""
+    merge = child(cell, "w:tcPr", "w:vMerge")
+    return merge is not None and merge.get("w:val", "continue") == "continue"
+
+
+def _columns(element: Element, *path: str) -> int:
+    """Return the number of columns at the end of `path`; 0 if there is none."""
+    found = child(element, *path)
+    return 0 if found is None else whole_number(found.get("w:val"), default=0, limit=_MAX_COLUMNS)

@@ -1,0 +1,109 @@
+"""PDF files: paragraphs with pages and printed page numbers.
+
+PDFium is not safe to use from several threads; readers run in a process of their own.
+"""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from knowledge.errors import ReadError
+from knowledge.model import Kind
+from knowledge.sources.readers.blocks import Block, Reading, assemble
+from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
+from knowledge.sources.readers.pdf_furniture import without_furniture
+from knowledge.sources.readers.pdf_layout import layout_blocks, outline_key
+from knowledge.sources.readers.pdf_lines import page_lines
+from knowledge.sources.readers.remedies import DAMAGED, PASSWORD
+
+MAX_PAGES = 5000
+_REMEDY = "Run OCR on the file (for example with OCRmyPDF) and put the result in its place."
+
+
+def read(content: bytes) -> Reading:
+    """Read a PDF file.
+
+    Raises:
+        ReadError: If the file is protected by a password, damaged, has too many pages or no text at all.
+    """
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        is_locked = error.err_code in {pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY}
+        raise ReadError(PASSWORD if is_locked else DAMAGED) from error
+    with document:
+        if len(document) > MAX_PAGES:
+            raise ReadError(f"has more than {MAX_PAGES:,} pages. Split it into smaller files.")
+        try:
+            return _reading(document)
+        except pdfium.PdfiumError as error:
+            raise ReadError(DAMAGED) from error
+
+
+def _reading(document: pdfium.PdfDocument) -> Reading:
+    pages, scans = [], []
+    for number in range(1, len(document) + 1):
+        page = document[number - 1]
+        pages.append(list(page_lines(page, number)))
+        if not pages[-1] and next(page.get_objects(max_depth=2), None) is not None:
+            scans.append(number)
+        page.close()
+    if scans and not any(pages):
+        raise ReadError(f"has no text, so its pages are probably scans. {_REMEDY}")
+    labels = [document.get_page_label(index) for index in range(len(document))]
+    kept = without_furniture(pages, labels)
+    outline = {outline_key(mark.get_title()): mark.level + 1 for mark in document.get_toc(max_depth=6)}
+    outline.pop("", None)
+    blocks = [
+        _labelled(block, labels)
+        for block in layout_blocks([line for lines in kept for line in lines], outline)
+    ]
+    text, passages = assemble(blocks)
+    metadata = document.get_metadata_dict()
+    return Reading(
+        text,
+        passages,
+        title=sensible_title(metadata.get("Title"), _printed_title(blocks)),
+        date=first_date([metadata.get("CreationDate"), metadata.get("ModDate")]),
+        language=language_code(_language(document)),
+        pages=len(document),
+        problems=(_scanned(scans),) if scans else (),
+    )
+
+
+def _labelled(block: Block, labels: Sequence[str]) -> Block:
+    """Give a block the number printed on its page, where that differs from the count."""
+    if block.page is None or labels[block.page - 1] in {"", str(block.page)}:
+        return block
+    return replace(block, page_label=labels[block.page - 1])
+
+
+def _printed_title(blocks: Sequence[Block]) -> str:
+    """Return the outermost heading of the first page."""
+    headings = [block for block in blocks if block.kind is Kind.HEADING and block.text and block.page == 1]
+    return min(headings, key=lambda heading: heading.level).text if headings else ""
+
+
+def _language(document: pdfium.PdfDocument) -> str:
+    buffer = (ctypes.c_ushort * 32)()
+    pdfium_c.FPDFCatalog_GetLanguage(document, buffer, ctypes.sizeof(buffer))
+    return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
+
+
+def _scanned(pages: Sequence[int]) -> str:
+    spans = list(_spans(pages))
+    if len(pages) == 1:
+        return f"Page {spans[0]} has no text and is probably a scan. {_REMEDY}"
+    listed = " and ".join(filter(None, [", ".join(spans[:-1]), spans[-1]]))
+    return f"Pages {listed} have no text, probably scans. {_REMEDY}"
+
+
+def _spans(pages: Sequence[int]) -> Iterator[str]:
+    """Yield runs of numbers such as "3-5" or "8"."""
+    for _, run in groupby(enumerate(pages), key=lambda place: place[1] - place[0]):
+        numbers = [number for _, number in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"

@@ -1,0 +1,162 @@
+"""The child process in which files are read: `python -m knowledge.sources.readers.worker`.
+
+It takes `Terms`, then the paths of files, on its standard input and answers each on its standard output: with `READY`, then with
+a `Reading` or the message of a `ReadError`. Both sides speak MessagePack, never pickle, so that a file which takes this process
+over has no way into the parent. Whatever else a file does to it (endless loops, floods of memory, crashes of native
+code) ends this process and no other; `guard` is the parent that tells why.
+"""
+
+import contextlib
+import importlib
+import math
+import os
+import queue
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import msgspec
+
+from knowledge.errors import ReadError
+from knowledge.sources.readers.blocks import Reading
+from knowledge.sources.readers.sniffing import check_content
+
+OUT_OF_MEMORY = 71
+"""Exit status of a worker that may not have more memory."""
+READY = "ready"
+"""First answer of a worker, so that the start of the interpreter is not on a file's account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a worker is told first."""
+
+    file_bytes: int
+    memory_bytes: int
+    cpu_s: float
+    """Processor time for one file."""
+    readers: Mapping[str, str]
+    """File ending → name of the module with its `read` function."""
+
+
+_LENGTH = struct.Struct(">Q")
+
+
+def send(stream: IO[bytes], body: bytes) -> None:
+    """Write one encoded message, its length first."""
+    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Read one encoded message.
+
+    Raises:
+        EOFError: If the stream ends before or within it.
+    """
+    head = stream.read(_LENGTH.size)
+    length = _LENGTH.unpack(head)[0] if len(head) == _LENGTH.size else 0
+    body = stream.read(length)
+    if not length or len(body) < length:
+        raise EOFError
+    return body
+
+
+def serve() -> None:
+    """Answer requests until the standard input ends, which it does when the parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
+    requests, answers = _take_over_standard_streams()
+    terms = msgspec.msgpack.decode(receive(requests), type=Terms)
+    limit_memory(terms.memory_bytes)
+    paths: queue.SimpleQueue[Path] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests, paths), daemon=True).start()
+    send(answers, msgspec.msgpack.encode(READY))
+    while True:
+        try:
+            send(answers, _answer(paths.get(), terms))
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+
+
+def _take_over_standard_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Return the standard input and output for ourselves, and leave readers that print nowhere to do so."""
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for standard_stream in range(3):
+        os.dup2(nowhere, standard_stream)
+    return requests, answers
+
+
+def _listen(requests: BinaryIO, paths: queue.SimpleQueue[Path]) -> None:
+    """Pass requests on; end the process with its parent even while a file is being read."""
+    with contextlib.suppress(EOFError):
+        while True:
+            paths.put(Path(os.fsdecode(msgspec.msgpack.decode(receive(requests), type=bytes))))
+    os._exit(0)
+
+
+def _answer(path: Path, terms: Terms) -> bytes:
+    """Return an encoded `Reading`, or a message that completes the sentence "FILE …"."""
+    encode = msgspec.msgpack.encode
+    grant_processor_time(terms.cpu_s)
+    try:
+        return encode(_read(path, terms))
+    except ReadError as error:
+        return encode(str(error))
+    except RecursionError:
+        return encode("is nested too deeply to be read. Save it in a simpler form, such as .txt or .pdf.")
+    except MemoryError:
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of native code is no Exception, and harms this file only
+        return encode(
+            f"could not be read ({type(error).__name__}: {error}). It may be damaged: open it in the program that "
+            "made it, save it again, and put that in its place."
+        )
+
+
+def _read(path: Path, terms: Terms) -> Reading:
+    ending = path.suffix.lower()
+    try:
+        with path.open("rb") as file:
+            content = file.read(terms.file_bytes + 1)
+    except OSError as error:
+        raise ReadError(
+            f"cannot be opened ({error.strerror}). Check that it is there and may be read."
+        ) from error
+    if len(content) > terms.file_bytes:
+        raise ReadError(f"is larger than {terms.file_bytes // 2**20} MB. Split it into smaller files.")
+    check_content(ending, content)
+    reader = importlib.import_module(terms.readers[ending])
+    reading: Reading = reader.read(content)
+    return reading
+
+
+def limit_memory(memory_bytes: int) -> None:
+    """Allow this process so much address space, where the system can."""
+    if sys.platform != "win32":
+        import resource
+
+        # macOS refuses some limits; the wall clock still holds there.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+
+
+def grant_processor_time(seconds: float) -> None:
+    """Allow this process so much more processor time, where the system can."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        allowed = math.ceil(used.ru_utime + used.ru_stime + seconds)
+        _, most = resource.getrlimit(resource.RLIMIT_CPU)
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
+
+
+if __name__ == "__main__":
+    serve()

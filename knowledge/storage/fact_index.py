@@ -1,0 +1,163 @@
+"""The search engine: from the words of a question to a few dozen candidates.
+
+Behind this small interface stands tantivy, in a folder per generation beside the database, from which it can be built again.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry
+from knowledge.storage.tantivy_folder import AS_GIVEN, open_index, write_index
+from knowledge.storage.vocabulary import Words, write_words
+
+FIELDS = {"terms": 1.0, "asks": 1.0, "paragraph": 0.4, "heading": 0.3}
+"""Searched fields and their weights, as a mixture of BM25 scores."""
+
+_FACTS, _WORDS = "facts", "words"
+"""Folders inside that of a generation."""
+
+
+class Index:
+    """A finished index, open for search."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index of a folder.
+
+        Raises:
+            StoreError: If there is none or it cannot be read.
+        """
+        self.words = Words(folder / _WORDS)
+        """The words of the facts."""
+        self._schema = _schema()
+        self._searcher = open_index(folder / _FACTS, self._schema).searcher()
+        self.size: int = self._searcher.num_docs
+        """Facts in the index."""
+
+    def search(
+        self, weights: Mapping[str, float], limit: int, *, is_curated: bool = False
+    ) -> list[tuple[int, float]]:
+        """Return (row of a fact, score) of the facts that share terms with a question, best first.
+
+        Args:
+            weights: Term → how much it counts.
+            limit: How many to return at the most.
+            is_curated: Return curated facts only.
+        """
+        query = _any(
+            tantivy.Query.boost_query(self._holding(term, field), boost * weight)
+            for term, weight in weights.items()
+            for field, boost in FIELDS.items()
+        )
+        if is_curated:
+            curated = tantivy.Query.term_query(self._schema, "source", NO_DOCUMENT)
+            query = _both(query, tantivy.Query.const_score_query(curated, 0.0))
+        hits = self._searcher.search(query, limit, count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+
+    def frequency(self, term: str) -> int:
+        """Return in how many facts a term stands, some that are gone but not yet cleared away included."""
+        return int(self._searcher.doc_freq("terms", term))
+
+    def holds(self, term: str) -> bool:
+        """Tell whether a term stands in any fact."""
+        return bool(self._searcher.search(self._holding(term), 1, count=False).hits)
+
+    def company(self, term: str, weights: Mapping[str, float]) -> float:
+        """Return the greatest weight of other terms that stands in one fact with a term; 0 if nowhere does one."""
+        others = _any(
+            tantivy.Query.const_score_query(self._holding(other), weight) for other, weight in weights.items()
+        )
+        query = _both(others, tantivy.Query.const_score_query(self._holding(term), 0.0))
+        hits = self._searcher.search(query, 1, count=False).hits
+        return float(hits[0][0]) if hits else 0.0
+
+    def beginning(self, start: str, limit: int) -> list[str]:
+        """Return the terms that begin with some letters, the most frequent first."""
+        return [term for term, _ in self._searcher.terms_with_prefix("terms", start, limit=limit)]
+
+    def _holding(self, term: str, field: str = "terms") -> Any:
+        return tantivy.Query.term_query(self._schema, field, term)
+
+
+class IndexWriter:
+    """Writes the next index."""
+
+    def __init__(self, writer: Any, folder: Path, previous: Path | None) -> None:
+        self._writer = writer
+        self._schema = _schema()
+        self._words = folder / _WORDS
+        self._previous_words = previous / _WORDS if previous else None
+
+    def remove(self, source: int) -> None:
+        """Lose the entries of a source that are there so far."""
+        # Not delete_documents_by_term: it takes a number for a signed one and then finds nothing.
+        self._writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "source", source))
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Gain entries; a document's drafts come together."""
+        for _, of_source in groupby(entries, key=lambda entry: entry.document):
+            for entry, paragraph in _with_paragraphs(list(of_source)):
+                self._writer.add_document(_indexed(entry, paragraph))
+
+    def count(self, words: Iterable[tuple[str, int]]) -> None:
+        """Take the counts of all words that are new or occur more or less often than before; to be called once."""
+        write_words(self._words, self._previous_words, words)
+
+
+@contextmanager
+def write(folder: Path, previous: Path | None) -> Iterator[IndexWriter]:
+    """Give the writer of a new index, which is finished when it is left; what stands in the folder is deleted.
+
+    Args:
+        folder: Where to write.
+        previous: Folder of an index to start from.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    with write_index(folder / _FACTS, previous / _FACTS if previous else None, _schema()) as writer:
+        yield IndexWriter(writer, folder, previous)
+
+
+def _schema() -> Any:
+    schema = tantivy.SchemaBuilder()
+    schema.add_unsigned_field("row", fast=True)
+    schema.add_unsigned_field("source", indexed=True)
+    for field in FIELDS:
+        schema.add_text_field(field, tokenizer_name=AS_GIVEN, index_option="freq")
+    return schema.build()
+
+
+def _any(queries: Iterable[Any]) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _both(*queries: Any) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+
+
+def _indexed(entry: Entry, paragraph: str) -> Any:
+    document = tantivy.Document()
+    document.add_unsigned("row", entry.row)
+    document.add_unsigned("source", NO_DOCUMENT if entry.is_curated else entry.document)
+    for field, text in (
+        ("terms", entry.terms),
+        ("asks", entry.asks),
+        ("paragraph", paragraph),
+        ("heading", entry.heading),
+    ):
+        document.add_text(field, text)
+    return document
+
+
+def _with_paragraphs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
+    """Yield the entries of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
+    terms = {entry.row: entry.terms for entry in entries}
+    for entry in entries:
+        rows = range(0) if entry.is_curated else range(entry.first, entry.last + 1)
+        yield entry, " ".join(terms[row] for row in rows)

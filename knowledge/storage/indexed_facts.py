@@ -1,0 +1,157 @@
+"""Facts → entries: all that search and ranking compare, worked out once, at refresh."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from knowledge.languages.compounds import tail
+from knowledge.languages.language import Asked, language
+from knowledge.languages.text import asked_for, fold, stemmer, terms, tokens
+from knowledge.model import Document, Fact
+
+NO_DOCUMENT = 0
+"""Under what curated facts are kept together, in the store and in the index, where drafts have the row of their document."""
+
+_WINDOW = 4
+"""Sentences before and after that still count as a fact's paragraph; some papers have paragraphs of a hundred."""
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“«(\[]\s*)\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact as the ranking sees it. All texts are terms separated by spaces."""
+
+    row: int
+    """Its row in the store; drafts of one document have consecutive rows in reading order."""
+    document: int
+    """Row of the document it comes from, or cites first."""
+    first: int
+    """Row of the first draft of its paragraph, or of a window on it."""
+    last: int
+    """Row of the last one, included."""
+    terms: str
+    """Terms of the statement, in order."""
+    names: str
+    """Those terms that are written like a name: capitalised inside a sentence, or in capitals."""
+    words: str
+    """Folded words of the statement, in order; then those of the example questions, one question a line."""
+    heading: str
+    """Terms of the document's title and of the headings above."""
+    asks: str = ""
+    """Terms of the example questions, one question a line."""
+    ask_kinds: tuple[frozenset[Asked], ...] = ()
+    """For each of them, the kinds of answer it calls for."""
+    is_curated: bool = False
+    """It is an approved or hidden fact, no draft."""
+    covers: tuple[int, ...] = ()
+    """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
+
+
+def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row: int) -> Iterator[Entry]:
+    """Yield the entries of a document's drafts.
+
+    Args:
+        document: What they were drafted from.
+        row: The document's row in the store.
+        facts: Its drafts in reading order.
+        first_row: The row that the first draft gets; the others follow on it.
+    """
+    code = document.language
+    numbered = enumerate(facts, first_row)
+    for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
+        paragraph = list(group)
+        heading = heading_terms(document, _start(paragraph[0][1]))
+        for fact_row, fact in paragraph:
+            yield Entry(
+                row=fact_row,
+                document=row,
+                first=max(paragraph[0][0], fact_row - _WINDOW),
+                last=min(paragraph[-1][0], fact_row + _WINDOW),
+                terms=" ".join(_terms(fact.statement, code)),
+                names=" ".join(sorted(name_terms(fact.statement, code))),
+                words=_words(fact.statement),
+                heading=heading,
+            )
+
+
+def curated_entry(fact: Fact, row: int, document: Document, document_row: int, paragraph: range) -> Entry:
+    """Return the entry of a curated fact, but for what it covers.
+
+    Args:
+        fact: An approved or hidden fact.
+        row: The row it gets.
+        document: The one its first citation is from.
+        document_row: That one's row in the store.
+        paragraph: Rows of the drafts around its first quote, possibly empty.
+    """
+    code = document.language
+    return Entry(
+        row=row,
+        document=document_row,
+        first=paragraph.start,
+        last=paragraph.stop - 1,
+        terms=" ".join(_terms(fact.statement, code)),
+        names=" ".join(sorted(name_terms(fact.statement, code))),
+        words="\n".join(map(_words, (fact.statement, *fact.asks))),
+        heading=" ".join(
+            dict.fromkeys(
+                heading_terms(document, _start(fact)).split()
+                + [t for topic in fact.topics for t in _terms(topic, code)]
+            )
+        ),
+        asks="\n".join(" ".join(_terms(ask, code)) for ask in fact.asks),
+        ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
+        is_curated=True,
+    )
+
+
+def heading_terms(document: Document, offset: int) -> str:
+    """Return the terms of the title and of the headings above an offset, each once."""
+    words = [document.title, *document.passage_at(offset).heading]
+    return " ".join(dict.fromkeys(term for part in words for term in _terms(part, document.language)))
+
+
+def _terms(text: str, code: str) -> list[str]:
+    """Return the terms of a text in order; after a compound comes the word it ends with."""
+    if not language(code).joins_words:
+        return terms(text, code)
+    found, stem = [], stemmer(code)
+    for token in tokens(text):
+        found.append(stem(token.text))
+        if last := tail(text[token.start : token.end].lower(), code):
+            found.append(stem(fold(last)))
+    return found
+
+
+def name_terms(text: str, code: str) -> set[str]:
+    """Return the terms of words that are written like names.
+
+    A capital at the start of a sentence or a quotation says nothing, unless the whole word is in capitals.
+    Scripts without case have no names by this rule.
+    """
+    stem = stemmer(code)
+    found: set[str] = set()
+    for token in tokens(text):
+        word = text[token.start : token.end]
+        if not word[0].isupper():
+            continue
+        shouted = len(word) > 1 and word.isupper()
+        if shouted or not _SENTENCE_START.search(text, 0, token.start):
+            found.add(stem(token.text))
+    return found
+
+
+def vocabulary(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the folded words of statements and example questions, as often as they occur."""
+    for entry in entries:
+        yield from entry.words.split()
+
+
+def _words(text: str) -> str:
+    return " ".join(token.text for token in tokens(text))
+
+
+def _start(fact: Fact) -> int:
+    return fact.citations[0].locator.start

@@ -1,0 +1,238 @@
+"""The next generation, while it is being written."""
+
+import sqlite3
+from bisect import bisect_left, bisect_right
+from collections import ChainMap, Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
+from knowledge.sources.corpus import SourceFile
+from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry, curated_entry, draft_entries, vocabulary
+from knowledge.storage.store import About, Generation, StoredSource, connect, encode, transaction
+
+_RECOUNT = """
+INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
+"""
+VECTORS_AT_MOST = 20_000
+"""Facts that get their vectors in one generation: two minutes' work, which is all that a kill can lose."""
+_ENCODED_AT_ONCE = 256
+"""Facts whose vectors are made between two reports of progress: about a second."""
+
+_Text = tuple[str, bool]
+"""A text that gets a vector, and whether it is a question."""
+
+
+class Build(Generation):
+    """The next generation while it is being written; holds all of the last one until told otherwise."""
+
+    def __init__(self, connection: sqlite3.Connection, number: int, encoder: Encoder | None) -> None:
+        super().__init__(connection, number)
+        self.encoder = encoder
+        """What makes the vectors; None where none are wanted."""
+        self._words: Counter[str] = Counter()
+        """How much more or less often each word occurs than in the last generation."""
+        self._known_vectors: dict[_Text, bytes] = {}
+        """Those of facts that are dropped, since most of a changed document's sentences come back."""
+
+    def remove(self, source: StoredSource) -> None:
+        """Drop a source and its drafts."""
+        self._words.subtract(vocabulary(self.entries(source.drafts).values()))
+        self._remember_vectors(source.drafts)
+        self._rows("UPDATE fact SET died = :at WHERE source = :row AND died IS NULL", row=source.row)
+        self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
+
+    def touch(self, source: StoredSource, file: SourceFile) -> None:
+        """Remember a new time stamp of a file whose content is the same."""
+        self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
+
+    def add(
+        self, file: SourceFile, document: Document | None, drafts: Sequence[Fact], problems: Sequence[Problem]
+    ) -> list[Entry]:
+        """Add a source, read or not, and return the entries of its drafts."""
+        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
+        first = self._next_fact_row()
+        self._rows(
+            "INSERT INTO source VALUES (:row, :name, :file, :summary, :problems, :first, :facts, :at, NULL, :document)",
+            row=row,
+            name=file.name,
+            file=encode(file),
+            summary=encode(_summary(document, len(drafts))) if document else None,
+            problems=encode(tuple(problems)),
+            first=first,
+            facts=len(drafts),
+            document=encode(document) if document else None,
+        )
+        if document is None:
+            return []
+        entries = list(draft_entries(document, row, drafts, first))
+        self._insert(row, drafts, entries)
+        return entries
+
+    def replace_curated(self, facts: Sequence[Fact]) -> list[Entry]:
+        """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
+        dropped = self.curated()
+        self._words.subtract(vocabulary(self.entries(dropped).values()))
+        self._remember_vectors(dropped)
+        self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
+        sources = self.sources()
+        documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
+        entries = []
+        for row, fact in enumerate(facts, self._next_fact_row()):
+            document = documents[fact.citations[0].source]
+            assert document is not None, "a proven fact cites a source that was read"
+            first = fact.citations[0]
+            source = sources[first.source]
+            paragraph = self._drafts_between(source.drafts, *_passage_span(document, first))
+            covers = tuple(
+                draft
+                for citation in fact.citations
+                for draft in self._covered(sources[citation.source].drafts, citation)
+            )
+            entries.append(replace(curated_entry(fact, row, document, source.row, paragraph), covers=covers))
+        self._insert(NO_DOCUMENT, facts, entries)
+        return [entry for fact, entry in zip(facts, entries, strict=True) if fact.status is not Status.HIDDEN]
+
+    def _covered(self, drafts: range, citation: Citation) -> list[int]:
+        """Return the rows of the drafts of which a quote holds at least half."""
+        start, end = citation.locator.start, citation.locator.end
+        covered = []
+        for row, fact in self.facts(self._drafts_between(drafts, start, end)).items():
+            span = fact.citations[0].locator
+            if 2 * (min(end, span.end) - max(start, span.start)) >= span.end - span.start:
+                covered.append(row)
+        return covered
+
+    def _drafts_between(self, drafts: range, start: int, end: int) -> range:
+        """Return the rows of a source's drafts that touch a span, found by bisection."""
+
+        def locator(row: int) -> Locator:
+            return self.facts([row])[row].citations[0].locator
+
+        first = bisect_right(drafts, start, key=lambda row: locator(row).end)
+        last = bisect_left(drafts, end, key=lambda row: locator(row).start)
+        return range(drafts.start + first, drafts.start + max(first, last))
+
+    def _next_fact_row(self) -> int:
+        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM fact").fetchone()
+        return int(row)
+
+    def _insert(self, source: int, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
+        self._words.update(vocabulary(entries))
+        self._connection.executemany(
+            "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            (
+                (entry.row, fact.id, source, encode(fact), encode(entry), self.number)
+                for fact, entry in zip(facts, entries, strict=True)
+            ),
+        )
+
+    def drop_vectors(self) -> None:
+        """Drop the vectors of all facts, before any fact is dropped."""
+        self._rows("UPDATE vector SET died = :at WHERE died IS NULL")
+
+    def _remember_vectors(self, rows: Iterable[int]) -> None:
+        vectors = self.vectors(rows)
+        for row, fact in self.facts(vectors).items():
+            self._known_vectors.update(zip(_texts(fact), vectors[row], strict=True))
+
+    def add_vectors(self, progress: Callable[[int, int], None]) -> None:
+        """Make the vectors of the first facts that have none, `VECTORS_AT_MOST` of them, if there is an encoder.
+
+        Args:
+            progress: Told how many facts are done, and of how many.
+
+        Raises:
+            ConfigError: If the encoder cannot be used.
+        """
+        if self.encoder is None:
+            return
+        missing = self.without_vectors()
+        rows = missing[:VECTORS_AT_MOST]
+        for start in range(0, len(rows), _ENCODED_AT_ONCE):
+            progress(start, len(missing))
+            facts = self.facts(rows[start : start + _ENCODED_AT_ONCE])
+            texts = {row: _texts(fact) for row, fact in facts.items()}
+            new = set(chain(*texts.values())) - self._known_vectors.keys()
+            vectors = ChainMap(_encoded(self.encoder, sorted(new)), self._known_vectors)
+            self._connection.executemany(
+                "INSERT INTO vector VALUES (?, ?, NULL, ?)",
+                (
+                    (row, self.number, encode([vectors[text] for text in wanted]))
+                    for row, wanted in texts.items()
+                ),
+            )
+
+    def recount(self) -> list[tuple[str, int]]:
+        """Write the counts of words, and return (word, count) of those that changed; to be called once."""
+        changes = sorted((word, more) for word, more in self._words.items() if more)
+        return [(word, *self._rows(_RECOUNT, word=word, more=more).fetchone()) for word, more in changes]
+
+    def finish(self, about: About) -> None:
+        """Write what remains; the generation exists once the transaction around it is committed."""
+        about = replace(about, words=self.about().words + self._words.total())
+        self._rows("INSERT INTO generation VALUES (:at, :about)", about=encode(about))
+
+    def sweep(self) -> None:
+        """Delete what no generation but those before the last one needs."""
+        self._rows("DELETE FROM vector WHERE fact IN (SELECT row FROM fact WHERE died < :at)")
+        for table in ("vector", "fact", "source"):
+            self._rows(f"DELETE FROM {table} WHERE died < :at")
+        self._rows("DELETE FROM generation WHERE number < :at - 1")
+
+
+def _summary(document: Document, drafts: int) -> SourceSummary:
+    return SourceSummary(
+        source=document.source,
+        title=document.title,
+        format=document.format,
+        date=document.date,
+        language=document.language,
+        pages=document.pages,
+        paragraphs=document.passages[-1].paragraph if document.passages else 0,
+        drafts=drafts,
+        approved=0,
+    )
+
+
+def _texts(fact: Fact) -> list[_Text]:
+    """Return the statement of a fact, then its example questions."""
+    return [(fact.statement, False), *((ask, True) for ask in fact.asks)]
+
+
+def _encoded(encoder: Encoder, texts: Iterable[_Text]) -> dict[_Text, bytes]:
+    """Return the vectors of texts."""
+    vectors: dict[_Text, bytes] = {}
+    for is_question in (False, True):
+        alike = [text for text in texts if text[1] is is_question]
+        made = encoder.encode([words for words, _ in alike], is_question=is_question)
+        vectors.update(zip(alike, made, strict=True))
+    return vectors
+
+
+def _passage_span(document: Document, citation: Citation) -> tuple[int, int]:
+    passage = document.passage_at(citation.locator.start)
+    return passage.start, passage.end
+
+
+@contextmanager
+def next_generation(path: Path, encoder: Encoder | None = None) -> Iterator[Build]:
+    """Hold the home's write lock and give the generation to come; nothing of it remains after an error.
+
+    Call `Build.finish` before leaving, or leave the last generation as it is.
+
+    Args:
+        path: The database.
+        encoder: What makes the vectors, if any are wanted.
+    """
+    connection = connect(path)
+    try:
+        with transaction(connection):
+            build = Build(connection, Generation.latest(connection).number + 1, encoder)
+            yield build
+    finally:
+        connection.close()

@@ -1,0 +1,134 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation.followups import Subject, complete
+
+PIER = Subject("How much does the ferry pier cost?", "The ferry pier costs 14 million crowns.")
+MAYOR = Subject("Who is the mayor of Lindvik?", "Ingrid Solheim is the mayor of Lindvik.")
+SPEECH = Subject("What did Berg say about herring?", "Berg said that herring feeds the town.")
+FERRY = Subject("How many departures per day to Storholm?", "Storholm has 12 departures per day.")
+MARSH = Subject("When is the salt marsh closed to boats?", "Boats must keep out of the salt marsh in spring.")
+CATCH = Subject("What was landed in 2024?", "In 2024 boats landed 900 tonnes of herring.")
+BARE = Subject("Lindvik mayor")
+ALCALDE = Subject("¿Quién es el alcalde de Lindvik?", "Ingrid Solheim es la alcaldesa de Lindvik.")
+KAI = Subject("Wie viel kostet der Kai?", "Der Kai kostet 14 Millionen.")
+QUAI = Subject("Combien coûte le quai ?", "Le quai coûte 14 millions.")
+MOLO = Subject("Quanto costa il molo?", "Il molo costa 14 milioni.")
+CAIS = Subject("Onde fica o cais?", "O cais fica em Lindvik.")
+
+
+@pytest.mark.parametrize(
+    ("last", "said", "meant"),
+    [
+        # another question word
+        (PIER, "and when?", "When does the ferry pier cost?"),
+        (PIER, "When?", "When does the ferry pier cost?"),
+        (PIER, "but why?", "Why does the ferry pier cost?"),
+        (PIER, "how long?", "How long does the ferry pier cost?"),
+        (PIER, "in which year?", "Which year does the ferry pier cost?"),
+        (PIER, "and when was it?", "When does the ferry pier cost?"),
+        (MAYOR, "since when?", "Since when is the mayor of Lindvik?"),
+        (MAYOR, "who else?", "Who else is the mayor of Lindvik?"),
+        (MAYOR, "And where exactly?", "Where exactly is the mayor of Lindvik?"),
+        (BARE, "and where?", "Where Lindvik mayor"),
+        # other words of the same kind
+        (FERRY, "and to Graneset?", "How many departures per day to Graneset?"),
+        (MAYOR, "what about Storholm", "Who is the mayor of Storholm?"),
+        (MAYOR, "and of storholm?", "Who is the mayor of storholm?"),
+        (SPEECH, "what about tourism?", "What did Berg say about tourism?"),
+        (SPEECH, "how about Solheim?", "What did Solheim say about herring?"),
+        (MARSH, "and to swimmers?", "When is the salt marsh closed to swimmers?"),
+        (CATCH, "and in 2025?", "What was landed in 2025?"),
+        # other words beside those there were
+        (PIER, "what about the marsh?", "How much does the ferry pier cost the marsh?"),
+        (PIER, "also the lighthouse", "How much does the ferry pier cost the lighthouse?"),
+        # a pronoun
+        (MAYOR, "what did she say?", "What did Ingrid Solheim say?"),
+        (MAYOR, "how old is she?", "How old is Ingrid Solheim?"),
+        (MAYOR, "and what is her salary?", "What is Ingrid Solheim salary?"),
+        (PIER, "when does it open?", "When does ferry pier open?"),
+        (MARSH, "who decided that?", "Who decided salt marsh boats?"),
+        (BARE, "when was she elected?", "When was Lindvik mayor elected?"),
+        # other languages
+        (ALCALDE, "¿y cuándo?", "Cuándo es el alcalde de Lindvik?"),
+        (ALCALDE, "y desde cuándo?", "Desde cuándo es el alcalde de Lindvik?"),
+        (ALCALDE, "y de Graneset?", "¿Quién es el alcalde de Graneset?"),
+        (KAI, "und wann?", "Wann kostet der Kai?"),
+        (KAI, "und der Markt?", "Wie viel kostet der Markt?"),
+        (QUAI, "et quand ?", "Quand coûte le quai ?"),
+        (QUAI, "et pourquoi ?", "Pourquoi coûte le quai ?"),
+        (MOLO, "e quando?", "Quando costa il molo?"),
+        (CAIS, "e quando?", "Quando fica o cais?"),
+    ],
+)
+def test_a_follow_up_carries_what_was_talked_about(last, said, meant):
+    assert complete(said, last) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Who is the mayor of Lindvik?",
+        "and who is the mayor?",
+        "and how many people work at the smokehouse?",
+        "How much herring is landed?",
+        "Is it possible to rent rowing boats?",
+        "What is the harbour plan?",
+        "herring",
+        "Anders And",
+        "Android phones",
+        "It rains",
+        "that is great",
+        "thanks",
+        "and?",
+        "What?",
+        "how?",
+        "who are you?",
+        "and what can you do?",
+        "how are you?",
+        "and thank you very much for all of your help today",
+        "¿Dónde está el mercado?",
+        "Wer ist der Bürgermeister?",
+        "Où est le marché ?",
+        "И когда?",
+        "什么时候？",
+        "",
+        "?!",
+    ],
+)
+def test_what_stands_on_its_own_is_left_alone(said):
+    assert complete(said, PIER) is None
+
+
+def test_after_a_language_without_rules_nothing_is_completed():
+    assert complete("когда?", Subject("Кто мэр Линдвика?")) is None
+
+
+SPOKEN = st.lists(
+    st.sampled_from(
+        [
+            "and",
+            "what about",
+            "when",
+            "she",
+            "it",
+            "Lindvik",
+            "2024",
+            "y",
+            "cuándo",
+            "und",
+            "?",
+            "港口",
+            "1.5",
+            "\u0301",
+        ]
+    )
+    | st.text(max_size=6)
+).map(" ".join)
+
+
+@given(SPOKEN, SPOKEN, SPOKEN)
+def test_whatever_people_write_is_taken(said, question, statement):
+    whole = complete(said, Subject(question, statement))
+    assert whole is None or whole

@@ -1,0 +1,69 @@
+import json
+
+from bot.wording.outcome_json import as_json
+from knowledge.model import Answer, Citation, Fact, Locator, Match, NoAnswer, Question, Reason, Status
+
+FACT = Fact(
+    "d1",
+    "Trade\u2028grew.",
+    (Citation("report.pdf", Locator(118, 240, 2, heading=("Trade",), page=3), "Trade\u2028grew."),),
+    Status.DRAFT,
+)
+
+
+def test_an_answer_has_the_form_that_evaluation_reads():
+    outcome = Answer(
+        Question("What graw?", "en", understood_as="What grew?"), (Match(FACT, 0.93),), 0.5, 0.97
+    )
+    assert json.loads(as_json(outcome, 1.8)) == {
+        "question": "What graw?",
+        "answered": True,
+        "reason": None,
+        "confidence": 0.97,
+        "threshold": 0.5,
+        "took_ms": 1.8,
+        "understood_as": "What grew?",
+        "candidates": [
+            {
+                "fact": "d1",
+                "status": "draft",
+                "statement": "Trade\u2028grew.",
+                "confidence": 0.93,
+                "citations": [
+                    {
+                        "source": "report.pdf",
+                        "page": 3,
+                        "page_label": None,
+                        "heading": ["Trade"],
+                        "paragraph": 2,
+                        "sentence": None,
+                        "row": None,
+                        "start": 118,
+                        "end": 240,
+                        "quote": "Trade\u2028grew.",
+                    }
+                ],
+            }
+        ],
+        "conflicts": [],
+    }
+
+
+def test_a_refusal_keeps_its_candidates_and_says_why():
+    told = json.loads(
+        as_json(NoAnswer(Question("x", "en"), Reason.NOT_SURE, (Match(FACT, 0.4),), 0.5, 0.8), 0.1)
+    )
+    assert (told["answered"], told["reason"], told["confidence"]) == (False, "not sure", 0.8)
+    assert [(candidate["fact"], candidate["confidence"]) for candidate in told["candidates"]] == [("d1", 0.4)]
+
+
+def test_without_candidates_the_confidence_is_nought():
+    told = json.loads(as_json(NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5), 0.1))
+    assert (told["confidence"], told["candidates"]) == (0.0, [])
+
+
+def test_each_outcome_is_one_line_whatever_it_holds():
+    assert (
+        len(as_json(Answer(Question("a\x85b\nc", "en"), (Match(FACT, 0.9),), 0.5, 0.9), 0.1).splitlines())
+        == 1
+    )

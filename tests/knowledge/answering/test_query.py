@@ -1,0 +1,156 @@
+import pytest
+
+from knowledge.answering.query import understand
+from knowledge.languages.language import Asked
+from small_corpus import make_corpus
+
+HARBOUR = (
+    "The harbour of Brede has a lighthouse.",
+    "The harbour is closed in winter.",
+    "Tomas Lindqvist met the pilots.",
+)
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory):
+    return make_corpus(tmp_path_factory.mktemp("harbour") / "index", HARBOUR)
+
+
+@pytest.fixture(scope="module")
+def ask(harbour):
+    index, speller = harbour
+    return lambda text: understand(text, ["en"], speller, index)
+
+
+def test_function_words_are_not_looked_up(ask):
+    assert [word.written for word in ask("What is the lighthouse of Brede?").words] == ["lighthouse", "Brede"]
+
+
+def test_a_question_of_function_words_alone_is_looked_up_as_it_is(ask):
+    assert [word.written for word in ask("Who was he?").words] == ["Who", "was", "he"]
+
+
+def test_a_function_word_is_never_repaired(ask):
+    assert ask("Who is that?").question.repairs == ()
+
+
+def test_a_misspelt_question_word_still_says_what_is_asked_for(ask):
+    query = ask("Whne was the harbour closed?")
+    assert query.question.understood_as == "When was the harbour closed?"
+    assert query.asked == {Asked.TIME}
+
+
+def test_words_written_as_one_are_looked_up_one_by_one(ask):
+    query = ask("the tomaslindqvist")
+    assert query.question.understood_as == "the tomas lindqvist"
+    assert [word.written for word in query.words] == ["tomas", "lindqvist"]
+
+
+def test_a_word_written_as_two_is_looked_up_as_one(ask):
+    (word,) = ask("light house").words
+    assert word.terms == ("lighthous",)
+    assert word.written == "light house"
+
+
+def test_other_forms_of_a_word_are_those_that_facts_hold(tmp_path):
+    index, speller = make_corpus(
+        tmp_path / "index", ["Cuba grows sugar.", "The Cuban pilots met.", "A cube."]
+    )
+    (word,) = understand("Cuba", ["en"], speller, index).words
+    assert word.forms == ("cuban",)
+
+
+def test_a_real_word_is_never_repaired(ask):
+    assert ask("Who was the winner?").question.repairs == ()  # although the corpus has "winter"
+
+
+def test_a_repair_keeps_the_rest_of_the_question(ask):
+    query = ask("Is the harbuor of Bredde closed?")
+    assert query.question.understood_as == "Is the harbour of Brede closed?"
+    assert [(repair.written, repair.read) for repair in query.question.repairs] == [
+        ("harbuor", "harbour"),
+        ("Bredde", "brede"),
+    ]
+
+
+def test_a_rare_word_weighs_more_than_a_frequent_one(ask):
+    harbour, lighthouse = ask("harbour lighthouse").words
+    assert lighthouse.weight > harbour.weight
+
+
+def test_a_word_that_no_fact_holds_is_kept_as_unknown(ask):
+    (word,) = ask("submarine").words
+    assert not word.is_known
+    assert not word.is_repaired
+
+
+def test_a_repeated_word_counts_once(ask):
+    assert len(ask("harbour, harbour, harbour").words) == 1
+
+
+def test_capitals_inside_a_question_mark_names(ask):
+    assert [word.is_name for word in ask("Harbour pilots of Brede").words] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Who met the pilots?", {Asked.PERSON}),
+        ("How many quays are there?", {Asked.NUMBER}),
+        ("In what year was it dug?", {Asked.TIME}),
+        ("Where and when?", {Asked.PLACE, Asked.TIME}),
+        ("lighthouse", set()),
+    ],
+)
+def test_question_words_say_what_is_asked_for(ask, text, kinds):
+    assert ask(text).asked == kinds
+
+
+def test_chinese_question_words_need_no_spaces(tmp_path):
+    index, speller = make_corpus(tmp_path / "index", ["会议在北京举行。"], "zh")
+    query = understand("会议在哪里举行？", ["zh"], speller, index)
+    assert query.asked == {Asked.PLACE}
+    assert [word.written for word in query.words] == ["会议", "举行"]
+
+
+def test_in_a_corpus_of_two_languages_a_word_is_looked_up_in_both(harbour):
+    index, speller = harbour
+    (word,) = understand("closing", ["en", "de"], speller, index).words
+    assert len(word.terms) == 2
+
+
+def test_a_very_long_message_is_cut(ask):
+    assert len(ask("lighthouse " * 1000).question.text) <= 1000
+
+
+@pytest.mark.parametrize("text", ["lighthouse", "Brede lighthouse", "harbour of Brede"])
+def test_a_bare_phrase_asks_nothing(ask, text):
+    assert ask(text).is_phrase
+
+
+@pytest.mark.parametrize(
+    "text", ["lighthouse?", "the lighthouse", "who", "", "harbour of Brede closed winter Tomas"]
+)
+def test_a_question_is_no_phrase(ask, text):
+    assert not ask(text).is_phrase
+
+
+@pytest.mark.parametrize("text", ["Is the harbour in Havana?", "Was it closed in 1999?"])
+def test_a_name_or_a_year_that_no_fact_holds_is_a_stranger(ask, text):
+    assert ask(text).words[-1].is_stranger
+
+
+@pytest.mark.parametrize(
+    "text", ["Is the harbour in Brede?", "Name 3 of the lighthouses", "IS IT IN HAVANA?"]
+)
+def test_known_names_counts_and_shouting_are_no_strangers(ask, text):
+    assert not any(word.is_stranger for word in ask(text).words)
+
+
+def test_where_all_nouns_have_capitals_a_common_noun_is_no_name(tmp_path):
+    index, speller = make_corpus(tmp_path / "index", ["Der Hafen ist im Winter geschlossen."], "de")
+    query = understand("Wann ist das Museum in Osterholm offen?", ["de"], speller, index)
+    assert [(word.written, word.is_name) for word in query.words if word.written[0].isupper()] == [
+        ("Museum", False),
+        ("Osterholm", True),
+    ]

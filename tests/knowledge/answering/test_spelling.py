@@ -1,0 +1,103 @@
+import pytest
+
+from knowledge.languages.text import stemmer
+from small_corpus import make_corpus
+
+SENTENCES = """
+The President of Cuba is greeted by the Minister of Agriculture.
+The ministry sends greetings to Cuba.
+Bread of sourdough rises in the cellar for a day.
+The pilot of the ferry is paid at the quay.
+The pivot of the crane turns on the road to the sea.
+The belt of the miller is as long as the road.
+The Prime Minister sails to Havana in the winter.
+The pilots met in a café by the harbour, and the harbour is deep.
+Flights to Havana depart in the winter.
+Ferry K-9 was launched in May 2020.
+""".strip().splitlines()
+
+
+@pytest.fixture(scope="module")
+def speller(tmp_path_factory):
+    _, speller = make_corpus(tmp_path_factory.mktemp("speller") / "index", SENTENCES)
+    return speller
+
+
+def read(speller, text, code="en"):
+    return " ".join(word for reading in speller.read(text, code, [stemmer(code)]) for word in reading.words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("presidnt", "president"),
+        ("preisdent", "president"),
+        ("presidennt", "president"),
+        ("prezident", "president"),
+        ("gretings", "greetings"),
+        ("agricultrue", "agriculture"),
+        ("agircultrue", "agriculture"),
+        ("cuva", "cuba"),
+        ("feryr", "ferry"),
+        ("cafe", "cafe"),
+        ("teh", "the"),
+    ],
+)
+def test_a_slip_is_read_as_the_word_that_was_meant(speller, typed, meant):
+    assert read(speller, typed) == meant
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("K9", "k 9"), ("may2020", "may 2020"), ("K10", "k10")])
+def test_letters_and_digits_are_parted_where_a_fact_holds_both(speller, typed, meant):
+    assert read(speller, typed) == meant
+
+
+@pytest.mark.parametrize("word", ["2024", "g77x", "prisons", "winner", "zebra", "zzz", "submarien"])
+def test_numbers_real_words_and_strangers_are_left_alone(speller, word):
+    assert read(speller, word) == word
+
+
+def test_a_short_word_may_have_one_slip_only(speller):
+    assert read(speller, "kuva") == "kuva"
+
+
+@pytest.mark.parametrize(("boats", "goats", "meant"), [(9, 1, "boat"), (1, 9, "goat")])
+def test_of_equally_near_words_the_more_frequent_is_meant(tmp_path, boats, goats, meant):
+    _, speller = make_corpus(tmp_path / "index", ["The boat is old."] * boats + ["The goat is old."] * goats)
+    assert read(speller, "voat") == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [("ferry piot", "ferry pilot"), ("crane piot", "crane pivot"), ("road piot sea", "road pivot sea")],
+)
+def test_of_close_words_the_one_that_stands_beside_the_others_is_meant(speller, question, meant):
+    assert read(speller, question) == meant
+
+
+def test_a_form_that_no_fact_holds_is_read_by_the_one_that_facts_hold(speller):
+    assert read(speller, "departd") == "departed"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("sour dough bread", "sourdough bread"),
+        ("sour-dough bread", "sourdough bread"),
+        ("the primeminister", "the prime minister"),
+        ("beltandmiller", "belt and miller"),
+    ],
+)
+def test_words_split_or_joined_by_mistake_are_mended(speller, written, meant):
+    assert read(speller, written) == meant
+
+
+@pytest.mark.parametrize("written", ["prime minister", "ferrycuba", "harbour, deep"])
+def test_words_are_joined_or_split_only_where_facts_say_so(speller, written):
+    assert read(speller, written) == written.replace(",", "")
+
+
+def test_a_real_word_is_repaired_where_this_corpus_makes_another_far_likelier(tmp_path):
+    _, often = make_corpus(tmp_path / "often", ["The reign of the king was long."] * 400)
+    assert read(often, "rein") == "reign"
+    assert read(often, "rain") == "rain"

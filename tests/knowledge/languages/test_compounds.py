@@ -1,0 +1,48 @@
+import pytest
+
+from knowledge.languages.compounds import tail
+
+
+@pytest.mark.parametrize(
+    ("word", "last"),
+    [
+        ("stadtbibliothek", "bibliothek"),
+        ("regierungschef", "chef"),
+        ("oberbürgermeister", "bürgermeister"),
+        ("krankenhäuser", "häuser"),
+    ],
+)
+def test_a_compound_is_a_kind_of_what_it_ends_with(word, last):
+    assert tail(word, "de") == last
+
+
+@pytest.mark.parametrize(
+    "word", ["unternehmen", "entscheidung", "universität", "gesellschaft", "haus", "xyzhaus"]
+)
+def test_a_word_with_a_prefix_or_an_ending_is_no_compound(word):
+    assert tail(word, "de") is None
+
+
+def test_languages_that_write_words_apart_have_none():
+    assert tail("housekeeper", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "question"),
+    [
+        (
+            "Die Stadtbibliothek wurde 1904 gebaut. Der Hafen ist im Winter geschlossen.",
+            "Wann wurde die Bibliothek gebaut?",
+        ),
+        (
+            "Die Bibliothek wurde 1904 gebaut. Der Hafen ist im Winter geschlossen.",
+            "Wann wurde die Stadtbibliothek gebaut?",
+        ),
+    ],
+    ids=["asked by its kind", "asked more closely"],
+)
+def test_a_compound_and_its_kind_find_each_other(home, source, question):
+    home.write({"sources/a.txt": source})
+    with home.open() as base:
+        base.refresh()
+        assert "bibliothek" in base.ask(question).matches[0].found[0].lower()

@@ -1,0 +1,340 @@
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import ReadError
+from knowledge.sources.readers import pdf
+from knowledge.sources.readers.pdf import read
+
+# --- a small writer of PDF files ----------------------------------------------------------------------
+
+PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+FILE_ID = b"0123456789abcdef"
+
+
+@dataclass
+class Print:
+    """A line of print: x and y in points from the lower left corner."""
+
+    text: str
+    y: float
+    x: float = 72
+    size: float = 11
+    font: str = "F1"
+
+
+def lines(*texts, top=720, step=14, **style):
+    return [Print(text, top - step * count, **style) for count, text in enumerate(texts)]
+
+
+def make_pdf(*pages, info="", catalog="", password=None):
+    """Write a PDF whose pages are lists of Print, or raw content in bytes."""
+    content = [page if isinstance(page, bytes) else b"".join(map(_show, page)) for page in pages]
+    key = _file_key(password) if password is not None else None
+    kids = " ".join(f"{6 + 2 * count} 0 R" for count in range(len(pages)))
+    bodies = [
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+        f"<< {info} >>".encode(),
+    ]
+    for count, stream in enumerate(content):
+        fonts = "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >>"
+        bodies.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {fonts} /Contents {7 + 2 * count} 0 R >>".encode()
+        )
+        encoded = _rc4(_object_key(key, 7 + 2 * count), stream) if key else stream
+        bodies.append(b"<< /Length %d >>\nstream\n" % len(encoded) + encoded + b"\nendstream")
+    if key:
+        bodies.append(b"<< /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % _locks(key))
+    return _file(bodies, encrypted=key is not None)
+
+
+def _show(line):
+    text = line.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", rb"\(").replace(b")", rb"\)")
+    return f"BT /{line.font} {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm (".encode() + text + b") Tj ET\n"
+
+
+def _file(bodies, *, encrypted):
+    out = bytearray(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(bodies) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    lock = b"/Encrypt %d 0 R /ID [<%s> <%s>]" % (len(bodies), FILE_ID.hex().encode(), FILE_ID.hex().encode())
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R " % (len(bodies) + 1) + (lock if encrypted else b"")
+    return bytes(out + b">>\nstartxref\n%d\n%%%%EOF\n" % start)
+
+
+def _rc4(key, content):
+    state, j = list(range(256)), 0
+    for i in range(256):
+        j = (j + state[i] + key[i % len(key)]) % 256
+        state[i], state[j] = state[j], state[i]
+    out, i, j = bytearray(), 0, 0
+    for byte in content:
+        i = (i + 1) % 256
+        j = (j + state[i]) % 256
+        state[i], state[j] = state[j], state[i]
+        out.append(byte ^ state[(state[i] + state[j]) % 256])
+    return bytes(out)
+
+
+def _owner_entry():
+    return _rc4(hashlib.md5(PADDING).digest()[:5], PADDING)
+
+
+def _file_key(password):
+    padded = (password.encode() + PADDING)[:32]
+    permissions = (-4).to_bytes(4, "little", signed=True)
+    return hashlib.md5(padded + _owner_entry() + permissions + FILE_ID).digest()[:5]
+
+
+def _object_key(key, number):
+    return hashlib.md5(key + number.to_bytes(3, "little") + bytes(2)).digest()[:10]
+
+
+def _locks(key):
+    return _owner_entry().hex().encode(), _rc4(key, PADDING).hex().encode()
+
+
+# --- paragraphs ---------------------------------------------------------------------------------------
+
+
+def test_lines_make_paragraphs_and_gaps_part_them(outline):
+    page = lines("The tide comes in", "twice a day.") + lines("The moon pulls", "at it.", top=670)
+    assert outline(read(make_pdf(page))) == [
+        "paragraph: The tide comes in twice a day.",
+        "paragraph: The moon pulls at it.",
+    ]
+
+
+def test_indents_part_paragraphs(outline):
+    page = [
+        Print("The tide comes in twice a day and goes out", 720, 84),
+        Print("as often as it comes in. It never fails to.", 706),
+        Print("The moon is to blame for it, as everybody", 692, 84),
+        Print("knows since the days of Newton and others.", 678),
+    ]
+    assert len(outline(read(make_pdf(page)))) == 2
+
+
+def test_a_line_that_ends_early_ends_its_paragraph(outline):
+    page = lines(
+        "The tide comes in twice a day and goes out as often as it",
+        "comes in.",
+        "The moon is to blame for it, as everybody knows since the",
+        "days of Newton.",
+    )
+    assert len(outline(read(make_pdf(page)))) == 2
+
+
+def test_words_divided_at_the_end_of_a_line_are_put_together():
+    page = lines("A well-known har-", "bour has a well-", "known light of Ant-", "Werp and 30-", "40 boats.")
+    assert (
+        read(make_pdf(page)).text
+        == "A well-known harbour has a well-known light of Ant-Werp and 30-40 boats."
+    )
+
+
+def test_a_paragraph_goes_on_over_a_page_break(outline):
+    first = lines(
+        "Before the break the text runs on and on until", "it reaches the foot of the page and stops at a"
+    )
+    second = lines("word. It ends here.") + lines("Another one.", top=660)
+    reading = read(make_pdf(first, second))
+    assert outline(reading)[0].endswith("stops at a word. It ends here.")
+    assert [passage.page for passage in reading.passages] == [1, 2]
+    assert reading.pages == 2
+
+
+def test_a_footnote_does_not_cut_a_paragraph_in_two(outline):
+    first = lines(
+        "Before the break the text runs on to the foot", "of the page and stops at a good long"
+    ) + lines("1 A note of some length in small print.", top=80, size=8)
+    reading = read(make_pdf(first, lines("word. Here it ends, on the second of two pages.")))
+    assert outline(reading)[0].endswith("good long word. Here it ends, on the second of two pages.")
+    assert outline(reading)[1].startswith("paragraph: 1 A note")
+
+
+def test_columns_are_read_one_after_the_other(outline):
+    left = lines("The left column has", "text that goes on in", "the right one and so")
+    right = lines("is no paragraph of its", "own. Here it ends.", x=320)
+    assert len(outline(read(make_pdf(left + right)))) == 1
+
+
+def test_list_entries_are_told_by_their_bullets_and_numbers(outline):
+    page = [
+        *lines("You need:", "\x95 a rope of", top=720),
+        Print("ten metres", 692, 82),
+        Print("\x95 2 lamps", 678),
+        Print("1. Tie the rope.", 650),
+        Print("2. Light the lamps.", 636),
+    ]
+    page = [Print(line.text.replace("\x95", "•"), line.y, line.x) for line in page]
+    assert outline(read(make_pdf(page))) == [
+        "paragraph: You need:",
+        "item: a rope of ten metres",
+        "item: 2 lamps",
+        "item: Tie the rope.",
+        "item: Light the lamps.",
+    ]
+
+
+# --- headings, captions, tables -----------------------------------------------------------------------
+
+
+def test_large_and_bold_lines_are_headings_by_rank(outline):
+    page = [
+        Print("On tides", 760, size=24),
+        Print("The moon", 720, size=16),
+        *lines("It pulls at the sea every day, and the sea", "does not mind.", top=690),
+        Print("Full moon", 650, font="F2"),
+        *lines("It pulls more than it does on other days."),
+    ]
+    page[-1].y = 630
+    assert [line for line in outline(read(make_pdf(page))) if line.startswith("#")] == [
+        "# On tides",
+        "## The moon",
+        "### Full moon",
+    ]
+
+
+def test_bookmarks_make_headings(outline):
+    mark = "/Outlines << /First 99 0 R /Last 99 0 R /Count 1 >>"
+    content = make_pdf(lines("The moon") + lines("It pulls at the", "whole sea.", top=690), catalog=mark)
+    marked = content.replace(
+        b"xref\n", b"99 0 obj\n<< /Title (The moon) /Dest [6 0 R /Fit] >>\nendobj\nxref\n", 1
+    ).replace(b"startxref\n", b"startxref\n9")  # a false place makes PDFium look for the objects itself
+    assert outline(read(marked)) == ["# The moon", "paragraph: It pulls at the whole sea."]
+
+
+def test_a_caption_is_told(outline):
+    page = lines("The sea is there.", "Figure 2: The sea.") + lines("It is wet.", top=660)
+    assert outline(read(make_pdf(page)))[1] == "caption: Figure 2: The sea."
+
+
+def test_columns_of_figures_are_a_table(outline):
+    rows = [("Island", "Crossing", "Fare"), ("Lamb Holm", "35", "48"), ("Tern Rock", "20", "30")]
+    page = [
+        Print(cell, 700 - 14 * y, 72 + 120 * x) for y, row in enumerate(rows) for x, cell in enumerate(row)
+    ]
+    reading = read(
+        make_pdf(lines("Fares of the year:", top=730) + page + lines("Children ride free.", top=640))
+    )
+    assert outline(reading) == [
+        "paragraph: Fares of the year:",
+        "# Island | Crossing | Fare",
+        "row: Lamb Holm | 35 | 48",
+        "row: Tern Rock | 20 | 30",
+        "paragraph: Children ride free.",
+    ]
+    assert reading.passages[2].page == 1
+
+
+# --- furniture ----------------------------------------------------------------------------------------
+
+
+def test_running_heads_and_page_numbers_are_left_out():
+    pages = [
+        [Print("Sea Journal", 800), *lines(f"Text number {word}."), Print(f"– {number} –", 40)]
+        for number, word in enumerate(["one", "two", "three"], 1)
+    ]
+    assert read(make_pdf(*pages)).text == "Text number one.\n\nText number two.\n\nText number three."
+
+
+def test_a_chapter_in_the_running_head_is_left_out():
+    heads = ["Moon 11", "Moon 12", "Sun 13", "Sun 14"]
+    pages = [[Print(head, 800), *lines(f"Text of {head[:3].lower()}.")] for head in heads]
+    assert "Moon" not in read(make_pdf(*pages)).text
+
+
+def test_lines_that_return_in_the_text_are_kept():
+    pages = [lines("First line.", "Second.", "Again and again.", "Fourth.", "Fifth.") for _ in range(4)]
+    assert read(make_pdf(*pages)).text.count("Again and again.") == 4
+
+
+def test_a_table_of_contents_is_left_out():
+    page = lines("Contents are", "The moon . . . . . . . . . 3", "The sun ......... 12", "The text.", step=30)
+    assert read(make_pdf(page)).text == "Contents are\n\nThe text."
+
+
+def test_printed_page_numbers_are_kept_where_they_differ():
+    labels = "/PageLabels << /Nums [0 << /S /r >> 1 << /S /D /St 2 >>] >>"
+    passages = read(make_pdf(lines("One."), lines("Two."), catalog=labels)).passages
+    assert [(passage.page, passage.page_label) for passage in passages] == [(1, "i"), (2, None)]
+
+
+# --- the document as a whole --------------------------------------------------------------------------
+
+
+def test_title_date_and_language_come_from_the_file():
+    info = "/Title (On tides) /CreationDate (D:20240305101500+01'00')"
+    reading = read(make_pdf(lines("Text."), info=info, catalog="/Lang (pt-BR)"))
+    assert (reading.title, reading.date, reading.language) == ("On tides", dt.date(2024, 3, 5), "pt")
+
+
+def test_a_printed_title_is_better_than_the_name_of_a_program():
+    page = [Print("On tides", 760, size=24), *lines("The text is here to be of the common size.")]
+    assert read(make_pdf(page, info="/Title (Microsoft Word - tides.doc)")).title == "On tides"
+
+
+BOX = b"0 0 100 100 re f\n"
+
+
+def test_pages_without_text_are_named():
+    (problem,) = read(make_pdf(lines("One."), BOX, BOX, lines("Four."), BOX, b"")).problems
+    assert problem.startswith(
+        "Pages 2-3 and 5 have no text, probably scans. Run OCR on the file (for example with OCRmyPDF)"
+    )
+
+
+def test_a_single_page_without_text_is_named():
+    assert (
+        read(make_pdf(lines("One."), BOX))
+        .problems[0]
+        .startswith("Page 2 has no text and is probably a scan. Run OCR")
+    )
+
+
+def test_a_file_of_scans_only_cannot_be_read():
+    with pytest.raises(ReadError, match=r"has no text, so its pages are probably scans. Run OCR .* OCRmyPDF"):
+        read(make_pdf(BOX, BOX))
+
+
+def test_a_file_of_empty_pages_reads_as_empty():
+    assert read(make_pdf(b"")).text == ""
+
+
+def test_a_password_is_asked_to_be_taken_off():
+    with pytest.raises(ReadError, match=r"is protected by a password\. Save a copy without one"):
+        read(make_pdf(lines("Secret."), password="swordfish"))
+
+
+def test_an_encrypted_file_without_a_password_is_read():
+    assert read(make_pdf(lines("No secret."), password="")).text == "No secret."
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n", b"not a PDF"])
+def test_a_file_that_is_no_pdf_is_damaged(content):
+    with pytest.raises(ReadError, match=r"is damaged or cut short\. Copy or download it again"):
+        read(content)
+
+
+def test_a_truncated_file_is_damaged():
+    content = (Path(__file__).parent / "samples" / "library.pdf").read_bytes()
+    with pytest.raises(ReadError, match="is damaged or cut short"):
+        read(content[: len(content) // 2])
+
+
+def test_too_many_pages_are_refused(monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_PAGES", 1)
+    with pytest.raises(ReadError, match=r"has more than 1 pages\. Split it into smaller files"):
+        read(make_pdf(lines("One."), lines("Two.")))

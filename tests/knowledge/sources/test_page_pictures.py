@@ -1,0 +1,61 @@
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from knowledge.errors import ReadError
+from knowledge.sources.page_pictures import draw_page
+from knowledge.sources.readers.guard import Limits
+
+PDF = Path(__file__).parent / "readers" / "samples" / "library.pdf"
+SENTENCE = "The reading room of the Lindow City Library opens at eight on working days."
+NEXT = "It has ninety seats, of which twelve can be booked for two hours at a time with a card number."
+
+
+def marked(png: bytes) -> int:
+    """Return how many pixels of a picture are as yellow as the marker."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    assert max(picture.size) <= 1600
+    yellow = [count for count, (red, _, blue) in picture.getcolors(2**24) or () if red > 240 and blue < 120]
+    return sum(yellow)
+
+
+def test_the_quote_is_marked_over_its_lines() -> None:
+    one, two = (marked(draw_page(PDF, 1, quote)) for quote in (SENTENCE, f"{SENTENCE} {NEXT}"))
+    assert 0 < one < two
+
+
+def test_typography_does_not_hide_a_quote() -> None:
+    assert marked(draw_page(PDF, 1, SENTENCE.replace(" ", "  \n"))) == marked(draw_page(PDF, 1, SENTENCE))
+
+
+def test_of_a_quote_that_goes_on_elsewhere_the_beginning_is_marked() -> None:
+    assert marked(draw_page(PDF, 1, f"{SENTENCE} Words of the next page.")) == marked(
+        draw_page(PDF, 1, SENTENCE)
+    )
+
+
+@pytest.mark.parametrize("quote", ["", "The walrus sings at noon.", "The reading walrus"])
+def test_without_the_quote_the_page_is_plain(quote: str) -> None:
+    assert marked(draw_page(PDF, 1, quote)) == 0
+
+
+@pytest.mark.parametrize("page", [0, 999])
+def test_a_page_that_is_not_there_is_reported(page: int) -> None:
+    with pytest.raises(ReadError, match="has changed"):
+        draw_page(PDF, page, "")
+
+
+def test_a_file_that_is_no_pdf_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 nothing else")
+    for path in (tmp_path / "a.pdf", tmp_path / "missing.pdf"):
+        with pytest.raises(ReadError, match="has changed or cannot be opened"):
+            draw_page(path, 1, "")
+
+
+def test_drawing_ends_when_it_takes_too_much() -> None:
+    for limits in (replace(Limits(), wall_s=0.001), replace(Limits(), memory_mb=16)):
+        with pytest.raises(ReadError, match="cannot be drawn"):
+            draw_page(PDF, 1, SENTENCE, limits)
