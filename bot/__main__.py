@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.commands.table import COMMANDS
 from knowledge.errors import CitebotError
 
 
@@ -94,27 +95,22 @@ def _parser() -> argparse.ArgumentParser:
     what.add_argument("question", nargs="*", default=[], metavar="QUESTION")
     what.add_argument("--batch", metavar="FILE", help="ask each line of a file ('-' for stdin)")
     ask.add_argument("--json", action="store_true", help="answer with one JSON object a line")
-    commands.add_parser("refresh", help="read what has changed in the home")
-    commands.add_parser("check", help="list what is wrong in the files of the home")
     golden = commands.add_parser("eval", help="ask golden questions and say how it went")
     golden.add_argument("files", nargs="+", type=Path, metavar="FILE", help="golden questions, in YAML")
     golden.add_argument(
         "--at-least", type=float, default=100, metavar="PERCENT", help="how many must pass (else all)"
     )
     golden.add_argument("--json", action="store_true", help="say it as one JSON object")
-    for name, words, summary in (
-        ("facts", "[WORDS]", "list the facts, or those about some words"),
-        ("fact", "ID", "show one fact with its proof"),
-        ("sources", "", "list the documents"),
-        ("source", "NAME", "show one document and what is in it"),
-        ("search", "WORDS", "find sentences with these words"),
-        ("topics", "", "list what can be asked about"),
-    ):
-        command = commands.add_parser(name, help=summary)
-        nargs = "*" if words[:1] in ("", "[") else "+"
-        command.add_argument(
-            "words", nargs=nargs, metavar=words.strip("[]") or "PAGE", help=argparse.SUPPRESS
-        )
+    for command in COMMANDS.values():
+        if command.is_on_command_line:
+            usage = f"citebot {command.name} {command.arguments}".strip()
+            summary = f"{command.summary.capitalize()}."
+            browse = commands.add_parser(command.name, help=command.summary, description=summary, usage=usage)
+            nargs, metavar = "+" if command.needs_argument else "*", command.arguments.split(maxsplit=1)
+            if metavar:
+                browse.add_argument(
+                    "words", nargs=nargs, metavar=metavar[0].strip("[]"), help=argparse.SUPPRESS
+                )
     return parser
 
 

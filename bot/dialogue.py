@@ -3,13 +3,14 @@
 import datetime as dt
 import logging
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from bot.commands import COMMANDS
-from bot.commands.command import Audience, Command, Context
+from bot.commands.command import Command
+from bot.commands.context import Context, carry_out
+from bot.commands.table import COMMANDS, called
 from bot.config import Config
 from bot.conversation.followups import Subject, complete
 from bot.home import Home
@@ -25,6 +26,8 @@ log = logging.getLogger(__name__)
 
 _FOLLOW_UP = dt.timedelta(minutes=5)
 """How long after an answer a few words may still be about it."""
+_NEAR_ENOUGH = 0.66
+"""Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
 
 def answer(base: KnowledgeBase, config: Config, text: str) -> Reply:
@@ -54,7 +57,11 @@ class Dialogue:
 
     def commands(self, *, is_admin: bool) -> tuple[Command, ...]:
         """Return the commands that help and menus show to a person, in their order."""
-        return tuple(command for command in _allowed(is_admin=is_admin) if command.is_listed)
+        return tuple(
+            command
+            for command in COMMANDS.values()
+            if command.is_listed and command.is_for(is_admin=is_admin)
+        )
 
     # --- questions -------------------------------------------------------------------------------
 
@@ -107,19 +114,16 @@ class Dialogue:
     # --- commands --------------------------------------------------------------------------------
 
     def _obey(self, speaker: Speaker, text: str) -> Reply | Work:
-        called, *rest = text.split(maxsplit=1)
-        argument = rest[0] if rest else ""
-        known = {f"/{command.name}": command for command in _allowed(is_admin=speaker.is_admin)}
-        command = known.get(called.lower())
-        if command is None:
-            return _unknown(called, argument, known)
+        command, argument = called(text)
+        if command is None or not command.is_for(is_admin=speaker.is_admin):
+            return _unknown(text.split(maxsplit=1)[0], argument, is_admin=speaker.is_admin)
         if not command.accepts(argument):
             return lists.usage(command.usage, command.summary)
         listed = self.commands(is_admin=speaker.is_admin)
         context = Context(
-            self._base, self._config, self._home, self._state, _scope(self._base), speaker, listed
+            command, self._base, self._config, self._home, self._state, _scope(self._base), speaker, listed
         )
-        return command.run(context, argument)
+        return carry_out(context, argument)
 
     def _log(self, outcome: Outcome, took_ms: float) -> None:
         question = repr(outcome.question.text) if self._config.log_questions else "A question"
@@ -140,15 +144,15 @@ def _surety(outcome: Outcome) -> float:
     return outcome.best.confidence if isinstance(outcome, Answer) and not outcome.ties else 0.0
 
 
-def _allowed(*, is_admin: bool) -> tuple[Command, ...]:
-    return tuple(
-        command for command in COMMANDS.values() if is_admin or command.audience is Audience.EVERYONE
+def _unknown(name: str, argument: str, *, is_admin: bool) -> Reply:
+    """Say that there is no such command, and offer the one that was probably meant, if it can do no harm."""
+    harmless = (one for one in COMMANDS.values() if one.is_for(is_admin=is_admin) and not one.is_destructive)
+    known = {command.name: command for command in harmless}
+    near = process.extractOne(
+        name[1:].lower(), list(known), scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH
     )
-
-
-def _unknown(called: str, argument: str, known: Mapping[str, Command]) -> Reply:
-    near = process.extractOne(called.lower(), list(known), score_cutoff=60)
     if near is None:
-        return lists.unknown(called)
-    nearest = known[near[0]]
-    return lists.misspelt(called, nearest.usage, f"/{nearest.name} {argument}".strip())
+        return lists.unknown(name)
+    meant = known[near[0]]
+    send = f"/{meant.name} {argument}".strip()
+    return lists.misspelt(name, meant.usage, send if meant.accepts(argument) else "")

@@ -1,11 +1,11 @@
 """/ask_person: a question without an answer goes to the admins."""
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.reply import Reply
 from bot.wording import answers, reports
 
 
-def ask_person(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """Tell the admins that somebody waits for an answer to one of their unanswered questions."""
     origin = context.speaker.origin
     gap = next((gap for gap in context.state.gaps.open() if str(gap.id) == argument), None)
@@ -14,12 +14,3 @@ def ask_person(context: Context, argument: str) -> Reply:
     ):
         return answers.no_gap()
     return answers.passed_on(gap.question, reports.wanted(gap, context.speaker.name))
-
-
-ASK_PERSON = Command(
-    "ask_person",
-    "NUMBER",
-    "pass a question that I could not answer on to a person",
-    ask_person,
-    is_listed=False,
-)

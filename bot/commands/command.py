@@ -1,17 +1,11 @@
-"""What a command is, and what it is given to work with."""
+"""What a command is: its name, how it is typed, who may call it, and how it behaves. Needs nothing slow to import."""
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.config import Config
-from bot.home import Home
-from bot.reply import Reply, Work
-from bot.speaker import Speaker
-from bot.state.state import State
-from bot.wording.answers import Outcome, Scope
-from knowledge.base import KnowledgeBase
+PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,6})$", re.IGNORECASE)
+"""The end of an argument that asks for a page of a list."""
 
 
 class Audience(StrEnum):
@@ -22,54 +16,53 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """The situation in which a command is called."""
-
-    base: KnowledgeBase
-    config: Config
-    home: Home
-    state: State
-    scope: Scope
-    speaker: Speaker
-    commands: "Sequence[Command]"
-    """Those the speaker finds in the help."""
-
-    def last_outcome(self) -> Outcome | None:
-        """Return what the speaker's last question in this chat leads to now; None if there was none."""
-        origin = self.speaker.origin
-        turn = self.state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id)
-        return self.base.ask(turn.question) if turn else None
-
-
-@dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command."""
+    """A slash command, as far as it can be told without running it."""
 
     name: str
-    """Without the slash."""
+    """Without the slash. Its file is called the same."""
     arguments: str
     """As shown in the usage: "" takes none, "ID" needs one, "[WORDS]" may have one."""
     summary: str
     """What it does, in a few words without a full stop."""
-    run: Callable[[Context, str], Reply | Work]
     audience: Audience = Audience.EVERYONE
     is_listed: bool = True
     """Whether help and menus show it; the others are what buttons send, though anyone may type them."""
+    is_on_command_line: bool = False
+    """Whether there is `citebot NAME` too."""
+    turns_page: re.Pattern[str] | None = None
+    """Arguments with which it shows another part of something; a button's reply then takes the place of its message."""
+    is_toast: bool = False
+    """Whether the reply to a button is shown for a moment instead of being sent."""
+    continues: bool = False
+    """Whether it is about its caller's last question if it has no argument, so that a button for it is theirs alone."""
+    leaves_no_trace: bool = False
+    """Whether it must not be noted that and where somebody called it."""
+    is_destructive: bool = False
+    """Whether something is gone or replaced by it, so that it is never offered as a guess."""
 
     @property
     def usage(self) -> str:
         """Return how to type it, such as "/fact ID"."""
         return f"/{self.name} {self.arguments}".strip()
 
+    @property
+    def needs_argument(self) -> bool:
+        """Tell whether it cannot do without one."""
+        return self.arguments[:1] not in ("", "[")
+
+    def is_for(self, *, is_admin: bool) -> bool:
+        """Tell whether a person may call it."""
+        return is_admin or self.audience is Audience.EVERYONE
+
     def accepts(self, argument: str) -> bool:
         """Tell whether the argument is one this command can work with."""
-        return bool(argument) if self.arguments[:1] not in ("", "[") else bool(self.arguments) or not argument
+        return bool(argument) if self.needs_argument else bool(self.arguments) or not argument
 
+    def turns_page_with(self, argument: str) -> bool:
+        """Tell whether the argument asks for another part of what is shown already."""
+        return self.turns_page is not None and self.turns_page.search(argument) is not None
 
-_PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,6})$", re.IGNORECASE)
-
-
-def split_page(argument: str) -> tuple[str, int]:
-    """Split "tourism page 2" into the words and the page number, 1 where none is given."""
-    found = _PAGE.search(argument)
-    return (argument[: found.start()].strip(), max(int(found[1]), 1)) if found else (argument, 1)
+    def is_personal_with(self, argument: str) -> bool:
+        """Tell whether what it does with this argument depends on who calls it."""
+        return self.continues and not argument

@@ -1,12 +1,12 @@
 """/facts: what the bot knows, page by page."""
 
-from bot.commands.command import Command, Context, split_page
+from bot.commands.context import Context, split_page
 from bot.reply import Reply
 from bot.wording import lists
 from bot.wording.lists import PAGE_SIZE, page_count
 
 
-def facts(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """List a page of all facts, or of those about some words; past the end, the last page."""
     words, number = split_page(argument)
     page, total = context.base.facts(words, (number - 1) * PAGE_SIZE, PAGE_SIZE)
@@ -14,6 +14,3 @@ def facts(context: Context, argument: str) -> Reply:
         number = page_count(total)
         page, total = context.base.facts(words, (number - 1) * PAGE_SIZE, PAGE_SIZE)
     return lists.facts(page, words, number, total)
-
-
-FACTS = Command("facts", "[WORDS] [page N]", "list the facts I know, or those about some words", facts)

@@ -1,13 +1,13 @@
 """/file: a source as it is."""
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.commands.source import unknown_source
 from bot.reply import Reply
 from bot.wording import lists
 from knowledge.sources.corpus import source_path
 
 
-def file(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """Hand over the file of a source, where the operator allows it."""
     document = context.base.document(argument)
     if not context.config.send_files:
@@ -15,6 +15,3 @@ def file(context: Context, argument: str) -> Reply:
     if document is None:
         return unknown_source(context, argument)
     return lists.file(document.source, source_path(context.home.sources, document.source))
-
-
-FILE = Command("file", "NAME", "get the file of a source", file, is_listed=False)

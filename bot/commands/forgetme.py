@@ -1,14 +1,11 @@
 """/forgetme: what is known about the caller is deleted."""
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.reply import Reply
 from bot.wording import answers
 
 
-def forgetme(context: Context, _argument: str) -> Reply:
+def run(context: Context, _argument: str) -> Reply:
     """Delete whatever leads back to the caller."""
     context.state.forget(context.speaker.origin.user_id)
     return answers.forgotten()
-
-
-FORGETME = Command("forgetme", "", "delete everything I have kept about you", forgetme)

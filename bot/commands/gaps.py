@@ -1,12 +1,12 @@
 """/gaps: what people asked in vain, for those who can add sources and facts."""
 
-from bot.commands.command import Audience, Command, Context, split_page
+from bot.commands.context import Context, split_page
 from bot.reply import Reply
 from bot.wording import lists, reports
 from bot.wording.lists import page_count
 
 
-def gaps(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """List a page of the unanswered questions, the most frequent first, or take one off the list."""
     if argument.startswith("done"):
         return _done(context, argument.removeprefix("done").strip())
@@ -21,6 +21,3 @@ def _done(context: Context, number: str) -> Reply:
         return lists.usage("/gaps done NUMBER", "take a question off the list, by its number there")
     context.state.gaps.resolve(gap.id)
     return reports.done_with(gap)
-
-
-GAPS = Command("gaps", "[done NUMBER] [page N]", "list what I could not answer", gaps, Audience.ADMINS)

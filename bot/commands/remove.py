@@ -1,6 +1,6 @@
 """/remove: a source is taken away, and can be put back."""
 
-from bot.commands.command import Audience, Command, Context
+from bot.commands.context import Context
 from bot.commands.source import unknown_source
 from bot.curation.removal import take_away
 from bot.reply import Reply, Work
@@ -11,7 +11,7 @@ from knowledge.sources.corpus import source_path
 _NOW = " now"
 
 
-def remove(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | Work:
     """Ask whether a source is to go; told "now", move it out of the folder and forget what it says."""
     name = argument.removesuffix(_NOW).strip()
     source = _find(context, name)
@@ -20,7 +20,7 @@ def remove(context: Context, argument: str) -> Reply | Work:
     if context.home.is_sample:
         return reports.sample_stays()
     if not argument.endswith(_NOW):
-        return reports.sure_to_remove(source, f"/{REMOVE.name} {source}{_NOW}")
+        return reports.sure_to_remove(source, f"/{context.command.name} {source}{_NOW}")
     previous = take_away(context.home, source)
     change = context.state.uploads.record(
         source, Change.REMOVED, user_id=context.speaker.origin.user_id, previous=previous
@@ -35,6 +35,3 @@ def _find(context: Context, name: str) -> str | None:
     folder = context.home.sources.resolve()
     path = source_path(folder, name)
     return name if path.is_file() and path.resolve().is_relative_to(folder) else None
-
-
-REMOVE = Command("remove", "SOURCE", "take a source away", remove, Audience.ADMINS)

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.commands.command import Audience, Command, Context
+from bot.commands.context import Context
 from bot.curation import source_files
 from bot.reply import Reply, Work
 from bot.state.source_changes import Change
@@ -11,7 +11,7 @@ from bot.wording import reports, upload_receipts
 _NUMBERED = re.compile(r"(.+) \d+(\.\w+)")
 
 
-def replace(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | Work:
     """Put "report 2.pdf" in the place of "report.pdf", which can be brought back."""
     numbered = _NUMBERED.fullmatch(argument)
     new = source_files.find(context.home, argument) if numbered else None
@@ -30,8 +30,3 @@ def replace(context: Context, argument: str) -> Reply | Work:
         return upload_receipts.report([receipt], context.base)
 
     return report
-
-
-REPLACE = Command(
-    "replace", "SOURCE", "put an upload in the place of the source of its name", replace, Audience.ADMINS, is_listed=False
-)  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from dataclasses import asdict, replace
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.reply import Picture, Reply, Work
 from bot.wording import lists, passages
 from knowledge.errors import ReadError
@@ -15,11 +15,11 @@ from knowledge.sources.readers.guard import Limits
 _ARGUMENT = re.compile(r"([\w.-]+)(?:#(\d{1,3}))?(?:\s+([+-]?\d{1,6}))?")
 
 
-def show(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | Work:
     """Show where a fact's quote stands, or passages before or after it; of a PDF the page as well."""
     asked = _ARGUMENT.fullmatch(argument)
     if not asked:
-        return lists.usage(SHOW.usage, SHOW.summary)
+        return lists.usage(context.command.usage, context.command.summary)
     fact = context.base.fact(asked[1])
     if fact is None:
         return lists.no_fact(asked[1])
@@ -42,6 +42,3 @@ def _with_picture(reply: Reply, citation: Citation, context: Context) -> Reply:
     except ReadError as error:
         return replace(reply, blocks=(*reply.blocks, passages.no_picture(page, error)))
     return replace(reply, picture=Picture(png, passages.picture_of(citation)))
-
-
-SHOW = Command("show", "ID [+N | -N]", "show where a fact stands in its source", show, is_listed=False)

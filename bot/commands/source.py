@@ -2,14 +2,14 @@
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.reply import Reply
 from bot.wording import lists
 
 _NEAR = 3
 
 
-def source(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """Show a source, named by its file name or by a part of its name or title that only it has."""
     document = context.base.document(argument)
     if document is None:
@@ -31,6 +31,3 @@ def unknown_source(context: Context, name: str) -> Reply:
         score_cutoff=70,
     )
     return lists.no_source(name, [name for _, _, name in near])
-
-
-SOURCE = Command("source", "NAME", "show one source and what is in it", source)

@@ -1,16 +1,13 @@
 """/sources: what the bot has read, page by page."""
 
-from bot.commands.command import Command, Context, split_page
+from bot.commands.context import Context, split_page
 from bot.reply import Reply
 from bot.wording import lists
 from bot.wording.lists import page_count
 
 
-def sources(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """List a page of the sources; past the end, the last page."""
     _, number = split_page(argument)
     summaries = tuple(context.scope.sources.values())
     return lists.sources(summaries, min(number, page_count(len(summaries))))
-
-
-SOURCES = Command("sources", "[page N]", "list the documents I have read", sources)

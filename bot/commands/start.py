@@ -1,6 +1,6 @@
 """/start: the greeting, or the fact that a link leads to."""
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.links import fact_of
 from bot.reply import Reply
 from bot.wording import answers, lists
@@ -10,7 +10,7 @@ _LOOKED_AT = 20
 """Facts among which examples are sought; several may answer the same question."""
 
 
-def start(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """Open the fact of a deep link; else greet, with a few questions that have an answer."""
     snapshot = context.base.snapshot
     curated = (fact.id for fact in snapshot.curated.values()) if snapshot else ()
@@ -21,6 +21,3 @@ def start(context: Context, argument: str) -> Reply:
     asks = list(dict.fromkeys(fact.asks[0] for fact in facts if fact.asks))
     topics = context.base.topics()
     return answers.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])
-
-
-START = Command("start", "[LINK]", "say hello, or open the fact of a link", start)

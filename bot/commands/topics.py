@@ -1,16 +1,13 @@
 """/topics: what can be asked about."""
 
-from bot.commands.command import Command, Context, split_page
+from bot.commands.context import Context, split_page
 from bot.reply import Reply
 from bot.wording import lists
 from bot.wording.lists import page_count
 
 
-def topics(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """List a page of the topics; past the end, the last page."""
     _, number = split_page(argument)
     names = context.base.topics()
     return lists.topics(names, min(number, page_count(len(names))))
-
-
-TOPICS = Command("topics", "[page N]", "list what you can ask about", topics)

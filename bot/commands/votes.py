@@ -1,17 +1,14 @@
 """/votes: what people think of the answers they got, for those who can mend them."""
 
-from bot.commands.command import Audience, Command, Context, split_page
+from bot.commands.context import Context, split_page
 from bot.reply import Reply
 from bot.wording import reports
 from bot.wording.lists import page_count
 
 
-def votes(context: Context, argument: str) -> Reply:
+def run(context: Context, argument: str) -> Reply:
     """List a page of the facts that were voted on, as far as they are still there."""
     _, number = split_page(argument)
     tallies = ((context.base.fact(tally.fact_id), tally) for tally in context.state.votes.tally())
     living = [(fact, tally) for fact, tally in tallies if fact]
     return reports.votes(living, min(number, page_count(len(living))))
-
-
-VOTES = Command("votes", "[page N]", "list the facts that people voted on", votes, Audience.ADMINS)

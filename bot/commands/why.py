@@ -1,13 +1,10 @@
 """/why: how the last reply came about."""
 
-from bot.commands.command import Command, Context
+from bot.commands.context import Context
 from bot.reply import Reply
 from bot.wording import answers
 
 
-def why(context: Context, _argument: str) -> Reply:
+def run(context: Context, _argument: str) -> Reply:
     """Explain the decision on the caller's last question."""
     return answers.why(context.last_outcome())
-
-
-WHY = Command("why", "", "explain my last reply", why)

@@ -13,6 +13,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, R
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError
 
+from bot.commands.table import called
 from bot.links import share_link
 from bot.reply import Reply
 from bot.state.state import State
@@ -144,9 +145,8 @@ class Delivery:
 
     def _buttons(self, reply: Reply, place: Place) -> InlineKeyboardMarkup | None:
         def register(send: str) -> str:
-            # A command without arguments goes on from what its person said before.
-            is_personal = send.startswith("/") and " " not in send
-            user_id = place.asker if is_personal else None
+            command, argument = called(send)
+            user_id = place.asker if command and command.is_personal_with(argument) else None
             return self._state.buttons.add(SEND, send, chat_id=place.chat_id, user_id=user_id)
 
         markup = keyboard(reply, register)

@@ -3,7 +3,7 @@
 from telegram import InlineQueryResultsButton, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.commands import COMMANDS
+from bot.commands.table import COMMANDS
 from bot.telegram.access import Verdict
 from bot.telegram.addressing import addressed, speaker
 from bot.telegram.delivery import Place, toast

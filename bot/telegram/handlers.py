@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-import re
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -17,8 +17,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.commands import COMMANDS
-from bot.commands.forgetme import FORGETME
+from bot.commands.table import COMMANDS, called
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
@@ -32,8 +31,6 @@ from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
 
-_TURNS_PAGE = re.compile(r"/\w+(?: .*)? page \d+|/show \S+ [+-]?\d+")
-"""What a button sends whose reply takes the place of the message it stands under."""
 _UNREADABLE = ~filters.StatusUpdate.ALL
 
 
@@ -61,9 +58,7 @@ class Conversation:
             place = Place.after(message, who.origin.user_id)
             text = self._said(message, context)
             reply = await self._reply(who, text, place, context)
-            now = await self._service.delivery.send(reply, place)
-            if not text.lower().startswith(f"/{FORGETME.name}"):  # or something would be kept again
-                self._service.state.sent.record(who.origin, now)
+            self._note(who, text, await self._service.delivery.send(reply, place))
             await self._service.tell_admins(reply.for_admins)
 
     async def answer_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -71,9 +66,9 @@ class Conversation:
         if (message := update.edited_message) and (who := _speaker(update, self._service)):
             place = Place.after(message, who.origin.user_id)
             earlier = self._service.state.sent.find(who.origin)
-            reply = await self._reply(who, self._said(message, context), place, context)
-            now = await self._service.delivery.edit(reply, place, earlier)
-            self._service.state.sent.record(who.origin, now)
+            text = self._said(message, context)
+            reply = await self._reply(who, text, place, context)
+            self._note(who, text, await self._service.delivery.edit(reply, place, earlier))
             await self._service.tell_admins(reply.for_admins)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -93,13 +88,14 @@ class Conversation:
         self, text: str, query: CallbackQuery, who: Speaker, context: ContextTypes.DEFAULT_TYPE
     ) -> None:
         place = _place(query.message, who.origin.chat_id, who.origin.user_id)
-        if text.startswith("/vote "):
+        command, argument = called(text)
+        if command and command.is_toast:
             await _acknowledge(query, toast(await self._reply(who, text, place, context)), is_alert=False)
             return
         await _acknowledge(query)
         reply = await self._reply(who, text, place, context)
-        message = query.message
-        if isinstance(message, Message) and message.text and _TURNS_PAGE.fullmatch(text):
+        message, turns_page = query.message, command is not None and command.turns_page_with(argument)
+        if isinstance(message, Message) and message.text and turns_page:
             await self._service.delivery.edit(reply, place, [message.message_id])
         else:
             await self._service.delivery.send(reply, place)
@@ -142,6 +138,12 @@ class Conversation:
                 await self._service.delivery.send(sorry, place)
             except TelegramError as refused:
                 log.warning("Nor could the person be told: %s", refused)
+
+    def _note(self, who: Speaker, text: str, message_ids: Sequence[int]) -> None:
+        """Keep which messages answer what a person said, should they edit it."""
+        command, _ = called(text)
+        if command is None or not command.leaves_no_trace:
+            self._service.state.sent.record(who.origin, message_ids)
 
     def _said(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> str:
         """Return what a message says to the bot."""

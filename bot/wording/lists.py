@@ -196,9 +196,15 @@ def unknown(name: str) -> Reply:
 
 
 def misspelt(name: str, how: str, send: str) -> Reply:
-    """Say that there is no such command, and offer the one that was probably meant."""
+    """Say that there is no such command, and which one was probably meant.
+
+    Args:
+        name: As it was typed, with its slash.
+        how: How the other is to be typed.
+        send: What would call it; empty if it needs more than was typed.
+    """
     meant = paragraph(f"I don't know the command {name}. Did you mean ", code(how), "?")
-    return Reply((meant,), (Choice(send, send),))
+    return Reply((meant,), (Choice(send, send),) if send else ())
 
 
 def problems(wrong: Sequence[Problem]) -> Reply:

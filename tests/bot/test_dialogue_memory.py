@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import bot.commands
-from bot.commands import COMMANDS
-from bot.commands.command import split_page
+from bot.commands.context import split_page
+from bot.commands.table import COMMANDS
 from bot.config import Config
 from bot.dialogue import Dialogue, answer
 from bot.home import Home
@@ -164,7 +164,7 @@ def test_questions_are_logged_only_on_request(town, base, state, hear, caplog):
 
 def test_every_command_has_its_file_and_stands_in_the_help_unless_only_buttons_send_it(dialogue, hear, read):
     folder = Path(bot.commands.__file__).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "command"}
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "command", "context", "table"}
     assert set(COMMANDS) == files
     shown = read(hear(dialogue, "admin", "/help"))[1:]
     listed = [command for command in COMMANDS.values() if command.is_listed]

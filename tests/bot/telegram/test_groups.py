@@ -66,13 +66,17 @@ async def test_all_may_press_what_opens_something(start, group):
     await group.next_reply()
     await group.press("1", who=group.people[1])
     await group.next_reply()
+    await group.send("/facts zzzz")
+    nothing = await group.next_reply()
+    await nothing.press("All topics", who=group.people[1])
+    assert "topics" in (await group.next_reply()).text
 
 
 async def test_what_goes_on_from_a_question_is_for_its_person(start, group, bot_api):
     await start()
-    await group.send("/facts zzzz")
-    nothing = await group.next_reply()
-    alert = await bot_api.answer_to(await nothing.press("All topics", who=group.people[1]))
+    await group.send("/wy@cited_test_bot")
+    guess = await group.next_reply()
+    alert = await bot_api.answer_to(await guess.press("/why", who=group.people[1]))
     assert alert.show_alert
     assert "the person who asked" in alert.text
 

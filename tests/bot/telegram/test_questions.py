@@ -48,12 +48,17 @@ async def test_an_edited_question_whose_answer_is_gone_is_answered_anew(start, a
     assert (await ada.next_reply()).text.endswith("Fact marsh")
 
 
-async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api):
+@pytest.mark.parametrize("way", ["written", "edited"])
+async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api, way):
     service = await start()
-    await ada.send(MAYOR)
-    await ada.next_reply()
-    await ada.send("/forgetme")
-    await ada.next_reply()
+    asked = await ada.send(MAYOR)
+    answer = await ada.next_reply()
+    if way == "written":
+        await ada.send("/forgetme")
+        await ada.next_reply()
+    else:
+        await ada.edit(asked, "/forgetme")
+        await ada.changed(answer)
     await bot_api.wait(lambda: not service.state.updates.pending(), "end of all work")
     tables = ("sent", "turns", "people", "buttons")
     rows = [service.state._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]

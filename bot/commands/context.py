@@ -1,0 +1,48 @@
+"""What a command is given to work with, and how it is carried out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from bot.commands.command import PAGE, Command
+from bot.config import Config
+from bot.home import Home
+from bot.reply import Reply, Work
+from bot.speaker import Speaker
+from bot.state.state import State
+from bot.wording.answers import Outcome, Scope
+from knowledge.base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The situation in which a command is called."""
+
+    command: Command
+    """The one that is called."""
+    base: KnowledgeBase
+    config: Config
+    home: Home
+    state: State
+    scope: Scope
+    speaker: Speaker
+    listed: Sequence[Command]
+    """Those the speaker finds in the help."""
+
+    def last_outcome(self) -> Outcome | None:
+        """Return what the speaker's last question in this chat leads to now; None if there was none."""
+        origin = self.speaker.origin
+        turn = self.state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id)
+        return self.base.ask(turn.question) if turn else None
+
+
+def carry_out(context: Context, argument: str) -> Reply | Work:
+    """Run the command: the function `run` in the file of its name, imported when it is first called."""
+    run: Callable[[Context, str], Reply | Work] = import_module(f"bot.commands.{context.command.name}").run
+    return run(context, argument)
+
+
+def split_page(argument: str) -> tuple[str, int]:
+    """Split "tourism page 2" into the words and the page number, 1 where none is given."""
+    found = PAGE.search(argument)
+    return (argument[: found.start()].strip(), max(int(found[1]), 1)) if found else (argument, 1)

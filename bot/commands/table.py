@@ -1,0 +1,56 @@
+"""The table of the commands, in the order of the help: one line each, which says how it behaves; what it does is in its file."""
+
+import re
+
+from bot.commands.command import PAGE, Audience, Command
+
+_MOVED = re.compile(r"^\S+ [+-]?\d+$")
+"""A fact and how many passages to go on from its quote."""
+_ADMINS = Audience.ADMINS
+
+_FOR_EVERYONE = (
+    Command("start", "[LINK]", "say hello, or open the fact that a link leads to"),
+    Command("topics", "[page N]", "list what you can ask about", turns_page=PAGE, is_on_command_line=True),
+    Command(
+        "facts", "[WORDS] [page N]", "list the facts, or those about some words",
+        turns_page=PAGE, is_on_command_line=True,
+    ),
+    Command("fact", "ID", "show one fact with its proof", is_on_command_line=True),
+    Command("search", "WORDS", "find sentences with these words", is_on_command_line=True),
+    Command("sources", "[page N]", "list the documents", turns_page=PAGE, is_on_command_line=True),
+    Command("source", "NAME", "show one document and what is in it", is_on_command_line=True),
+    Command("others", "[QUESTION]", "list other answers to your last question", continues=True),
+    Command("why", "", "explain my last reply", continues=True),
+    Command("about", "", "what I am, what I know, and what I keep"),
+    Command("forgetme", "", "delete all I have kept about you", leaves_no_trace=True, is_destructive=True),
+    Command("help", "", "show this list"),
+)  # fmt: skip
+_SENT_BY_BUTTONS = (
+    Command("show", "ID [+N | -N]", "show where a fact stands in its source", is_listed=False, turns_page=_MOVED),
+    Command("file", "NAME", "get the file of a source", is_listed=False),
+    Command("vote", "ID up|down", "say whether a fact was of help", is_listed=False, is_toast=True),
+    Command("ask_person", "NUMBER", "pass a question that I could not answer on to a person", is_listed=False),
+)  # fmt: skip
+_FOR_ADMINS = (
+    Command("gaps", "[done NUMBER] [page N]", "list what I could not answer", _ADMINS, turns_page=PAGE),
+    Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
+    Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
+    Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
+    Command("remove", "SOURCE", "take a source away", _ADMINS, is_destructive=True),
+    Command(
+        "replace", "SOURCE", "put an upload in the place of the source of its name", _ADMINS,
+        is_listed=False, is_destructive=True,
+    ),
+    Command("undo", "NUMBER", "take back a change to the sources", _ADMINS, is_listed=False, is_destructive=True),
+)  # fmt: skip
+
+COMMANDS: dict[str, Command] = {
+    command.name: command for command in (*_FOR_EVERYONE, *_SENT_BY_BUTTONS, *_FOR_ADMINS)
+}
+
+
+def called(text: str) -> tuple[Command | None, str]:
+    """Return the command that a text calls, whoever may, and its argument; None if it calls none that there is."""
+    name, *rest = text.split(maxsplit=1) or [""]
+    command = COMMANDS.get(name[1:].lower()) if name.startswith("/") else None
+    return command, rest[0].strip() if rest else ""
