@@ -4,14 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
+from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated as fact_files
 from knowledge.facts.drafting import draft
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Fact, Problem
+from knowledge.model import Document, Fact, Problem
 from knowledge.sources.corpus import SourceFile, list_sources, read_documents
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index, IndexWriter
@@ -114,9 +116,9 @@ def write(
             index.add(entries)
         if changes.are_facts_new or changes.are_sources_new:
             progress("Checking facts", 0, 1)
-            proven, about = _prove(home, build, about)
             index.remove(NO_DOCUMENT)
-            index.add(build.replace_curated(proven))
+            curated, about = _prove(home, build, about)
+            index.add(curated)
         progress("Indexing", 0, 1)
         changed_words = build.recount()
         index.count(changed_words if previous else build.vocabulary())
@@ -163,15 +165,35 @@ def _read(
     documents = read_documents(home / SOURCES, files, limits, step)
     for file, outcome in zip(files, documents, strict=True):
         if isinstance(outcome, Problem):
-            build.add(file, None, (), [outcome])
+            build.add_unread(file, outcome)
         else:
-            yield build.add(file, outcome, draft(outcome), outcome.problems)
+            bulkhead = Bulkhead(f"{SOURCES}/{file.name}")
+            yield build.add(file, outcome, _draft(outcome, bulkhead), bulkhead)
 
 
-def _prove(home: Path, build: Build, about: About) -> tuple[tuple[Fact, ...], About]:
-    """Return the curated facts that have a proof, and what is to be known about the others."""
+def _draft(document: Document, bulkhead: Bulkhead) -> Sequence[Fact]:
+    """Return a document's drafts; where drafting fails, those of each passage that it does not fail on by itself."""
+    whole = bulkhead.attempt(partial(draft, document), None, lost="It could not be understood as a whole")
+    if whole is not None:
+        return whole
+    alone = (
+        bulkhead.attempt(
+            partial(draft, replace(document, passages=(passage,))),
+            (),
+            lost="A paragraph could not be understood and is left out",
+            piece=document.quote(passage.start, passage.end),
+        )
+        for passage in document.passages
+    )
+    return list({draft.id: draft for draft in chain.from_iterable(alone)}.values())
+
+
+def _prove(home: Path, build: Build, about: About) -> tuple[list[Entry], About]:
+    """Put the curated facts that have a proof into the build; return their entries and what is to be known about the others."""
+    bulkhead = Bulkhead(FACTS)
     curated, load_problems = fact_files.load(home / FACTS, home)
     proven, proof_problems = prove(curated, build.sources().keys(), build.document)
     withheld = {fact.id for fact in curated} - {fact.id for fact in proven}
-    problems = (*load_problems, *proof_problems)
-    return tuple(proven), replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))
+    entries = build.replace_curated(proven, bulkhead)
+    problems = (*load_problems, *proof_problems, *bulkhead.problems)
+    return entries, replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))

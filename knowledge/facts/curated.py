@@ -7,8 +7,10 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from knowledge.bulkhead import Bulkhead
 from knowledge.errors import FactFileError
 from knowledge.facts.strict_yaml import List, Node, Pairs, Text, read_list
 from knowledge.model import CuratedFact, Problem, QuotedSource, Status
@@ -45,20 +47,29 @@ def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...
     places: dict[str, str] = {}
     for path in _fact_files(folder):
         file = path.relative_to(home or folder.parent).as_posix()
-        found: list[Problem] = []
-        try:
-            nodes, errors = read_list(_text(path))
-        except FactFileError as error:
-            nodes, errors = [], [error]
-        found += [Problem(file, error.line, str(error)) for error in errors]
-        for node in nodes:
-            reader = _FactReader(file)
-            fact = reader.fact(node, places)
-            found += reader.problems
-            if fact:
-                facts.append(fact)
-        problems += sorted(found, key=lambda problem: problem.line or 0)
+        bulkhead = Bulkhead(file)
+        lost = "The facts of this file could not be read"
+        read, found = bulkhead.attempt(partial(_read, path, file, places), ([], []), lost=lost)
+        facts += read
+        problems += sorted([*found, *bulkhead.problems], key=lambda problem: problem.line or 0)
     return tuple(facts), tuple(problems)
+
+
+def _read(path: Path, file: str, places: dict[str, str]) -> tuple[list[CuratedFact], list[Problem]]:
+    """Return the facts of a file and what is wrong in it."""
+    try:
+        nodes, errors = read_list(_text(path))
+    except FactFileError as error:
+        nodes, errors = [], [error]
+    facts: list[CuratedFact] = []
+    problems = [Problem(file, error.line, str(error)) for error in errors]
+    for node in nodes:
+        reader = _FactReader(file)
+        fact = reader.fact(node, places)
+        problems += reader.problems
+        if fact:
+            facts.append(fact)
+    return facts, problems
 
 
 def digest(folder: Path) -> str:

@@ -1,9 +1,11 @@
 """Curated facts × documents → proven facts, and a Problem for every quote that its source does not hold."""
 
+import logging
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
@@ -11,6 +13,8 @@ from rapidfuzz import process
 from knowledge.facts.nearest_passage import nearest
 from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource
 from knowledge.sources.quotes import PlainText
+
+_log = logging.getLogger(__name__)
 
 SHORT_WORDS, SHORT_CHARACTERS = 2, 8
 """A quote below both proves something only where it stands once."""
@@ -35,8 +39,12 @@ def prove(
     judged = [(fact, [_Claim(cite) for cite in fact.cites]) for fact in facts]
     claims = [claim for _, made in judged for claim in made]
     for source, made in _by_source(claims, names).items():
-        _check(made, source, lookup(source))
-    _look_elsewhere([claim for claim in claims if claim.is_missing], names, lookup)
+        document = lookup(source)
+        with _bulkhead(source):
+            _check(made, source, document)
+    missing = [claim for claim in claims if claim.is_missing]
+    with _bulkhead("the other sources"):
+        _look_elsewhere(missing, names, lookup)
     proven: list[Fact] = []
     problems: list[Problem] = []
     for fact, made in judged:
@@ -57,8 +65,8 @@ class _Claim:
     cite: QuotedSource
     quote: PlainText = field(init=False)
     citation: Citation | None = None
-    complaint: str = ""
-    remedy: str = ""
+    complaint: str = "The quote could not be checked; the log says why."
+    remedy: str = "Quote another sentence that proves the fact."
     is_missing: bool = False
     """Whether the quote may well stand in another source."""
 
@@ -122,6 +130,15 @@ def _fold(name: str) -> str:
     return path.removeprefix("./").removeprefix("sources/")
 
 
+@contextmanager
+def _bulkhead(source: str) -> Iterator[None]:
+    """Go on where checking fails on what it has never met: a claim that was not checked proves nothing, and says so."""
+    try:
+        yield
+    except Exception:  # noqa: BLE001 - whatever it is, what is unproven is withheld
+        _log.exception("Quotes of %s could not be checked.", source)
+
+
 def _check(claims: Iterable[_Claim], source: str, document: Document | None) -> None:
     if document is None or not document.passages:
         for claim in claims:
@@ -129,19 +146,24 @@ def _check(claims: Iterable[_Claim], source: str, document: Document | None) -> 
         return
     text = PlainText(document.text)
     for claim in claims:
-        if not _WORD.search(claim.quote.text):
-            claim.refuse("The quote holds no words.", "Copy words of the source that prove the fact.")
-        elif spans := list(text.find(claim.quote)):
-            _cite(claim, document, spans)
-        elif _GAP.search(claim.cite.quote):
-            claim.refuse(
-                "The quote leaves something out or is cut off with dots.",
-                "Quote one continuous stretch of the source, without the dots; add a further cite for a second one.",
-            )
-        else:
-            near = nearest(document, text, claim.quote)
-            remedy = near or "Nothing there comes near it. Copy words of the source that prove the fact."
-            claim.refuse(f"The quote is not in “{source}”.", remedy, is_missing=True)
+        with _bulkhead(source):
+            _seek(claim, document, text)
+
+
+def _seek(claim: _Claim, document: Document, text: PlainText) -> None:
+    if not _WORD.search(claim.quote.text):
+        claim.refuse("The quote holds no words.", "Copy words of the source that prove the fact.")
+    elif spans := list(text.find(claim.quote)):
+        _cite(claim, document, spans)
+    elif _GAP.search(claim.cite.quote):
+        claim.refuse(
+            "The quote leaves something out or is cut off with dots.",
+            "Quote one continuous stretch of the source, without the dots; add a further cite for a second one.",
+        )
+    else:
+        near = nearest(document, text, claim.quote)
+        remedy = near or "Nothing there comes near it. Copy words of the source that prove the fact."
+        claim.refuse(f"The quote is not in “{document.source}”.", remedy, is_missing=True)
 
 
 def _cite(claim: _Claim, document: Document, spans: Sequence[tuple[int, int]]) -> None:

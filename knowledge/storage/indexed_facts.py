@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
+from knowledge.bulkhead import Bulkhead
 from knowledge.languages.compounds import tail
 from knowledge.languages.language import Asked, language
 from knowledge.languages.text import asked_for, fold, stemmer, terms, tokens
@@ -49,62 +52,101 @@ class Entry:
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
 
 
-def draft_entries(document: Document, row: int, facts: Sequence[Fact], first_row: int) -> Iterator[Entry]:
-    """Yield the entries of a document's drafts.
+class _Spelling(NamedTuple):
+    """What of an entry comes from the fact's own words."""
+
+    terms: str = ""
+    names: str = ""
+    words: str = ""
+    asks: str = ""
+    ask_kinds: tuple[frozenset[Asked], ...] = ()
+
+
+_UNSEARCHED = "A sentence could not be prepared for search and is left out"
+_UNPLACED = "The headings above a sentence could not be prepared for search and are left out"
+
+
+def draft_entries(
+    document: Document, row: int, facts: Sequence[Fact], first_row: int, bulkhead: Bulkhead
+) -> Iterator[Entry]:
+    """Yield the entries of a document's drafts; one that cannot be prepared has no words.
 
     Args:
         document: What they were drafted from.
         row: The document's row in the store.
         facts: Its drafts in reading order.
         first_row: The row that the first draft gets; the others follow on it.
+        bulkhead: Takes those that cannot be prepared.
     """
-    code = document.language
     numbered = enumerate(facts, first_row)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
-        heading = heading_terms(document, _start(paragraph[0][1]))
+        heading = _heading(document, paragraph[0][1], bulkhead)
         for fact_row, fact in paragraph:
+            spelt = _spelt(fact, document.language, fact.statement, bulkhead)
             yield Entry(
                 row=fact_row,
                 document=row,
                 first=max(paragraph[0][0], fact_row - _WINDOW),
                 last=min(paragraph[-1][0], fact_row + _WINDOW),
-                terms=" ".join(_terms(fact.statement, code)),
-                names=" ".join(sorted(name_terms(fact.statement, code))),
-                words=_words(fact.statement),
+                terms=spelt.terms,
+                names=spelt.names,
+                words=spelt.words,
                 heading=heading,
             )
 
 
-def curated_entry(fact: Fact, row: int, document: Document, document_row: int, paragraph: range) -> Entry:
-    """Return the entry of a curated fact, but for what it covers.
+def curated_entry(fact: Fact, row: int, document: Document, document_row: int, bulkhead: Bulkhead) -> Entry:
+    """Return the entry of a curated fact, but for what it covers and the paragraph around it.
 
     Args:
         fact: An approved or hidden fact.
         row: The row it gets.
         document: The one its first citation is from.
         document_row: That one's row in the store.
-        paragraph: Rows of the drafts around its first quote, possibly empty.
+        bulkhead: Takes it if it cannot be prepared; then it has no words.
     """
     code = document.language
+    spelt = _spelt(fact, code, fact.id, bulkhead)
+    topics = bulkhead.attempt(
+        lambda: [term for topic in fact.topics for term in _terms(topic, code)],
+        [],
+        lost=_UNSEARCHED,
+        piece=fact.id,
+    )
     return Entry(
         row=row,
         document=document_row,
-        first=paragraph.start,
-        last=paragraph.stop - 1,
-        terms=" ".join(_terms(fact.statement, code)),
-        names=" ".join(sorted(name_terms(fact.statement, code))),
-        words="\n".join(map(_words, (fact.statement, *fact.asks))),
-        heading=" ".join(
-            dict.fromkeys(
-                heading_terms(document, _start(fact)).split()
-                + [t for topic in fact.topics for t in _terms(topic, code)]
-            )
-        ),
-        asks="\n".join(" ".join(_terms(ask, code)) for ask in fact.asks),
-        ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
+        first=0,
+        last=-1,
+        terms=spelt.terms,
+        names=spelt.names,
+        words=spelt.words,
+        heading=" ".join(dict.fromkeys(_heading(document, fact, bulkhead).split() + topics)),
+        asks=spelt.asks,
+        ask_kinds=spelt.ask_kinds,
         is_curated=True,
     )
+
+
+def _spelt(fact: Fact, code: str, name: str, bulkhead: Bulkhead) -> _Spelling:
+    """Return the words of a fact, or none where they cannot be made out."""
+
+    def spell() -> _Spelling:
+        return _Spelling(
+            terms=" ".join(_terms(fact.statement, code)),
+            names=" ".join(sorted(name_terms(fact.statement, code))),
+            words="\n".join(map(_words, (fact.statement, *fact.asks))),
+            asks="\n".join(" ".join(_terms(ask, code)) for ask in fact.asks),
+            ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
+        )
+
+    return bulkhead.attempt(spell, _Spelling(), lost=_UNSEARCHED, piece=name)
+
+
+def _heading(document: Document, fact: Fact, bulkhead: Bulkhead) -> str:
+    above = partial(heading_terms, document, _start(fact))
+    return bulkhead.attempt(above, "", lost=_UNPLACED, piece=fact.statement)
 
 
 def heading_terms(document: Document, offset: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+from knowledge.bulkhead import Bulkhead
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
@@ -50,12 +51,29 @@ class Build(Generation):
         """Remember a new time stamp of a file whose content is the same."""
         self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
 
-    def add(
-        self, file: SourceFile, document: Document | None, drafts: Sequence[Fact], problems: Sequence[Problem]
-    ) -> list[Entry]:
-        """Add a source, read or not, and return the entries of its drafts."""
+    def add_unread(self, file: SourceFile, problem: Problem) -> None:
+        """Add a source that could not be read."""
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        first = self._next_fact_row()
+        self._add_source(row, file, None, [], [problem])
+
+    def add(
+        self, file: SourceFile, document: Document, drafts: Sequence[Fact], bulkhead: Bulkhead
+    ) -> list[Entry]:
+        """Add a source with what became of it, and return the entries of its drafts."""
+        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
+        entries = list(draft_entries(document, row, drafts, self._next_fact_row(), bulkhead))
+        self._add_source(row, file, document, drafts, (*document.problems, *bulkhead.problems))
+        self._insert(row, drafts, entries)
+        return entries
+
+    def _add_source(
+        self,
+        row: int,
+        file: SourceFile,
+        document: Document | None,
+        drafts: Sequence[Fact],
+        problems: Sequence[Problem],
+    ) -> None:
         self._rows(
             "INSERT INTO source VALUES (:row, :name, :file, :summary, :problems, :first, :facts, :at, NULL, :document)",
             row=row,
@@ -63,17 +81,12 @@ class Build(Generation):
             file=encode(file),
             summary=encode(_summary(document, len(drafts))) if document else None,
             problems=encode(tuple(problems)),
-            first=first,
+            first=self._next_fact_row(),
             facts=len(drafts),
             document=encode(document) if document else None,
         )
-        if document is None:
-            return []
-        entries = list(draft_entries(document, row, drafts, first))
-        self._insert(row, drafts, entries)
-        return entries
 
-    def replace_curated(self, facts: Sequence[Fact]) -> list[Entry]:
+    def replace_curated(self, facts: Sequence[Fact], bulkhead: Bulkhead) -> list[Entry]:
         """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
         dropped = self.curated()
         self._words.subtract(vocabulary(self.entries(dropped).values()))
@@ -93,7 +106,8 @@ class Build(Generation):
                 for citation in fact.citations
                 for draft in self._covered(sources[citation.source].drafts, citation)
             )
-            entries.append(replace(curated_entry(fact, row, document, source.row, paragraph), covers=covers))
+            entry = curated_entry(fact, row, document, source.row, bulkhead)
+            entries.append(replace(entry, first=paragraph.start, last=paragraph.stop - 1, covers=covers))
         self._insert(NO_DOCUMENT, facts, entries)
         return [entry for fact, entry in zip(facts, entries, strict=True) if fact.status is not Status.HIDDEN]
 

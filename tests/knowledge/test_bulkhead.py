@@ -1,0 +1,134 @@
+"""What fails on one piece of a file costs that piece alone. Faults are put where no known text causes one any more."""
+
+import re
+
+import pytest
+
+from knowledge.bulkhead import Bulkhead
+from knowledge.errors import StoreError
+from knowledge.facts import curated, drafting, proof
+from knowledge.model import Answer
+from knowledge.storage import indexed_facts
+
+CURSED = "xyzzy"
+TOWN = f"""The bakery opens at six in the morning.
+
+The grocer of {CURSED} sells tea and salt.
+
+The mill on the river grinds rye and oats.
+"""
+FACT = """- id: {id}
+  fact: {fact}
+  cites: [{{source: town.txt, quote: {quote}}}]
+"""
+MILL = "The mill on the river grinds rye and oats."
+GROCER = f"The grocer of {CURSED} sells tea and salt."
+
+
+def stumbling(work):
+    """Return what fails where the first of what it gets holds the cursed word, as nothing else does."""
+
+    def stumble(first, *others):
+        if CURSED in str(first):
+            raise LookupError(CURSED)
+        return work(first, *others)
+
+    return stumble
+
+
+@pytest.fixture
+def refreshed(home):
+    """Refresh a home with these facts and one source of three paragraphs; return the base and the report."""
+    bases = []
+
+    def refreshed(facts=""):
+        home.write({"sources/town.txt": TOWN, "facts/town.yaml": facts})
+        bases.append(home.open())
+        return bases[-1], bases[-1].refresh()
+
+    yield refreshed
+    for base in bases:
+        base.close()
+
+
+def says(base, question, words):
+    outcome = base.ask(question)
+    return isinstance(outcome, Answer) and words in outcome.best.fact.statement
+
+
+def test_one_problem_tells_of_all_that_failed_alike():
+    bulkhead = Bulkhead("sources/a.txt")
+    for piece in ("one", "two", "three"):
+        assert (
+            bulkhead.attempt(lambda: 1 // 0, "instead", lost="A line is left out", piece=piece) == "instead"
+        )
+    assert bulkhead.attempt(lambda: "done", "instead", lost="A line is left out") == "done"
+    (problem,) = bulkhead.problems
+    assert problem.file == "sources/a.txt"
+    assert problem.message.startswith("A line is left out (“one”, ZeroDivisionError, and 2 more). ")
+
+
+def test_what_is_meant_to_stop_the_program_does():
+    def stop():
+        raise StoreError("The disk is full. Make room on it.")
+
+    with pytest.raises(StoreError):
+        Bulkhead("sources/a.txt").attempt(stop, None, lost="A line is left out")
+
+
+def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monkeypatch, caplog):
+    monkeypatch.setattr(indexed_facts, "tokens", stumbling(indexed_facts.tokens))
+    base, report = refreshed()
+    (problem,) = report.problems
+    assert re.match(
+        r"sources/town\.txt: A sentence could not be prepared for search and is left out", str(problem)
+    )
+    assert CURSED in problem.message
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert says(base, "When does the bakery open?", "six")
+    assert says(base, "What does the mill grind?", "rye")
+    assert not base.ask("grocer").matches
+
+
+def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monkeypatch):
+    monkeypatch.setattr(indexed_facts, "tokens", stumbling(indexed_facts.tokens))
+    base, report = refreshed(
+        FACT.format(id="grain", fact=f"The mill of {CURSED} grinds.", quote=MILL)
+        + FACT.format(id="rye", fact="Rye is ground at the mill.", quote=MILL)
+    )
+    assert any("grain" in problem.message for problem in report.problems)
+    assert says(base, "What is ground at the mill?", "Rye is ground")
+
+
+def test_a_paragraph_that_cannot_be_drafted_leaves_the_others(refreshed, monkeypatch):
+    monkeypatch.setattr(drafting, "split", stumbling(drafting.split))
+    base, report = refreshed()
+    assert report.drafts == 2
+    assert any("A paragraph could not be understood" in problem.message for problem in report.problems)
+    assert says(base, "What does the mill grind?", "rye")
+
+
+def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monkeypatch):
+    monkeypatch.setattr(proof, "_seek", stumbling(proof._seek))
+    base, report = refreshed(
+        FACT.format(id="grocer", fact="The grocer sells tea.", quote=GROCER)
+        + FACT.format(id="mill", fact="Rye is ground at the mill.", quote=MILL)
+    )
+    assert report.withheld == ("grocer",)
+    assert "The quote could not be checked" in str(report.problems[0])
+    assert base.fact("mill") is not None
+
+
+def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, monkeypatch):
+    monkeypatch.setattr(curated, "read_list", stumbling(curated.read_list))
+    home.write(
+        {
+            "sources/town.txt": TOWN,
+            "facts/a.yaml": FACT.format(id="grocer", fact="The grocer sells tea.", quote=GROCER),
+            "facts/b.yaml": FACT.format(id="mill", fact="Rye is ground at the mill.", quote=MILL),
+        }
+    )
+    with home.open() as base:
+        (problem,) = base.refresh().problems
+        assert str(problem).startswith("facts/a.yaml: The facts of this file could not be read")
+        assert base.fact("mill") is not None
