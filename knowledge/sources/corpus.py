@@ -30,7 +30,8 @@ _ADVICE = {
     for endings, advice in (
         (".doc .dot .pages .wpd .wps .docm", "Open it and save it as .docx."),
         (".xls .xlsb .xlsm .ods .numbers", "Open it and save it as .xlsx or .csv."),
-        (".ppt .pptx .odp .key .ps .djvu", "Open it and save it as .pdf."),
+        (".ppt .pps .ppsx .pptm", "Open it and save it as .pptx."),
+        (".key .ps .djvu", "Open it and save it as .pdf."),
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),
         (".msg .mbox", "Open it and save each message as .eml."),
         (".mht .mhtml .xml .xhtml", "Open it and save it as .html or .txt."),

@@ -1,44 +1,9 @@
 """OpenDocument text: what a reader of the printed page would see, with tracked changes accepted."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element
-
-from knowledge.errors import ReadError
-from knowledge.model import Kind
-from knowledge.sources.readers.blocks import Block, Reading, assemble
-from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
-from knowledge.sources.readers.remedies import PASSWORD
-from knowledge.sources.readers.tables import Span, table_blocks
-from knowledge.sources.readers.zipped import Archive, child, whole_number
-
-_MANIFEST = "META-INF/manifest.xml"
-_UNSEEN = frozenset(
-    {
-        "text:tracked-changes",
-        "office:annotation",
-        "text:table-of-content",
-        "text:illustration-index",
-        "text:table-index",
-        "text:alphabetical-index",
-        "text:note-citation",
-        "text:ruby-text",
-    }
-)
-_ATTACHED = frozenset({"text:note-body", "draw:text-box", "draw:custom-shape"})
-"""Paragraphs of their own inside a paragraph."""
-_MAX_REPEATED = 1000
-"""Columns, rows or spaces that a number may stand for; office programs fill whole sheets with empty cells."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a paragraph takes from where it stands."""
-
-    parents: Mapping[str, str]
-    """Style → the style it is based on."""
-    kind: Kind = Kind.PARAGRAPH
+from knowledge.sources.readers.blocks import Reading, assemble
+from knowledge.sources.readers.metadata import sensible_title
+from knowledge.sources.readers.opendocument import blocks, family, open_package, text_of
+from knowledge.sources.readers.zipped import child
 
 
 def read(content: bytes) -> Reading:
@@ -50,149 +15,18 @@ def read(content: bytes) -> Reading:
     Raises:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
-    archive = Archive(content)
-    if _MANIFEST in archive and any(
-        element.tag == "manifest:encryption-data" for element in archive.xml(_MANIFEST).iter()
-    ):
-        raise ReadError(PASSWORD)
-    root = archive.xml("content.xml")
-    styles = archive.xml("styles.xml") if "styles.xml" in archive else None
-    meta = archive.xml("meta.xml") if "meta.xml" in archive else None
-    parents = _parents(root) | (_parents(styles) if styles is not None else {})
-    body = child(root, "office:body", "office:text")
-    blocks = list(_blocks(body, _Place(parents))) if body is not None else []
-    text, passages = assemble(blocks)
-    properties = {element.tag: element.text or "" for element in (meta.iter() if meta is not None else ())}
-    styled = (_text(p) for p in root.iter("text:p") if "Title" in _family(p, parents))
+    package = open_package(content)
+    body = child(package.content, "office:body", "office:text")
+    text, passages = assemble(blocks(body, package.place) if body is not None else ())
+    styled = (
+        text_of(paragraph)
+        for paragraph in package.content.iter("text:p")
+        if "Title" in family(paragraph, package.place.parents)
+    )
     return Reading(
         text,
         passages,
-        title=sensible_title(properties.get("dc:title"), *styled),
-        date=first_date([properties.get("meta:creation-date"), properties.get("dc:date")]),
-        language=language_code(properties.get("dc:language")) or _default_language(styles),
+        title=sensible_title(package.properties.get("dc:title"), *styled),
+        date=package.date,
+        language=package.language,
     )
-
-
-def _parents(root: Element) -> dict[str, str]:
-    return {
-        style.get("style:name", ""): style.get("style:parent-style-name", "")
-        for style in root.iter("style:style")
-        if style.get("style:family") == "paragraph"
-    }
-
-
-def _default_language(styles: Element | None) -> str:
-    for default in styles.iter("style:default-style") if styles is not None else ():
-        properties = child(default, "style:text-properties")
-        if default.get("style:family") == "paragraph" and properties is not None:
-            return language_code(properties.get("fo:language"))
-    return ""
-
-
-def _family(paragraph: Element, parents: Mapping[str, str]) -> set[str]:
-    """Return the paragraph's style and those it is based on."""
-    family: set[str] = set()
-    style = paragraph.get("text:style-name", "")
-    while style and style not in family:
-        family.add(style)
-        style = parents.get(style, "")
-    return family
-
-
-def _blocks(parent: Element, place: _Place) -> Iterator[Block]:
-    for element in parent:
-        match element.tag:
-            case "text:h":
-                yield from _paragraph(element, place, _count(element, "text:outline-level"))
-            case "text:p":
-                yield from _paragraph(element, place, int("Title" in _family(element, place.parents)))
-            case "text:list":
-                yield from _blocks(element, _Place(place.parents, Kind.ITEM))
-            case "table:table":
-                yield from _table(element, place)
-            case tag if tag not in _UNSEEN:  # sections, list entries, frames
-                yield from _blocks(element, place)
-
-
-def _paragraph(paragraph: Element, place: _Place, level: int) -> Iterator[Block]:
-    kind = place.kind
-    if level:
-        kind = Kind.HEADING
-    elif "Caption" in _family(paragraph, place.parents):
-        kind = Kind.CAPTION
-    if (text := _text(paragraph)).strip():
-        yield Block(text, kind, min(level, 6))
-    for attached in _attached(paragraph):
-        yield from _blocks(attached, _Place(place.parents))
-
-
-def _text(element: Element) -> str:
-    parts = [_collapsed(element.text)]
-    for below in element:
-        match below.tag:
-            case "text:s":
-                parts.append(" " * _count(below, "text:c"))
-            case "text:tab":
-                parts.append("\t")
-            case "text:line-break":
-                parts.append("\n")
-            case tag if tag not in _UNSEEN and tag not in _ATTACHED and not tag.startswith("draw:"):
-                parts.append(_text(below))
-        parts.append(_collapsed(below.tail))
-    return "".join(parts)
-
-
-def _collapsed(text: str | None) -> str:
-    """Return text with white space as the format means it: what matters is written as elements."""
-    return re.sub(r"[ \t\r\n]+", " ", text or "")
-
-
-def _attached(element: Element) -> Iterator[Element]:
-    for below in element:
-        if below.tag in _ATTACHED:
-            yield below
-        elif below.tag not in _UNSEEN:
-            yield from _attached(below)
-
-
-def _table(table: Element, place: _Place) -> Iterator[Block]:
-    rows: list[list[Span]] = []
-    cells: list[Element] = []
-    for row, is_header in _rows(table):
-        spans: list[Span] = []
-        for cell in row:
-            repeated = _count(cell, "table:number-columns-repeated")
-            if cell.tag == "table:table-cell":
-                cells.append(cell)
-                span = Span(
-                    " ".join(" ".join(_cell_texts(cell, place)).split()),
-                    _count(cell, "table:number-columns-spanned"),
-                    _count(cell, "table:number-rows-spanned"),
-                    is_header,
-                )
-                spans.extend(replace(span) for _ in range(repeated))  # one that spans is one object
-        while spans and not spans[-1].text:
-            spans.pop()
-        rows.extend([spans] * (_count(row, "table:number-rows-repeated") if spans else 1))
-    if max(map(len, rows), default=0) > 1:
-        yield from table_blocks(rows)
-    else:
-        for cell in cells:  # a box around text, not a table
-            yield from _blocks(cell, place)
-
-
-def _rows(parent: Element, *, is_header: bool = False) -> Iterator[tuple[Element, bool]]:
-    for element in parent:
-        if element.tag == "table:table-row":
-            yield element, is_header
-        elif element.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
-            yield from _rows(element, is_header=element.tag == "table:table-header-rows")
-
-
-def _cell_texts(cell: Element, place: _Place) -> Iterator[str]:
-    for block in _blocks(cell, place):
-        yield from (value for _, value in block.cells) if block.cells else [block.text]
-
-
-def _count(element: Element, attribute: str) -> int:
-    return whole_number(element.get(attribute), default=1, limit=_MAX_REPEATED)

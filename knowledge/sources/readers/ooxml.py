@@ -1,6 +1,7 @@
-"""What Word and Excel files share: parts that refer to one another, and core properties."""
+"""What Word, Excel and PowerPoint files share: parts that refer to one another, and core properties."""
 
 import posixpath
+from dataclasses import dataclass
 
 from knowledge.sources.readers.zipped import Archive
 
@@ -8,26 +9,46 @@ PACKAGE = ""
 """The file itself, as the source of relationships."""
 
 
-def related(archive: Archive, source: str, kind: str) -> str | None:
-    """Return the name of the part that stands in a relationship to `source`, None if there is none.
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """One part of a file referring to another."""
+
+    id: str
+    kind: str
+    """Last word of the relationship's type, such as "styles"."""
+    target: str
+    """Name of a part that is there."""
+
+
+def relationships(archive: Archive, source: str) -> list[Relationship]:
+    """Return what a part refers to within the file.
 
     Args:
         archive: The file.
         source: Name of a part, or `PACKAGE`.
-        kind: Last word of the relationship's type, such as "styles".
 
     Raises:
         ReadError: If the relationships are damaged.
     """
     folder, name = posixpath.split(source)
-    relationships = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relationships not in archive:
-        return None
-    for relationship in archive.xml(relationships):
-        if relationship.get("Type", "").endswith(f"/{kind}") and relationship.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, relationship.get("Target", "")))
-            return target.lstrip("/") if target.lstrip("/") in archive else None
-    return None
+    part = posixpath.join(folder, "_rels", f"{name}.rels")
+    found = []
+    for element in archive.xml(part) if part in archive else ():
+        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+        if element.get("TargetMode") != "External" and target in archive:
+            found.append(
+                Relationship(element.get("Id", ""), posixpath.basename(element.get("Type", "")), target)
+            )
+    return found
+
+
+def related(archive: Archive, source: str, kind: str) -> str | None:
+    """Return the name of the first part that stands in a relationship of `kind` to `source`, None if there is none.
+
+    Raises:
+        ReadError: If the relationships are damaged.
+    """
+    return next((to.target for to in relationships(archive, source) if to.kind == kind), None)
 
 
 def core_properties(archive: Archive) -> dict[str, str]:

@@ -40,8 +40,8 @@ _FORMATS = (
     _Format("an e-book", _ZIP, b"application/epub+zip", ".epub"),
     _Format("an OpenDocument text", _ZIP, _OPEN_DOCUMENT + b"text", ".odt"),
     _Format("an OpenDocument spreadsheet", _ZIP, _OPEN_DOCUMENT + b"sp", remedy=_SAVE_AS.format(".xlsx")),
-    _Format("an OpenDocument presentation", _ZIP, _OPEN_DOCUMENT + b"pr", remedy=_SAVE_AS.format(".pdf")),
-    _Format("a PowerPoint presentation", _ZIP, b"ppt/presentation", remedy=_SAVE_AS.format(".pdf")),
+    _Format("an OpenDocument presentation", _ZIP, _OPEN_DOCUMENT + b"pr", ".odp"),
+    _Format("a PowerPoint presentation", _ZIP, b"ppt/presentation", ".pptx"),
     _ARCHIVE,  # after what is also one
     _Format(
         "an old Word document", _OLE2, "WordDocument".encode("utf-16-le"), remedy=_SAVE_AS.format(".docx")
@@ -51,7 +51,7 @@ _FORMATS = (
         "an old PowerPoint presentation",
         _OLE2,
         "PowerPoint".encode("utf-16-le"),
-        remedy=_SAVE_AS.format(".pdf"),
+        remedy=_SAVE_AS.format(".pptx"),
     ),
     _Format(
         "an Outlook message",

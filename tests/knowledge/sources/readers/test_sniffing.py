@@ -65,7 +65,7 @@ def test_a_file_that_is_what_its_ending_says_passes(ending: str, content: bytes)
         (".docx", ole2("EncryptedPackage"), "is protected by a password"),
         (".pdf", b"Just words", r"is plain text\. Rename .* \.txt\."),
         (".pdf", b"\x01\x02\x03", "is something else, or damaged"),
-        (".epub", zipped(**{"ppt/presentation.xml": "x"}), r"is a PowerPoint presentation\. .* \.pdf"),
+        (".epub", zipped(**{"ppt/presentation.xml": "x"}), r"is a PowerPoint presentation\. .* \.pptx"),
         (".xlsx", zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), r"save it as \.xlsx"),
         (".txt", b"\n<!doctype HTML>\n<p>Hello", r"is a web page\. Rename .* \.html\."),
         (".txt", b'<?xml version="1.0"?>\n<!-- x -->\n<html xmlns="">', "is a web page"),

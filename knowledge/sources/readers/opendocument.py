@@ -1,0 +1,217 @@
+"""What OpenDocument texts, presentations and spreadsheets share: paragraphs, lists, tables, properties.
+
+Tracked changes are accepted; comments, tables of contents and pronunciation are left out.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
+
+from knowledge.errors import ReadError
+from knowledge.model import Kind
+from knowledge.sources.readers.blocks import Block
+from knowledge.sources.readers.metadata import first_date, language_code
+from knowledge.sources.readers.remedies import PASSWORD
+from knowledge.sources.readers.tables import Span, table_blocks
+from knowledge.sources.readers.zipped import Archive, child, whole_number
+
+_MANIFEST = "META-INF/manifest.xml"
+_UNSEEN = frozenset(
+    {
+        "text:tracked-changes",
+        "office:annotation",
+        "text:table-of-content",
+        "text:illustration-index",
+        "text:table-index",
+        "text:alphabetical-index",
+        "text:note-citation",
+        "text:ruby-text",
+    }
+)
+_ATTACHED = frozenset({"text:note-body", "draw:text-box", "draw:custom-shape"})
+"""Paragraphs of their own inside a paragraph."""
+_MAX_REPEATED = 1000
+"""Columns, rows or spaces that a number may stand for; office programs fill whole sheets with empty cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a paragraph takes from where it stands."""
+
+    parents: Mapping[str, str]
+    """Style → the style it is based on."""
+    kind: Kind = Kind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An OpenDocument file."""
+
+    content: Element
+    styles: Element
+    properties: Mapping[str, str]
+    """What the file says about itself, such as "dc:title"."""
+    place: Place
+    """The outermost one."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """Return the day the document says it is of."""
+        return first_date([self.properties.get("meta:creation-date"), self.properties.get("dc:date")])
+
+    @property
+    def language(self) -> str:
+        """Return the ISO 639-1 code that the file declares, an empty text if none."""
+        return language_code(self.properties.get("dc:language")) or _default_language(self.styles)
+
+
+def open_package(content: bytes) -> Package:
+    """Open an OpenDocument file.
+
+    Raises:
+        ReadError: If the file is protected by a password, damaged or unreasonably large.
+    """
+    archive = Archive(content)
+    if _MANIFEST in archive and any(
+        element.tag == "manifest:encryption-data" for element in archive.xml(_MANIFEST).iter()
+    ):
+        raise ReadError(PASSWORD)
+    root = archive.xml("content.xml")
+    nothing = Element("none")
+    styles = archive.xml("styles.xml") if "styles.xml" in archive else nothing
+    meta = archive.xml("meta.xml") if "meta.xml" in archive else nothing
+    properties = {element.tag: element.text or "" for element in meta.iter()}
+    return Package(root, styles, properties, Place(_parents(root) | _parents(styles)))
+
+
+def _parents(root: Element) -> dict[str, str]:
+    return {
+        style.get("style:name", ""): style.get("style:parent-style-name", "")
+        for style in root.iter("style:style")
+        if style.get("style:family") == "paragraph"
+    }
+
+
+def _default_language(styles: Element) -> str:
+    for default in styles.iter("style:default-style"):
+        properties = child(default, "style:text-properties")
+        if default.get("style:family") == "paragraph" and properties is not None:
+            return language_code(properties.get("fo:language"))
+    return ""
+
+
+def family(paragraph: Element, parents: Mapping[str, str]) -> set[str]:
+    """Return the paragraph's style and those it is based on."""
+    family: set[str] = set()
+    style = paragraph.get("text:style-name", "")
+    while style and style not in family:
+        family.add(style)
+        style = parents.get(style, "")
+    return family
+
+
+def blocks(parent: Element, place: Place) -> Iterator[Block]:
+    """Describe what stands below an element, in the order of the file. A note or text box follows its paragraph.
+
+    Raises:
+        ReadError: If a table is unreasonably large.
+    """
+    for element in parent:
+        match element.tag:
+            case "text:h":
+                yield from _paragraph(element, place, _count(element, "text:outline-level"))
+            case "text:p":
+                yield from _paragraph(element, place, int("Title" in family(element, place.parents)))
+            case "text:list":
+                yield from blocks(element, Place(place.parents, Kind.ITEM))
+            case "table:table":
+                yield from _table(element, place)
+            case tag if tag not in _UNSEEN:  # sections, list entries, frames
+                yield from blocks(element, place)
+
+
+def _paragraph(paragraph: Element, place: Place, level: int) -> Iterator[Block]:
+    kind = place.kind
+    if level:
+        kind = Kind.HEADING
+    elif "Caption" in family(paragraph, place.parents):
+        kind = Kind.CAPTION
+    if (text := text_of(paragraph)).strip():
+        yield Block(text, kind, min(level, 6))
+    for attached in _attached(paragraph):
+        yield from blocks(attached, Place(place.parents))
+
+
+def text_of(element: Element) -> str:
+    """Return the text of a paragraph."""
+    parts = [_collapsed(element.text)]
+    for below in element:
+        match below.tag:
+            case "text:s":
+                parts.append(" " * _count(below, "text:c"))
+            case "text:tab":
+                parts.append("\t")
+            case "text:line-break":
+                parts.append("\n")
+            case tag if tag not in _UNSEEN and tag not in _ATTACHED and not tag.startswith("draw:"):
+                parts.append(text_of(below))
+        parts.append(_collapsed(below.tail))
+    return "".join(parts)
+
+
+def _collapsed(text: str | None) -> str:
+    """Return text with white space as the format means it: what matters is written as elements."""
+    return re.sub(r"[ \t\r\n]+", " ", text or "")
+
+
+def _attached(element: Element) -> Iterator[Element]:
+    for below in element:
+        if below.tag in _ATTACHED:
+            yield below
+        elif below.tag not in _UNSEEN:
+            yield from _attached(below)
+
+
+def _table(table: Element, place: Place) -> Iterator[Block]:
+    rows: list[list[Span]] = []
+    cells: list[Element] = []
+    for row, is_header in _rows(table):
+        spans: list[Span] = []
+        for cell in row:
+            repeated = _count(cell, "table:number-columns-repeated")
+            if cell.tag == "table:table-cell":
+                cells.append(cell)
+                span = Span(
+                    " ".join(" ".join(_cell_texts(cell, place)).split()),
+                    _count(cell, "table:number-columns-spanned"),
+                    _count(cell, "table:number-rows-spanned"),
+                    is_header,
+                )
+                spans.extend(replace(span) for _ in range(repeated))  # one that spans is one object
+        while spans and not spans[-1].text:
+            spans.pop()
+        rows.extend([spans] * (_count(row, "table:number-rows-repeated") if spans else 1))
+    if max(map(len, rows), default=0) > 1:
+        yield from table_blocks(rows)
+    else:
+        for cell in cells:  # a box around text, not a table
+            yield from blocks(cell, place)
+
+
+def _rows(parent: Element, *, is_header: bool = False) -> Iterator[tuple[Element, bool]]:
+    for element in parent:
+        if element.tag == "table:table-row":
+            yield element, is_header
+        elif element.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
+            yield from _rows(element, is_header=element.tag == "table:table-header-rows")
+
+
+def _cell_texts(cell: Element, place: Place) -> Iterator[str]:
+    for block in blocks(cell, place):
+        yield from (value for _, value in block.cells) if block.cells else [block.text]
+
+
+def _count(element: Element, attribute: str) -> int:
+    return whole_number(element.get(attribute), default=1, limit=_MAX_REPEATED)
