@@ -9,7 +9,7 @@ from itertools import islice
 
 from knowledge.errors import ReadError
 from knowledge.sources.readers.blocks import Reading, assemble
-from knowledge.sources.readers.decoding import decode
+from knowledge.sources.readers.decoding import damage, decode
 from knowledge.sources.readers.tables import Span, table_blocks
 
 _DELIMITERS = "\t|;,"
@@ -31,13 +31,14 @@ def read(content: bytes) -> Reading:
     Raises:
         ReadError: If the content is no text, its encoding cannot be told, or the table is too large.
     """
-    table = decode(content).removeprefix("\ufeff")
+    whole = decode(content)
+    table = whole.removeprefix("\ufeff")
     declared = _DECLARATION.match(table)
     if declared:
         table = table[declared.end() :]
     rows = _rows(table, declared[1] if declared else _delimiter(table))
     text, passages = assemble(table_blocks([[Span(" ".join(cell.split())) for cell in row] for row in rows]))
-    return Reading(text, passages)
+    return Reading(text, passages, problems=damage(content, whole))
 
 
 def _rows(table: str, delimiter: str) -> list[list[str]]:

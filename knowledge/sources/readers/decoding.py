@@ -1,6 +1,7 @@
 """Bytes of a text file → its characters."""
 
 import codecs
+import re
 
 from charset_normalizer import CharsetMatch, from_bytes
 
@@ -34,7 +35,13 @@ _LEGACY_ENCODINGS = (
 )
 """What files in the wild are written in, the most common first; any codec Python knows would let rare ones win."""
 
+_LOST = "\ufffd"
+"""What Unicode puts in the place of a character that cannot be told. A few files hold it themselves."""
 _SAVE_AS_UTF8 = "Open it in a text editor and save it with the encoding UTF-8."
+_MOST_DAMAGE = 20
+"""Every so manieth character may be damaged before the whole is no text."""
+_CUT_CHARACTER = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})(?![\x80-\xbf])")
+"""The beginning of a UTF-8 character of three or four bytes whose end is lost."""
 _NO_TEXT = f"is not a text file, or its encoding cannot be told. {_SAVE_AS_UTF8}"
 
 
@@ -42,20 +49,30 @@ def decode(content: bytes) -> str:
     r"""Return the characters of a text file, line ends as they are.
 
     A byte-order mark decides, then strict UTF-8, then the likeliest legacy encoding. A UTF-8 mark stays as
-    the first character ("\ufeff"), so that offsets equal those of `content.decode("utf-8")`; it belongs to
-    no passage.
+    the first character ("\ufeff"), so that offsets equal those of `content.decode("utf-8", errors="replace")`;
+    it belongs to no passage. For each damaged character stands "\ufffd"; `damage` tells of them.
 
     Raises:
-        ReadError: If the content is binary, damaged, or in an encoding that cannot be told.
+        ReadError: If the content is binary, mostly damaged, or in an encoding that cannot be told.
     """
     encoding = _marked_encoding(content) or _unmarked_encoding(content)
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise ReadError(_damage(content, error)) from error
-    if "\0" in text:
+    text = content.decode(encoding, errors="replace")
+    if "\0" in text or _lost(content, text) * _MOST_DAMAGE > len(text):
         raise ReadError(_NO_TEXT)
     return text
+
+
+def damage(content: bytes, text: str) -> tuple[str, ...]:
+    """Return what is to be said of the characters that were lost between a file's bytes and its text, if any were."""
+    if not (lost := _lost(content, text)):
+        return ()
+    line = text.count("\n", 0, text.index(_LOST)) + 1
+    number = "a damaged character" if lost == 1 else f"{lost:,} damaged characters, the first"
+    return (f"holds {number} in line {line}, for which {_LOST} stands. The rest is read. {_SAVE_AS_UTF8}",)
+
+
+def _lost(content: bytes, text: str) -> int:
+    return text.count(_LOST) - content.count(_LOST.encode())
 
 
 def _marked_encoding(content: bytes) -> str | None:
@@ -64,8 +81,9 @@ def _marked_encoding(content: bytes) -> str | None:
 
 def _unmarked_encoding(content: bytes) -> str:
     lenient = content.decode("utf-8", errors="replace")
-    broken = lenient.count("\ufffd")
-    whole = len(lenient) - broken - len(lenient.encode("ascii", errors="ignore"))
+    # What is a character of its own, or the better part of one, is no sign of another encoding.
+    broken = _lost(content, lenient) - len(_CUT_CHARACTER.findall(content))
+    whole = len(lenient) - lenient.count(_LOST) - len(lenient.encode("ascii", errors="ignore"))
     # Text in a legacy encoding hardly ever holds a valid UTF-8 sequence by chance: mostly valid means
     # damaged UTF-8, and guessing would turn the whole file into gibberish.
     # NUL belongs to no UTF-8 text but to every other byte of UTF-16.
@@ -85,8 +103,3 @@ def _likeliest_legacy_encoding(content: bytes) -> str:
     if not matches:
         raise ReadError(_NO_TEXT)
     return min(matches, key=merit).encoding
-
-
-def _damage(content: bytes, error: UnicodeDecodeError) -> str:
-    line = content.count(b"\n", 0, error.start) + 1
-    return f"holds a damaged character in line {line}. {_SAVE_AS_UTF8}"

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
-from knowledge.sources.readers.decoding import decode
+from knowledge.sources.readers.decoding import damage, decode
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
 from knowledge.sources.readers.tables import Span, table_blocks
 
@@ -36,8 +36,8 @@ def read(content: bytes) -> Reading:
     Raises:
         ReadError: If the content is no text or its encoding cannot be told.
     """
-    markup = decode(content).removeprefix("\ufeff").replace("\r\n", "\n")
-    properties, markup = _front_matter(markup)
+    whole = decode(content)
+    properties, markup = _front_matter(whole.removeprefix("\ufeff").replace("\r\n", "\n"))
     blocks = list(_blocks(MarkdownIt("js-default", {"html": True, "maxNesting": _MAX_NESTING}).parse(markup)))
     text, passages = assemble(blocks)
     return Reading(
@@ -46,6 +46,7 @@ def read(content: bytes) -> Reading:
         title=sensible_title(_line(properties.get("title")), _title(blocks)),
         date=first_date([_line(properties.get("date"))]),
         language=language_code(_line(properties.get("lang") or properties.get("language"))),
+        problems=damage(content, whole),
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, place
-from knowledge.sources.readers.decoding import decode
+from knowledge.sources.readers.decoding import damage, decode
 
 _WRAP_COLUMNS = (60, 120)
 """Narrowest and widest column at which people have their lines wrapped."""
@@ -76,7 +76,7 @@ def read(content: bytes) -> Reading:
     pages = text.rstrip().count("\f") + 1 if "\f" in text else None
     blocks = list(_blocks(text, is_paged=pages is not None))
     title = blocks[0][1].text if blocks and blocks[0][1].kind is Kind.HEADING else ""
-    return Reading(text, place(blocks), title=title, pages=pages)
+    return Reading(text, place(blocks), title=title, pages=pages, problems=damage(content, text))
 
 
 def _blocks(text: str, *, is_paged: bool) -> Iterator[tuple[int, Block]]:

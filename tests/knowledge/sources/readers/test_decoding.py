@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import ReadError
-from knowledge.sources.readers.decoding import decode
+from knowledge.sources.readers.decoding import damage, decode
 
 NO_TEXT = st.characters(exclude_characters="\0", exclude_categories=("Cs",))
 
@@ -69,13 +69,30 @@ def test_binary_content_is_refused(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "told"),
     [
-        "Ærlig talt,\nså ønsker vi året".encode() + b"\xff",
-        codecs.BOM_UTF8 + b"one\ntwo \xe4",
-        codecs.BOM_UTF8 + b"\n\xff",
+        ("Ærlig talt,\nså ønsker vi året".encode() + b"\xff", "a damaged character in line 2"),
+        (codecs.BOM_UTF8 + b"one line here\nand \xe4 two", "a damaged character in line 2"),
+        (
+            codecs.BOM_UTF8 + b"the first of the lines\nthe sec\xffnd, \xfftoo",
+            "2 damaged characters, the first in line 2",
+        ),
+        (b"cut short\nin the mid\xe2\x80 of a quote", "a damaged character in line 2"),
     ],
 )
-def test_damaged_utf8_is_not_guessed_at(content: bytes) -> None:
-    with pytest.raises(ReadError, match=r"damaged character in line 2\. .*save it"):
-        decode(content)
+def test_damaged_utf8_is_not_guessed_at_and_shifts_nothing(content: bytes, told: str) -> None:
+    text = decode(content)
+    assert text == content.decode("utf-8", errors="replace")
+    (message,) = damage(content, text)
+    assert told in message
+
+
+def test_a_sign_for_a_lost_character_is_one_character_like_any_other() -> None:
+    text = "The ferry sails at noon. It is caf\ufffd here. The mill is old."
+    assert decode(text.encode()) == text
+    assert not damage(text.encode(), text)
+
+
+def test_text_of_which_little_is_left_is_refused() -> None:
+    with pytest.raises(ReadError, match="is not a text file"):
+        decode(codecs.BOM_UTF8 + b"ab\xff\xff\xff")
