@@ -56,13 +56,13 @@ def fold(text: str) -> str:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """Yield the folded words of a text in order; Chinese is segmented into words."""
+    """Yield the folded words of a text in order; Chinese is segmented into words. No word is empty: a lone tatweel is none."""
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
         if _HAN.search(word):
             yield from _segment(word, start)
-        else:
-            yield Token(fold(word), start, match.end())
+        elif folded := fold(word):
+            yield Token(folded, start, match.end())
 
 
 def terms(text: str, code: str) -> list[str]:
@@ -170,7 +170,7 @@ class Stem:
         return term
 
     def _stem(self, token: str) -> str:
-        if self._stemmer is None or token[0].isdigit():
+        if self._stemmer is None or token[:1].isdigit():
             return token
         return str(self._stemmer.stemWord(self._irregular.get(token, token))) or token
 
@@ -181,5 +181,5 @@ def _segment(word: str, offset: int) -> Iterator[Token]:
     position = 0
     for piece in rjieba.cut(word, False):
         start, position = position, position + len(piece)
-        if any(map(str.isalnum, piece)):
-            yield Token(fold(piece), offset + start, offset + position)
+        if any(map(str.isalnum, piece)) and (folded := fold(piece)):
+            yield Token(folded, offset + start, offset + position)

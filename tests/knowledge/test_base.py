@@ -28,9 +28,17 @@ def test_what_the_sources_do_not_say_is_not_answered(harbour):
     assert refusal.reason is Reason.NOTHING_FOUND
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "🙂"])
+@pytest.mark.parametrize("text", ["", "   ", "?!", "🙂", "\u0640"])
 def test_no_words_are_no_question(harbour, text):
     assert harbour.ask(text).reason is Reason.NO_QUESTION
+
+
+def test_a_lone_tatweel_in_a_source_troubles_no_question(home):
+    home.write({"sources/notes.txt": "The harbour \u0640 an old one \u0640 was dug in 1871.\n"})
+    with home.open() as base:
+        base.refresh()
+        assert "1871" in base.ask("When was the harbour dug?").best.fact.statement
+        assert "1871" in base.ask("When \u0640 was the harbour dug?").best.fact.statement
 
 
 def test_an_approved_fact_outranks_the_sentence_it_stands_on(harbour):

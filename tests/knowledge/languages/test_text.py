@@ -1,5 +1,7 @@
+import sys
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.languages.language import Asked
@@ -37,12 +39,21 @@ def test_folding_twice_changes_nothing(text):
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_tokens_stand_where_they_say(text):
     end = 0
     for token in tokens(text):
         assert end <= token.start < token.end <= len(text)
         end = token.end
+
+
+def test_letters_that_only_stretch_or_voice_others_make_no_word():
+    silent = [
+        letter for letter in map(chr, range(sys.maxunicode + 1)) if letter.isalnum() and not fold(letter)
+    ]
+    assert "\u0640" in silent
+    assert list(tokens(" ".join(silent))) == []
 
 
 def test_numbers_keep_their_points_and_commas():
