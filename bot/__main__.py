@@ -98,7 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     golden = commands.add_parser("eval", help="ask golden questions and say how it went")
     golden.add_argument("files", nargs="+", type=Path, metavar="FILE", help="golden questions, in YAML")
     golden.add_argument(
-        "--at-least", type=float, default=100, metavar="PERCENT", help="how many must pass (else all)"
+        "--at-least",
+        type=float,
+        default=100,
+        metavar="PERCENT",
+        help="how many must pass (else all); an answer where a refusal is due always fails",
     )
     golden.add_argument("--json", action="store_true", help="say it as one JSON object")
     for command in COMMANDS.values():

@@ -116,7 +116,10 @@ def check(option: Path | None) -> int:
 
 
 def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, is_json: bool) -> int:
-    """Ask the golden questions of some files; return 1 if too few pass or if some cannot be asked."""
+    """Ask the golden questions of some files.
+
+    Return 1 if too few pass, if any is answered although a refusal is due, or if some cannot be asked.
+    """
     with _current(option) as session:
         threshold, snapshot = session.settings.threshold, session.base.snapshot
         loaded = [golden.load(path, session.base) for path in files]
@@ -127,7 +130,8 @@ def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, i
         evaluation = evaluate(snapshot, questions, scorecard.thresholds(threshold))
     say((scorecard.as_json if is_json else scorecard.as_text)(evaluation, threshold, problems))
     passed = len(questions) - len(evaluation.failures(threshold))
-    return 1 if problems or 100 * passed < least_percent * len(questions) else 0
+    are_too_few = 100 * passed < least_percent * len(questions)
+    return 1 if problems or are_too_few or evaluation.undue(threshold) else 0
 
 
 def run(option: Path | None) -> int:

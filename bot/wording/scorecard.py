@@ -48,6 +48,8 @@ def _summary(evaluation: Evaluation, threshold: float) -> Iterator[str]:
             f"Of the {len(evaluation.answerable)} that have an answer, the right one comes first for {first} "
             f"and among the first three for {among}."
         )
+    if undue := len(evaluation.undue(threshold)):
+        yield f"{count(undue, 'question')} got an answer where a refusal is due."
 
 
 def decisions(evaluation: Evaluation, threshold: float) -> Iterator[str]:
@@ -88,6 +90,7 @@ def as_json(evaluation: Evaluation, threshold: float, problems: Sequence[Problem
         {
             "asked": len(evaluation.trials),
             "passed": len(evaluation.trials) - len(evaluation.failures(threshold)),
+            "undue": len(evaluation.undue(threshold)),
             "answerable": len(evaluation.answerable),
             "hit@1": evaluation.hit(1),
             "hit@3": evaluation.hit(3),

@@ -131,12 +131,16 @@ class Evaluation:
             answered=_share(len(answered), len(answerable)),
             precision=_share(right, len(answered)),
             wrong=_share(len(answered) - right, len(answerable)),
-            refused=_share(sum(trial.passes(threshold) for trial in absent), len(absent)),
+            refused=_share(len(absent) - len(self.undue(threshold)), len(absent)),
         )
 
     def failures(self, threshold: float) -> tuple[Trial, ...]:
         """Return the trials that do not pass at one of the thresholds."""
         return tuple(trial for trial in self.trials if not trial.passes(threshold))
+
+    def undue(self, threshold: float) -> tuple[Trial, ...]:
+        """Return the trials in which something is said at one of the thresholds although nothing answers."""
+        return tuple(trial for trial in self.absent if not trial.passes(threshold))
 
     def separation(self) -> float | None:
         """Return the area under the ROC curve, answerable against absent; see `auroc`."""

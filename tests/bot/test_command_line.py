@@ -84,7 +84,8 @@ def golden(tmp_path):
 
 MAYOR = "- {ask: Who is the mayor of Lindvik?, fact: mayor}\n"
 CHESS = "- {ask: Who won the chess tournament?, refuse: true}\n"
-FAILS = "- {ask: Who is the mayor of Lindvik?, refuse: true}\n"
+FAILS = "- {ask: Who is the mayor of Lindvik?, source: gazette.txt, quote: Visitors can rent rowing boats}\n"
+UNDUE = "- {ask: Who is the mayor of Lindvik?, refuse: true}\n"
 
 
 @pytest.mark.parametrize(
@@ -94,10 +95,19 @@ FAILS = "- {ask: Who is the mayor of Lindvik?, refuse: true}\n"
         (MAYOR + FAILS, (), 1),
         (MAYOR + FAILS, ("--at-least", "50"), 0),
         (MAYOR + FAILS, ("--at-least", "51"), 1),
+        (MAYOR + UNDUE, ("--at-least", "50"), 1),
         (MAYOR + "- {ask: Why?, fact: gone}\n", ("--at-least", "0"), 1),
         ("# none yet\n", (), 2),
     ],
-    ids=["all pass", "one fails", "enough pass", "too few pass", "one is stale", "nothing to ask"],
+    ids=[
+        "all pass",
+        "one fails",
+        "enough pass",
+        "too few pass",
+        "a refusal is due",
+        "one is stale",
+        "nothing to ask",
+    ],
 )
 def test_golden_questions_pass_or_fail(citebot, golden, text, options, code):
     assert citebot("eval", golden(text), *options)[0] == code

@@ -50,6 +50,12 @@ def test_a_run_is_told_in_words_tables_and_failures():
     ]
 
 
+def test_answers_where_a_refusal_is_due_are_counted():
+    undue = Evaluation((Trial(MOON, Match(TIDE, 0.62), None, 0.7, frozenset({0.4})),), (0.4,))
+    assert "1 question got an answer where a refusal is due." in as_text(undue, 0.4, []).splitlines()
+    assert json.loads(as_json(undue, 0.4, []))["undue"] == 1
+
+
 def test_what_was_not_said_is_told_as_the_nearest():
     said = as_text(EVALUATION, 0.9, []).splitlines()
     assert "  said:     no answer; nearest was “High water is at noon.” (tide), 62 % sure" in said
