@@ -6,7 +6,7 @@ PIP := $(RUN) pip --quiet --disable-pip-version-check
 COMPILE := $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: chat test coverage check regenerate lock
+.PHONY: chat test coverage check lock
 
 chat: .venv/installed
 	@$(RUN) bot chat
@@ -23,11 +23,6 @@ check: .venv/tooled
 	@$(RUN) ruff check .
 	@$(RUN) mypy
 	@$(BIN)/lint-imports
-	@$(RUN) pytest --quiet tests/docs
-
-# Writes anew what is made by a program: golden files, and what the documents quote.
-regenerate: .venv/tooled
-	@$(RUN) pytest --quiet --regenerate tests/docs tests/knowledge/sources/readers
 
 # Pins what pyproject.toml asks for, on every platform. To go to the newest versions: make lock UPGRADE=--upgrade
 lock: .venv/installed

@@ -51,6 +51,7 @@ def _run(parsed: argparse.Namespace) -> int:
         "chat": subcommands.hold_chat,
         "run": subcommands.run,
         "doctor": subcommands.doctor,
+        "health": subcommands.health,
         "refresh": subcommands.refresh,
         "check": subcommands.check,
     }
@@ -90,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("chat", help="ask questions at the keyboard")
     commands.add_parser("run", help="answer on Telegram")
     commands.add_parser("doctor", help="check what the bot needs on Telegram")
+    commands.add_parser("health", help="say whether the bot on Telegram is alive, at once")
     ask = commands.add_parser("ask", help="answer one question, or many")
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="*", default=[], metavar="QUESTION")

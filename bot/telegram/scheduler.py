@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from telegram.ext import ContextTypes, JobQueue
 
+from bot import heartbeat
 from bot.config import Config
 from bot.reply import Entry, Listing, Reply, line, paragraph
 from bot.telegram.service import Service
@@ -56,7 +57,13 @@ async def tidy(service: Service) -> None:
         path.unlink(missing_ok=True)
 
 
+async def beat(service: Service) -> None:
+    """Leave a sign of life; it comes from the loop that answers, so that one that is stuck leaves none."""
+    heartbeat.beat(service.home)
+
+
 JOBS = {
+    "heartbeat": TimedJob(beat, lambda _: heartbeat.EVERY_S),
     "refresh": TimedJob(refresh, lambda config: config.refresh_every_s),
     "report updates": TimedJob(report_updates, lambda _: 60.0),
     "tidy": TimedJob(tidy, lambda _: _DAY_S, first_s=60.0),

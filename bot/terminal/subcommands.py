@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot import config
+from bot import config, heartbeat
 from bot.config import Config
 from bot.dialogue import Dialogue, answer
 from bot.home import Home, choose_home, create_home
@@ -166,6 +166,19 @@ def doctor(option: Path | None) -> int:
             say(str(finding))
             is_ill |= finding.must_be_mended
     return 1 if is_ill else 0
+
+
+def health(option: Path | None) -> int:
+    """Say whether a bot runs on this home and what it answers from can be opened, reading no file; return 1 if not."""
+    with _opened(option) as session:
+        if not session.base.generation:
+            say("There is nothing to answer from yet.")
+            return 1
+        if not heartbeat.is_alive(session.home):
+            say("The bot does not run, or is stuck.")
+            return 1
+    say("The bot is alive.")
+    return 0
 
 
 @contextmanager

@@ -128,6 +128,12 @@ def test_a_home_in_order_passes_the_check(tmp_path, capsys):
     assert "All files are in order." in capsys.readouterr().out
 
 
+def test_a_home_that_was_never_read_is_not_healthy(tmp_path, capsys):
+    main(["init", str(tmp_path)])
+    assert main(["--home", str(tmp_path), "health"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "There is nothing to answer from yet."
+
+
 def test_init_says_how_to_go_on(tmp_path, capsys):
     assert main(["init", str(tmp_path / "press")]) == 0
     assert (tmp_path / "press" / "config.yaml").read_text(encoding="utf-8") == example()

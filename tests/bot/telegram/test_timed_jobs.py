@@ -1,10 +1,13 @@
 """What happens by itself, through HTTP."""
 
 import datetime as dt
+import os
+import time
 from dataclasses import replace
 
+from bot.__main__ import main
 from bot.state.source_changes import Change
-from bot.telegram.scheduler import refresh, report_updates, tidy
+from bot.telegram.scheduler import beat, refresh, report_updates, tidy
 
 
 async def test_new_changed_and_deleted_files_become_live_and_admins_hear_of_it(start, settings, admin, home):
@@ -16,6 +19,22 @@ async def test_new_changed_and_deleted_files_become_live_and_admins_hear_of_it(s
     assert (await admin.next_reply()).text.startswith("Changed mill.txt.")
     mill.unlink()
     assert (await admin.next_reply()).text.startswith("Removed mill.txt.")
+
+
+async def test_a_running_bot_is_alive_and_one_that_is_stuck_is_not(start, home, capsys):
+    citebot = ["--home", str(home.folder), "health"]
+    assert main(citebot) == 1
+    service = await start()
+    await beat(service)
+    assert main(citebot) == 0
+    long_ago = time.time() - 3600
+    os.utime(home.derived / "alive", (long_ago, long_ago))
+    assert main(citebot) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "The bot does not run, or is stuck.",
+        "The bot is alive.",
+        "The bot does not run, or is stuck.",
+    ]
 
 
 async def test_a_problem_is_told_once(start, admin, home):
