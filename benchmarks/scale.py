@@ -203,8 +203,8 @@ def measure(home: Path, size: int, questions: int) -> Iterator[float]:
         built = base.refresh()
         assert base.snapshot
         rows = random.Random(1).sample(range(1, built.drafts + 1), min(questions, built.drafts))  # noqa: S311
-        facts = list(base.snapshot.generation.facts(rows).values())
-        yield from (built.drafts, sum(1 for _ in base.snapshot.generation.vocabulary()))
+        facts = list(base.snapshot.store.facts(rows).values())
+        yield from (built.drafts, sum(1 for _ in base.snapshot.store.vocabulary()))
         yield from (built.seconds, built.drafts / built.seconds)
         changed = home / "sources" / "00000.md"
         changed.write_text(changed.read_text("utf-8") + "\n\nThe last word is never said.\n", "utf-8")

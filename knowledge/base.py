@@ -33,11 +33,11 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
-from knowledge.refresh import Changes, Progress, compare, write
+from knowledge.refresh import Changes, Progress, find_changes, write_generation
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index
-from knowledge.storage.store import Generation, connect
-from knowledge.storage.store_writer import next_generation
+from knowledge.storage.store import StoreView, connect
+from knowledge.storage.store_writer import open_writer
 
 _log = logging.getLogger(__name__)
 
@@ -105,22 +105,22 @@ class KnowledgeBase:
 
     def _open_latest(self) -> None:
         """Open the latest generation, unless it is open already or its index is gone."""
-        generation = Generation.latest(self._connection)
-        if generation.number == self.generation or not generation.number:
+        store = StoreView.latest(self._connection)
+        if store.number == self.generation or not store.number:
             return
         try:
-            index = Index(self._index_folder(generation.number))
+            index = Index(self._index_folder(store.number))
         except StoreError as error:
             _log.warning("%s", error)
             return
-        about = generation.about()
+        about = store.about()
         # Until all vectors are there, and of this encoder, they tell nothing.
         is_encoded = (
             self._encoder is not None
             and about.encoder == self._encoder.digest
-            and not generation.without_vectors()
+            and not store.without_vectors()
         )
-        self._snapshot = Snapshot(generation, index, self._encoder if is_encoded else None)
+        self._snapshot = Snapshot(store, index, self._encoder if is_encoded else None)
         self.refreshed_at = about.built_at
 
     # --- refresh ---------------------------------------------------------------------------------
@@ -128,7 +128,7 @@ class KnowledgeBase:
     @property
     def generation(self) -> int:
         """Return the number of the generation that answers; 0 before the first."""
-        return self._snapshot.generation.number if self._snapshot else 0
+        return self._snapshot.store.number if self._snapshot else 0
 
     def refresh(self, progress: Progress | None = None) -> RefreshReport:
         """Make the folder as it is now the one that answers.
@@ -146,17 +146,19 @@ class KnowledgeBase:
         started = time.monotonic()
         with self._refreshing:
             self._open_latest()
-            changes = compare(self._home, Generation.latest(self._connection), self._limits, self._encoder)
+            changes = find_changes(
+                self._home, StoreView.latest(self._connection), self._limits, self._encoder
+            )
             if self._snapshot is None or changes:
                 changes = self._write(progress or _ignore)
-                while self._encoder and self._snapshot and self._snapshot.generation.without_vectors():
+                while self._encoder and self._snapshot and self._snapshot.store.without_vectors():
                     self._write(progress or _ignore)
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
 
     def _write(self, progress: Progress) -> Changes:
-        with next_generation(self._database, self._encoder) as build:
-            changes = write(self._home, build, self._index_folder, self._limits, progress)
+        with open_writer(self._database, self._encoder) as store:
+            changes = write_generation(self._home, store, self._index_folder, self._limits, progress)
         self._open_latest()
         self._sweep_indexes()
         return changes
@@ -175,7 +177,7 @@ class KnowledgeBase:
             added=tuple(file.name for file in changes.added),
             changed=tuple(file.name for file in changes.changed),
             removed=changes.removed,
-            withheld=self._snapshot.generation.about().withheld if self._snapshot else (),
+            withheld=self._snapshot.store.about().withheld if self._snapshot else (),
             sources=len(self.sources()),
             approved=len(approved),
             drafts=sum(summary.drafts for summary in self.sources()),
@@ -213,7 +215,7 @@ class KnowledgeBase:
             return found[offset : offset + limit], len(found)
         approved = self._approved()
         page = approved[offset : offset + limit]
-        drafts = snapshot.generation.drafts(max(offset - len(approved), 0), limit - len(page))
+        drafts = snapshot.store.drafts(max(offset - len(approved), 0), limit - len(page))
         return (*page, *drafts), self.size
 
     @property
@@ -224,7 +226,7 @@ class KnowledgeBase:
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact of an id, unless it is hidden."""
         snapshot = self.snapshot
-        fact = snapshot.generation.fact(fact_id) if snapshot else None
+        fact = snapshot.store.fact(fact_id) if snapshot else None
         return fact if fact and fact.status is not Status.HIDDEN else None
 
     def sources(self) -> tuple[SourceSummary, ...]:
@@ -242,7 +244,7 @@ class KnowledgeBase:
         near = [s.source for s in snapshot.sources if wanted in fold(s.source) or wanted in fold(s.title)]
         for found in (exact, near):
             if len(found) == 1:
-                return snapshot.generation.document(found[0])
+                return snapshot.store.document(found[0])
         return None
 
     def topics(self) -> tuple[str, ...]:
@@ -254,7 +256,7 @@ class KnowledgeBase:
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong in the files now, sorted by place."""
         snapshot = self.snapshot
-        return snapshot.generation.problems() if snapshot else ()
+        return snapshot.store.problems() if snapshot else ()
 
     def _approved(self) -> tuple[Fact, ...]:
         snapshot = self.snapshot

@@ -18,9 +18,9 @@ from knowledge.sources.corpus import SourceFile, list_sources, read_documents
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
-from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry
-from knowledge.storage.store import About, Generation
-from knowledge.storage.store_writer import Build
+from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact
+from knowledge.storage.store import About, StoreView
+from knowledge.storage.store_writer import StoreWriter
 
 SOURCES = "sources"
 FACTS = "facts"
@@ -64,10 +64,10 @@ class Changes:
         )
 
 
-def compare(home: Path, generation: Generation, limits: Limits, encoder: Encoder | None = None) -> Changes:
+def find_changes(home: Path, store: StoreView, limits: Limits, encoder: Encoder | None = None) -> Changes:
     """Return how a home and its encoder differ from a generation; cheap where nothing does."""
-    known = {name: source.file for name, source in generation.sources().items()}
-    about = generation.about()
+    known = {name: source.file for name, source in store.sources().items()}
+    about = store.about()
     files, problems = list_sources(home / SOURCES, known, limits)
     digest = fact_files.digest(home / FACTS)
     differing = [file for file in files if file.name in known and file != known[file.name]]
@@ -81,52 +81,52 @@ def compare(home: Path, generation: Generation, limits: Limits, encoder: Encoder
         are_problems_new=tuple(problems) != about.file_problems,
         are_facts_new=digest != about.facts_digest,
         is_encoder_new=_digest(encoder) != about.encoder,
-        are_vectors_missing=encoder is not None and bool(generation.without_vectors()),
+        are_vectors_missing=encoder is not None and bool(store.without_vectors()),
     )
 
 
-def write(
-    home: Path, build: Build, index_folder: Callable[[int], Path], limits: Limits, progress: Progress
+def write_generation(
+    home: Path, store: StoreWriter, index_folder: Callable[[int], Path], limits: Limits, progress: Progress
 ) -> Changes:
     """Write the next generation and its index, and return how it differs from the last one.
 
     Args:
         home: The folder as it is now.
-        build: The generation to be written; still holds what the last one held, and knows the encoder.
+        store: Writes the next generation; still holds what the last one held, and knows the encoder.
         index_folder: Number of a generation → folder of its index.
         limits: What reading one file may cost.
         progress: Told about each step.
     """
-    changes = compare(home, build, limits, build.encoder)
+    changes = find_changes(home, store, limits, store.encoder)
     about = replace(
-        build.about(),
+        store.about(),
         built_at=dt.datetime.now(dt.UTC),
         facts_digest=changes.facts_digest,
         file_problems=changes.file_problems,
-        encoder=_digest(build.encoder),
+        encoder=_digest(store.encoder),
     )
     if changes.is_encoder_new:
-        build.drop_vectors()
-    previous = _openable(index_folder(build.number - 1))
-    with write_index(index_folder(build.number), previous) as index:
-        _drop(build, index, changes)
+        store.drop_vectors()
+    previous = _openable(index_folder(store.number - 1))
+    with write_index(index_folder(store.number), previous) as index:
+        _drop(store, index, changes)
         if previous is None:
-            index.add(build.searchable())
-        for entries in _read(home, build, (*changes.added, *changes.changed), limits, progress):
-            index.add(entries)
+            index.add(store.searchable())
+        for drafts in _read(home, store, (*changes.added, *changes.changed), limits, progress):
+            index.add(drafts)
         if changes.are_facts_new or changes.are_sources_new:
             progress("Checking facts", 0, 1)
             index.remove(NO_DOCUMENT)
-            curated, about = _prove(home, build, about)
+            curated, about = _prove(home, store, about)
             index.add(curated)
         progress("Indexing", 0, 1)
-        changed_words = build.recount()
-        index.count(changed_words if previous else build.vocabulary())
-    build.add_vectors(partial(progress, "Understanding sentences"))
-    build.finish(about)
+        changed_words = store.recount()
+        index.count(changed_words if previous else store.vocabulary())
+    store.add_vectors(partial(progress, "Understanding sentences"))
+    store.finish(about)
     # A generation that only adds vectors drops nothing, and whoever still answers from before the last change needs what that dropped.
     if changes.are_sources_new or changes.are_facts_new or changes.is_encoder_new:
-        build.sweep()
+        store.sweep()
     progress("Indexing", 1, 1)
     return changes
 
@@ -144,20 +144,20 @@ def _openable(folder: Path) -> Path | None:
     return folder
 
 
-def _drop(build: Build, index: IndexWriter, changes: Changes) -> None:
+def _drop(store: StoreWriter, index: IndexWriter, changes: Changes) -> None:
     """Drop what is gone or about to be read again, and remember new time stamps."""
-    known = build.sources()
+    known = store.sources()
     for name in (*changes.removed, *(file.name for file in changes.changed)):
-        build.remove(known[name])
+        store.remove(known[name])
         index.remove(known[name].row)
     for file in changes.touched:
-        build.touch(known[file.name], file)
+        store.touch(known[file.name], file)
 
 
 def _read(
-    home: Path, build: Build, files: Sequence[SourceFile], limits: Limits, progress: Progress
-) -> Iterator[list[Entry]]:
-    """Read sources into the build and yield the entries of the drafts of each."""
+    home: Path, store: StoreWriter, files: Sequence[SourceFile], limits: Limits, progress: Progress
+) -> Iterator[list[IndexedFact]]:
+    """Read sources into the store and yield the drafts of each."""
 
     def step(name: str, done: int, total: int) -> None:
         progress(f"Reading {name}", done, total)
@@ -165,10 +165,10 @@ def _read(
     documents = read_documents(home / SOURCES, files, limits, step)
     for file, outcome in zip(files, documents, strict=True):
         if isinstance(outcome, Problem):
-            build.add_unread(file, outcome)
+            store.add_unread(file, outcome)
         else:
             bulkhead = Bulkhead(f"{SOURCES}/{file.name}")
-            yield build.add(file, outcome, _draft(outcome, bulkhead), bulkhead)
+            yield store.add(file, outcome, _draft(outcome, bulkhead), bulkhead)
 
 
 def _draft(document: Document, bulkhead: Bulkhead) -> Sequence[Fact]:
@@ -188,12 +188,12 @@ def _draft(document: Document, bulkhead: Bulkhead) -> Sequence[Fact]:
     return list({draft.id: draft for draft in chain.from_iterable(alone)}.values())
 
 
-def _prove(home: Path, build: Build, about: About) -> tuple[list[Entry], About]:
-    """Put the curated facts that have a proof into the build; return their entries and what is to be known about the others."""
+def _prove(home: Path, store: StoreWriter, about: About) -> tuple[list[IndexedFact], About]:
+    """Put the curated facts that have a proof into the store; return them as search sees them, and what is to be known about the others."""
     bulkhead = Bulkhead(FACTS)
     curated, load_problems = fact_files.load(home / FACTS, home)
-    proven, proof_problems = prove(curated, build.sources().keys(), build.document)
+    proven, proof_problems = prove(curated, store.sources().keys(), store.document)
     withheld = {fact.id for fact in curated} - {fact.id for fact in proven}
-    entries = build.replace_curated(proven, bulkhead)
+    indexed = store.replace_curated(proven, bulkhead)
     problems = (*load_problems, *proof_problems, *bulkhead.problems)
-    return entries, replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))
+    return indexed, replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))

@@ -3,7 +3,7 @@ from collections import Counter
 from knowledge.answering.spelling import Speller
 from knowledge.languages.text import terms, tokens
 from knowledge.storage.fact_index import Index, write
-from knowledge.storage.indexed_facts import Entry
+from knowledge.storage.indexed_facts import IndexedFact
 
 
 def make_corpus(folder, sentences, code="en"):
@@ -18,4 +18,6 @@ def make_corpus(folder, sentences, code="en"):
 
 
 def _entry(row, words):
-    return Entry(row=row, document=row, first=row, last=row, terms=words, names="", words="", heading="")
+    return IndexedFact(
+        row=row, document=row, first=row, last=row, terms=words, names="", words="", heading=""
+    )

@@ -21,7 +21,7 @@ def twin(home: Home, base: KnowledgeBase, written: Path) -> str | None:
     """Return the source with the same bytes, if one is known."""
     with written.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
-    sources = base.snapshot.generation.sources() if base.snapshot else {}
+    sources = base.snapshot.store.sources() if base.snapshot else {}
     twins = (name for name, source in sources.items() if source.file.digest == digest)
     return next((name for name in twins if (home.sources / name).exists()), None)
 

@@ -87,8 +87,8 @@ def _known(drafts: int) -> str:
 def _drafts(source: str, base: KnowledgeBase) -> list[Fact]:
     """Return the drafts of a source in reading order."""
     snapshot = base.snapshot
-    known = snapshot.generation.sources().get(source) if snapshot else None
+    known = snapshot.store.sources().get(source) if snapshot else None
     if snapshot is None or known is None:
         return []
-    facts = snapshot.generation.facts(known.drafts)
+    facts = snapshot.store.facts(known.drafts)
     return [facts[row] for row in sorted(facts)]

@@ -11,7 +11,7 @@ from knowledge.answering.query import Query
 from knowledge.languages.language import Asked, language
 from knowledge.languages.text import function_terms, terms_of, tokens
 from knowledge.languages.word_vectors import Likeness, vectors
-from knowledge.storage.indexed_facts import Entry
+from knowledge.storage.indexed_facts import IndexedFact
 
 _K1, _B = 1.2, 0.75
 """BM25's saturation and length normalisation, at their usual values."""
@@ -78,7 +78,7 @@ class Comparison:
         self,
         query: Query,
         candidates: Collection[int],
-        entries: Mapping[int, Entry],
+        entries: Mapping[int, IndexedFact],
         statistics: Statistics,
         likenesses: Mapping[int, Sequence[float]] | None = None,
     ) -> None:
@@ -193,19 +193,19 @@ class Comparison:
             found |= 1 << n
         return Scan(found, hits, len(words))
 
-    def _content_terms(self, entry: Entry) -> list[list[str]]:
+    def _content_terms(self, entry: IndexedFact) -> list[list[str]]:
         """Return the terms of the statement, then of each example question, each once and without function words."""
         skipped = self._skipped
         texts = (entry.terms, *entry.asks.splitlines())
         return [[term for term in dict.fromkeys(text.split()) if term not in skipped] for text in texts]
 
-    def _heading(self, entry: Entry) -> int:
+    def _heading(self, entry: IndexedFact) -> int:
         found = self._headings.get(entry.heading)
         if found is None:
             found = self._headings[entry.heading] = self._scan(entry.heading.split()).found
         return found
 
-    def _neighbour(self, entry: Entry, step: int) -> int:
+    def _neighbour(self, entry: IndexedFact, step: int) -> int:
         neighbour = self._entries.get(entry.row + step)
         return (
             self._scans[neighbour.row].found
@@ -213,7 +213,7 @@ class Comparison:
             else 0
         )
 
-    def _compare_drafts(self, candidates: Iterable[Entry]) -> dict[int, float]:
+    def _compare_drafts(self, candidates: Iterable[IndexedFact]) -> dict[int, float]:
         """Return document → share found in that of its drafts that holds most."""
         most: dict[int, float] = {}
         for entry in candidates:
@@ -222,7 +222,7 @@ class Comparison:
                 most[entry.document] = max(most.get(entry.document, 0.0), share)
         return most
 
-    def _paragraph(self, entry: Entry, scan: Scan) -> tuple[int, float]:
+    def _paragraph(self, entry: IndexedFact, scan: Scan) -> tuple[int, float]:
         """Return what a paragraph holds and its BM25; a curated fact stands in that of its quote."""
         if entry.is_curated:
             return self._together([*self._around(entry), scan])
@@ -231,7 +231,7 @@ class Comparison:
             self._paragraphs[key] = self._together(self._around(entry))
         return self._paragraphs[key]
 
-    def _around(self, entry: Entry) -> list[Scan]:
+    def _around(self, entry: IndexedFact) -> list[Scan]:
         return [self._scans[row] for row in range(entry.first, entry.last + 1) if row in self._scans]
 
     def _together(self, scans: Sequence[Scan]) -> tuple[int, float]:
@@ -265,7 +265,7 @@ class Comparison:
                     met.add((n, m))
         return sum([self._pairs[pair] for pair in met]) / self._all_pairs if met else 0.0
 
-    def _echo(self, entry: Entry) -> tuple[float, float]:
+    def _echo(self, entry: IndexedFact) -> tuple[float, float]:
         """Return the shares of words and of neighbouring words of the text, statement or example question, that echoes most."""
         best = (0.0, 0.0)
         for line in entry.words.splitlines():
@@ -291,7 +291,7 @@ class Comparison:
     def _coverage_alike(self, content: Sequence[str], found: int) -> float:
         return self._senses.coverage(content, found) if self._senses else self._share(found)
 
-    def _nearest_ask(self, entry: Entry, asks: Sequence[Sequence[str]]) -> Ask:
+    def _nearest_ask(self, entry: IndexedFact, asks: Sequence[Sequence[str]]) -> Ask:
         """Return what the nearest example question has in common with this one: harmonic means of what either holds of the other."""
         best = Ask()
         for line, content, kinds in zip(entry.asks.splitlines(), asks, entry.ask_kinds, strict=True):
@@ -315,7 +315,7 @@ class Comparison:
 
     # --- kinds of answer -----------------------------------------------------------------------------
 
-    def _offers_entity(self, entry: Entry, new_terms: Sequence[str]) -> float:
+    def _offers_entity(self, entry: IndexedFact, new_terms: Sequence[str]) -> float:
         if not _ENTITY & self._query.asked:
             return 0.0
         names = set(entry.names.split()) - _answer_terms(_TIME, self._query.question.language)

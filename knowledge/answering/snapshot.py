@@ -21,8 +21,8 @@ from knowledge.languages.sentence_encoder import Encoder, likeness
 from knowledge.languages.text import fold
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.storage.fact_index import Index
-from knowledge.storage.indexed_facts import Entry
-from knowledge.storage.store import Generation
+from knowledge.storage.indexed_facts import IndexedFact
+from knowledge.storage.store import StoreView
 
 CANDIDATES = 16
 """Facts that the index proposes. With forty, the right one came first no more often on any development set."""
@@ -35,38 +35,36 @@ _NEAREST = 10
 class Snapshot:
     """An immutable view that keeps answering while the next generation is built."""
 
-    def __init__(self, generation: Generation, index: Index, encoder: Encoder | None = None) -> None:
+    def __init__(self, store: StoreView, index: Index, encoder: Encoder | None = None) -> None:
         """Open a generation.
 
         Args:
-            generation: Finished.
+            store: What it holds.
             index: Its index.
             encoder: The one that made its vectors, if it has any.
         """
-        self.generation = generation
-        self.curated: dict[int, Fact] = generation.curated()
+        self.store = store
+        self.curated: dict[int, Fact] = store.curated()
         """Approved and hidden facts by row."""
         self._index = index
-        self.sources: tuple[SourceSummary, ...] = _with_approved(
-            generation.summaries(), self.curated.values()
-        )
+        self.sources: tuple[SourceSummary, ...] = _with_approved(store.summaries(), self.curated.values())
         """A line about each document, sorted by name."""
         self._languages = _languages(self.sources)
         for code in self._languages:
             dictionary(code)  # now, so that no question has to wait for it
-        words = generation.about().words
+        words = store.about().words
         self._speller = Speller(index, words)
         self._statistics = Statistics(
             average_length=words / max(index.size, 1),
             weigh=lru_cache(maxsize=50_000)(lambda term: weight([term], index)),
         )
         self.weights = learned_weights(is_encoded=encoder is not None)
-        covers = {entry.row: entry.covers for entry in generation.entries(self.curated).values()}
+        covers = {entry.row: entry.covers for entry in store.indexed(self.curated).values()}
         hidden = {row for row, fact in self.curated.items() if fact.status is Status.HIDDEN}
         self._silenced = {draft for row in hidden for draft in covers[row]}
         self._spoken_for = {draft: row for row in covers.keys() - hidden for draft in covers[row]}
         self._encoder = encoder
-        self._curated_vectors = generation.vectors(covers.keys() - hidden) if encoder else {}
+        self._curated_vectors = store.vectors(covers.keys() - hidden) if encoder else {}
 
     @property
     def size(self) -> int:
@@ -87,9 +85,9 @@ class Snapshot:
         """Return the candidates for a query, best first; hidden facts and what they silence are left out."""
         vector = self._encoder.encode([query.question.meant], is_question=True)[0] if self._encoder else None
         candidates = self._candidates(query, vector)
-        entries = self.generation.entries(candidates)
-        around = self.generation.entries(_surroundings(entries.values()) - entries.keys() - self._silenced)
-        likenesses = _likenesses(vector, self.generation.vectors(candidates)) if vector else None
+        entries = self.store.indexed(candidates)
+        around = self.store.indexed(_surroundings(entries.values()) - entries.keys() - self._silenced)
+        likenesses = _likenesses(vector, self.store.vectors(candidates)) if vector else None
         comparison = Comparison(query, candidates, entries | around, self._statistics, likenesses)
         return rank(query, comparison, candidates, self.weights)
 
@@ -132,7 +130,7 @@ class Snapshot:
 
     def facts(self, ranked: Iterable[Scored]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""
-        return self.generation.facts(candidate.row for candidate in ranked)
+        return self.store.facts(candidate.row for candidate in ranked)
 
 
 def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) -> tuple[SourceSummary, ...]:
@@ -159,7 +157,7 @@ def _likenesses(vector: bytes, vectors: Mapping[int, Sequence[bytes]]) -> dict[i
     return {row: list(islice(cosines, len(own))) for row, own in vectors.items()}
 
 
-def _surroundings(entries: Iterable[Entry]) -> set[int]:
+def _surroundings(entries: Iterable[IndexedFact]) -> set[int]:
     rows: set[int] = set()
     for entry in entries:
         rows.update(range(entry.first, entry.last + 1), (entry.row - 1, entry.row + 1))

@@ -15,7 +15,7 @@ from knowledge.languages import everyday
 from knowledge.languages.everyday import is_real, share
 from knowledge.languages.slips import cost
 from knowledge.languages.text import Stem, Token, fold, function_terms, tokens
-from knowledge.storage.vocabulary import Words
+from knowledge.storage.vocabulary import Vocabulary
 
 SHORTEST = 3
 """Letters a word needs to be repaired."""
@@ -50,7 +50,7 @@ _RUN = re.compile(r"\d+|[^\W\d_]+")
 class Corpus(Protocol):
     """What spelling needs to know of the facts."""
 
-    words: Words
+    vocabulary: Vocabulary
     size: int
 
     def frequency(self, term: str) -> int:
@@ -129,7 +129,7 @@ class _Reader:
         """Tell whether some fact holds a word in any form, or it is a function word."""
         return (
             self._is_function(word)
-            or self._corpus.words.count(word) > 0
+            or self._corpus.vocabulary.count(word) > 0
             or any(self._corpus.holds(stem(word)) for stem in self._stems)
         )
 
@@ -137,7 +137,7 @@ class _Reader:
         """Return the known word that two of the question make together, if no fact holds both of them ("sour dough")."""
         joined = one.text + other.text
         is_near = self._text[one.end : other.start].strip() in ("", "-")
-        if not is_near or len(joined) < _SHORTEST_JOINED or not self._corpus.words.count(joined):
+        if not is_near or len(joined) < _SHORTEST_JOINED or not self._corpus.vocabulary.count(joined):
             return None
         if self._is_function(one.text) or self._is_function(other.text):
             return None
@@ -181,9 +181,9 @@ class _Reader:
 
     def _candidates(self, word: str) -> dict[str, int]:
         """Return the words of the corpus that may be meant, with their counts."""
-        near = self._corpus.words.near(word, 1)
+        near = self._corpus.vocabulary.near(word, 1)
         if not near and len(word) >= LONG:
-            near = self._corpus.words.near(word, 2)
+            near = self._corpus.vocabulary.near(word, 2)
         return dict(near)
 
     def _chance(self, count: float, everyday: float) -> float:
@@ -225,7 +225,9 @@ class _Reader:
         return runs if len(runs) == 2 and all(map(self._is_known, runs)) and self._together(runs) else ()
 
     def _is_part(self, part: str) -> bool:
-        return self._is_function(part) or (len(part) >= _SHORTEST_PART and self._corpus.words.count(part) > 0)
+        return self._is_function(part) or (
+            len(part) >= _SHORTEST_PART and self._corpus.vocabulary.count(part) > 0
+        )
 
     def _rarest(self, parts: Sequence[str]) -> int:
-        return min(map(self._corpus.words.count, parts))
+        return min(map(self._corpus.vocabulary.count, parts))

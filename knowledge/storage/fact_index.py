@@ -12,9 +12,9 @@ from typing import Any
 
 import tantivy
 
-from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry
+from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact
 from knowledge.storage.tantivy_folder import AS_GIVEN, open_index, write_index
-from knowledge.storage.vocabulary import Words, write_words
+from knowledge.storage.vocabulary import Vocabulary, write_vocabulary
 
 FIELDS = {"terms": 1.0, "asks": 1.0, "paragraph": 0.4, "heading": 0.3}
 """Searched fields and their weights, as a mixture of BM25 scores."""
@@ -32,7 +32,7 @@ class Index:
         Raises:
             StoreError: If there is none or it cannot be read.
         """
-        self.words = Words(folder / _WORDS)
+        self.vocabulary = Vocabulary(folder / _WORDS)
         """The words of the facts."""
         self._schema = _schema()
         self._searcher = open_index(folder / _FACTS, self._schema).searcher()
@@ -96,19 +96,19 @@ class IndexWriter:
         self._previous_words = previous / _WORDS if previous else None
 
     def remove(self, source: int) -> None:
-        """Lose the entries of a source that are there so far."""
+        """Lose the facts of a source that are there so far."""
         # Not delete_documents_by_term: it takes a number for a signed one and then finds nothing.
         self._writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "source", source))
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Gain entries; a document's drafts come together."""
-        for _, of_source in groupby(entries, key=lambda entry: entry.document):
-            for entry, paragraph in _with_paragraphs(list(of_source)):
-                self._writer.add_document(_indexed(entry, paragraph))
+    def add(self, facts: Iterable[IndexedFact]) -> None:
+        """Gain facts; a document's drafts come together."""
+        for _, of_source in groupby(facts, key=lambda fact: fact.document):
+            for fact, paragraph in _with_paragraphs(list(of_source)):
+                self._writer.add_document(_searched(fact, paragraph))
 
     def count(self, words: Iterable[tuple[str, int]]) -> None:
         """Take the counts of all words that are new or occur more or less often than before; to be called once."""
-        write_words(self._words, self._previous_words, words)
+        write_vocabulary(self._words, self._previous_words, words)
 
 
 @contextmanager
@@ -141,23 +141,23 @@ def _both(*queries: Any) -> Any:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 
-def _indexed(entry: Entry, paragraph: str) -> Any:
+def _searched(fact: IndexedFact, paragraph: str) -> Any:
     document = tantivy.Document()
-    document.add_unsigned("row", entry.row)
-    document.add_unsigned("source", NO_DOCUMENT if entry.is_curated else entry.document)
+    document.add_unsigned("row", fact.row)
+    document.add_unsigned("source", NO_DOCUMENT if fact.is_curated else fact.document)
     for field, text in (
-        ("terms", entry.terms),
-        ("asks", entry.asks),
+        ("terms", fact.terms),
+        ("asks", fact.asks),
         ("paragraph", paragraph),
-        ("heading", entry.heading),
+        ("heading", fact.heading),
     ):
         document.add_text(field, text)
     return document
 
 
-def _with_paragraphs(entries: Sequence[Entry]) -> Iterator[tuple[Entry, str]]:
-    """Yield the entries of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
-    terms = {entry.row: entry.terms for entry in entries}
-    for entry in entries:
-        rows = range(0) if entry.is_curated else range(entry.first, entry.last + 1)
-        yield entry, " ".join(terms[row] for row in rows)
+def _with_paragraphs(facts: Sequence[IndexedFact]) -> Iterator[tuple[IndexedFact, str]]:
+    """Yield the facts of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
+    terms = {fact.row: fact.terms for fact in facts}
+    for fact in facts:
+        rows = range(0) if fact.is_curated else range(fact.first, fact.last + 1)
+        yield fact, " ".join(terms[row] for row in rows)

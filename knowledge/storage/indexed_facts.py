@@ -1,4 +1,4 @@
-"""Facts → entries: all that search and ranking compare, worked out once, at refresh."""
+"""Facts → indexed facts: all that search and ranking compare, worked out once, at refresh."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“«(\[]\s*)\W*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexedFact:
     """One fact as the ranking sees it. All texts are terms separated by spaces."""
 
     row: int
@@ -53,7 +53,7 @@ class Entry:
 
 
 class _Spelling(NamedTuple):
-    """What of an entry comes from the fact's own words."""
+    """What of an indexed fact comes from the fact's own words."""
 
     terms: str = ""
     names: str = ""
@@ -66,10 +66,10 @@ _UNSEARCHED = "A sentence could not be prepared for search and is left out"
 _UNPLACED = "The headings above a sentence could not be prepared for search and are left out"
 
 
-def draft_entries(
+def index_drafts(
     document: Document, row: int, facts: Sequence[Fact], first_row: int, bulkhead: Bulkhead
-) -> Iterator[Entry]:
-    """Yield the entries of a document's drafts; one that cannot be prepared has no words.
+) -> Iterator[IndexedFact]:
+    """Yield a document's drafts as ranking sees them; one that cannot be prepared has no words.
 
     Args:
         document: What they were drafted from.
@@ -84,7 +84,7 @@ def draft_entries(
         heading = _heading(document, paragraph[0][1], bulkhead)
         for fact_row, fact in paragraph:
             spelt = _spelt(fact, document.language, fact.statement, bulkhead)
-            yield Entry(
+            yield IndexedFact(
                 row=fact_row,
                 document=row,
                 first=max(paragraph[0][0], fact_row - _WINDOW),
@@ -96,8 +96,10 @@ def draft_entries(
             )
 
 
-def curated_entry(fact: Fact, row: int, document: Document, document_row: int, bulkhead: Bulkhead) -> Entry:
-    """Return the entry of a curated fact, but for what it covers and the paragraph around it.
+def index_curated(
+    fact: Fact, row: int, document: Document, document_row: int, bulkhead: Bulkhead
+) -> IndexedFact:
+    """Return a curated fact as ranking sees it, but for what it covers and the paragraph around it.
 
     Args:
         fact: An approved or hidden fact.
@@ -114,7 +116,7 @@ def curated_entry(fact: Fact, row: int, document: Document, document_row: int, b
         lost=_UNSEARCHED,
         piece=fact.id,
     )
-    return Entry(
+    return IndexedFact(
         row=row,
         document=document_row,
         first=0,
@@ -185,10 +187,10 @@ def name_terms(text: str, code: str) -> set[str]:
     return found
 
 
-def vocabulary(entries: Iterable[Entry]) -> Iterator[str]:
+def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:
     """Yield the folded words of statements and example questions, as often as they occur."""
-    for entry in entries:
-        yield from entry.words.split()
+    for fact in facts:
+        yield from fact.words.split()
 
 
 def _words(text: str) -> str:

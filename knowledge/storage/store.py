@@ -19,9 +19,9 @@ import msgspec
 from knowledge.errors import StoreError
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
-from knowledge.storage.indexed_facts import Entry
+from knowledge.storage.indexed_facts import IndexedFact
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -35,7 +35,7 @@ CREATE TABLE source (
     document BLOB -- last, since SQLite reads through all that stands before what it looks for
 );
 CREATE TABLE fact (
-    row INTEGER PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, body BLOB NOT NULL, entry BLOB NOT NULL,
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL, source INTEGER NOT NULL, body BLOB NOT NULL, indexed BLOB NOT NULL,
     born INTEGER NOT NULL, died INTEGER
 );
 CREATE INDEX fact_died ON fact (died) WHERE died IS NOT NULL;
@@ -53,7 +53,7 @@ _LOCK_WAIT_S = 120
 
 _DOCUMENT = msgspec.msgpack.Decoder(Document)
 _FACT = msgspec.msgpack.Decoder(Fact)
-_ENTRY = msgspec.msgpack.Decoder(Entry)
+_INDEXED = msgspec.msgpack.Decoder(IndexedFact)
 _FILE = msgspec.msgpack.Decoder(SourceFile)
 _SUMMARY = msgspec.msgpack.Decoder(SourceSummary)
 _PROBLEMS = msgspec.msgpack.Decoder(tuple[Problem, ...])
@@ -147,8 +147,8 @@ class StoredSource:
     """Rows of its drafts, in reading order; empty where it could not be read."""
 
 
-class Generation:
-    """What one finished generation holds."""
+class StoreView:
+    """What the store holds at one finished generation."""
 
     def __init__(self, connection: sqlite3.Connection, number: int) -> None:
         self.number = number
@@ -156,8 +156,8 @@ class Generation:
         self._connection = connection
 
     @classmethod
-    def latest(cls, connection: sqlite3.Connection) -> "Generation":
-        """Return the last generation that was finished."""
+    def latest(cls, connection: sqlite3.Connection) -> "StoreView":
+        """Return what the store holds at the last generation that was finished."""
         (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM generation").fetchone()
         return cls(connection, number)
 
@@ -204,10 +204,11 @@ class Generation:
             row: _FACT.decode(body) for row, body in self._in("SELECT row, body FROM fact WHERE row", rows)
         }
 
-    def entries(self, rows: Iterable[int]) -> dict[int, Entry]:
-        """Return the entries of the given rows."""
+    def indexed(self, rows: Iterable[int]) -> dict[int, IndexedFact]:
+        """Return the facts of the given rows as search and ranking see them."""
         return {
-            row: _ENTRY.decode(body) for row, body in self._in("SELECT row, entry FROM fact WHERE row", rows)
+            row: _INDEXED.decode(body)
+            for row, body in self._in("SELECT row, indexed FROM fact WHERE row", rows)
         }
 
     def vectors(self, rows: Iterable[int]) -> dict[int, tuple[bytes, ...]]:
@@ -224,11 +225,11 @@ class Generation:
         numbers = json.dumps(list(rows))
         return self._rows(f"{select} IN (SELECT value FROM json_each(:rows)) AND ALIVE", rows=numbers)
 
-    def searchable(self) -> Iterator[Entry]:
-        """Yield the entries of all facts that can be answered with, a document's drafts together."""
+    def searchable(self) -> Iterator[IndexedFact]:
+        """Yield all facts that can be answered with as search sees them, a document's drafts together."""
         hidden = {row for row, fact in self.curated().items() if fact.status is Status.HIDDEN}
-        rows = self._rows("SELECT row, entry FROM fact WHERE ALIVE ORDER BY row")
-        yield from (_ENTRY.decode(body) for row, body in rows if row not in hidden)
+        rows = self._rows("SELECT row, indexed FROM fact WHERE ALIVE ORDER BY row")
+        yield from (_INDEXED.decode(body) for row, body in rows if row not in hidden)
 
     def curated(self) -> dict[int, Fact]:
         """Return approved and hidden facts by row."""

@@ -1,4 +1,4 @@
-"""The next generation, while it is being written."""
+"""What the next generation will hold, while it is being written."""
 
 import sqlite3
 from bisect import bisect_left, bisect_right
@@ -13,8 +13,8 @@ from knowledge.bulkhead import Bulkhead
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
-from knowledge.storage.indexed_facts import NO_DOCUMENT, Entry, curated_entry, draft_entries, vocabulary
-from knowledge.storage.store import About, Generation, StoredSource, connect, encode, transaction
+from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, index_curated, index_drafts, words_of
+from knowledge.storage.store import About, StoredSource, StoreView, connect, encode, transaction
 
 _RECOUNT = """
 INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
@@ -28,8 +28,8 @@ _Text = tuple[str, bool]
 """A text that gets a vector, and whether it is a question."""
 
 
-class Build(Generation):
-    """The next generation while it is being written; holds all of the last one until told otherwise."""
+class StoreWriter(StoreView):
+    """The store as the next generation will see it; holds all of the last one until told otherwise."""
 
     def __init__(self, connection: sqlite3.Connection, number: int, encoder: Encoder | None) -> None:
         super().__init__(connection, number)
@@ -42,7 +42,7 @@ class Build(Generation):
 
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
-        self._words.subtract(vocabulary(self.entries(source.drafts).values()))
+        self._words.subtract(words_of(self.indexed(source.drafts).values()))
         self._remember_vectors(source.drafts)
         self._rows("UPDATE fact SET died = :at WHERE source = :row AND died IS NULL", row=source.row)
         self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
@@ -58,13 +58,13 @@ class Build(Generation):
 
     def add(
         self, file: SourceFile, document: Document, drafts: Sequence[Fact], bulkhead: Bulkhead
-    ) -> list[Entry]:
-        """Add a source with what became of it, and return the entries of its drafts."""
+    ) -> list[IndexedFact]:
+        """Add a source with what became of it, and return its drafts as search sees them."""
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        entries = list(draft_entries(document, row, drafts, self._next_fact_row(), bulkhead))
+        indexed = list(index_drafts(document, row, drafts, self._next_fact_row(), bulkhead))
         self._add_source(row, file, document, drafts, (*document.problems, *bulkhead.problems))
-        self._insert(row, drafts, entries)
-        return entries
+        self._insert(row, drafts, indexed)
+        return indexed
 
     def _add_source(
         self,
@@ -86,15 +86,15 @@ class Build(Generation):
             document=encode(document) if document else None,
         )
 
-    def replace_curated(self, facts: Sequence[Fact], bulkhead: Bulkhead) -> list[Entry]:
-        """Put these approved and hidden facts in the place of all that were there; return the entries to be searched."""
+    def replace_curated(self, facts: Sequence[Fact], bulkhead: Bulkhead) -> list[IndexedFact]:
+        """Put these approved and hidden facts in the place of all that were there; return those to be searched."""
         dropped = self.curated()
-        self._words.subtract(vocabulary(self.entries(dropped).values()))
+        self._words.subtract(words_of(self.indexed(dropped).values()))
         self._remember_vectors(dropped)
         self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
         sources = self.sources()
         documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
-        entries = []
+        indexed = []
         for row, fact in enumerate(facts, self._next_fact_row()):
             document = documents[fact.citations[0].source]
             assert document is not None, "a proven fact cites a source that was read"
@@ -106,10 +106,10 @@ class Build(Generation):
                 for citation in fact.citations
                 for draft in self._covered(sources[citation.source].drafts, citation)
             )
-            entry = curated_entry(fact, row, document, source.row, bulkhead)
-            entries.append(replace(entry, first=paragraph.start, last=paragraph.stop - 1, covers=covers))
-        self._insert(NO_DOCUMENT, facts, entries)
-        return [entry for fact, entry in zip(facts, entries, strict=True) if fact.status is not Status.HIDDEN]
+            prepared = index_curated(fact, row, document, source.row, bulkhead)
+            indexed.append(replace(prepared, first=paragraph.start, last=paragraph.stop - 1, covers=covers))
+        self._insert(NO_DOCUMENT, facts, indexed)
+        return [one for fact, one in zip(facts, indexed, strict=True) if fact.status is not Status.HIDDEN]
 
     def _covered(self, drafts: range, citation: Citation) -> list[int]:
         """Return the rows of the drafts of which a quote holds at least half."""
@@ -135,13 +135,13 @@ class Build(Generation):
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM fact").fetchone()
         return int(row)
 
-    def _insert(self, source: int, facts: Sequence[Fact], entries: Sequence[Entry]) -> None:
-        self._words.update(vocabulary(entries))
+    def _insert(self, source: int, facts: Sequence[Fact], indexed: Sequence[IndexedFact]) -> None:
+        self._words.update(words_of(indexed))
         self._connection.executemany(
             "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, NULL)",
             (
-                (entry.row, fact.id, source, encode(fact), encode(entry), self.number)
-                for fact, entry in zip(facts, entries, strict=True)
+                (one.row, fact.id, source, encode(fact), encode(one), self.number)
+                for fact, one in zip(facts, indexed, strict=True)
             ),
         )
 
@@ -234,10 +234,10 @@ def _passage_span(document: Document, citation: Citation) -> tuple[int, int]:
 
 
 @contextmanager
-def next_generation(path: Path, encoder: Encoder | None = None) -> Iterator[Build]:
-    """Hold the home's write lock and give the generation to come; nothing of it remains after an error.
+def open_writer(path: Path, encoder: Encoder | None = None) -> Iterator[StoreWriter]:
+    """Hold the home's write lock and give the writer of the generation to come, of which nothing remains after an error.
 
-    Call `Build.finish` before leaving, or leave the last generation as it is.
+    Call `StoreWriter.finish` before leaving, or leave the last generation as it is.
 
     Args:
         path: The database.
@@ -246,7 +246,6 @@ def next_generation(path: Path, encoder: Encoder | None = None) -> Iterator[Buil
     connection = connect(path)
     try:
         with transaction(connection):
-            build = Build(connection, Generation.latest(connection).number + 1, encoder)
-            yield build
+            yield StoreWriter(connection, StoreView.latest(connection).number + 1, encoder)
     finally:
         connection.close()

@@ -16,7 +16,7 @@ MOST_NEAR = 100
 """Words that `near` gives at the most; rarer ones are hardly meant."""
 
 
-class Words:
+class Vocabulary:
     """The folded words of one generation's facts, open for search."""
 
     def __init__(self, folder: Path) -> None:
@@ -52,7 +52,7 @@ class Words:
         return [(self._searcher.doc(address)["word"][0], count) for count, address in hits]
 
 
-def write_words(folder: Path, previous: Path | None, counts: Iterable[tuple[str, int]]) -> None:
+def write_vocabulary(folder: Path, previous: Path | None, counts: Iterable[tuple[str, int]]) -> None:
     """Write the index of a generation's words.
 
     Args:

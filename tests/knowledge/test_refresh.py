@@ -157,7 +157,7 @@ def test_the_words_of_deleted_sources_are_forgotten(home):
         assert base.ask("bekery").question.understood_as is None
 
 
-@pytest.mark.parametrize("moment", ["write_index", "Build.finish", "Build.sweep"])
+@pytest.mark.parametrize("moment", ["write_index", "StoreWriter.finish", "StoreWriter.sweep"])
 def test_a_crash_while_building_leaves_the_last_generation(home, moment):
     home.write({"sources/bakery.txt": BAKERY})
     with home.open() as base:
@@ -167,7 +167,7 @@ def test_a_crash_while_building_leaves_the_last_generation(home, moment):
         import os, pathlib
         from knowledge import refresh
         from knowledge.base import KnowledgeBase
-        from knowledge.storage.store_writer import Build
+        from knowledge.storage.store_writer import StoreWriter
         def die(*_): os._exit(9)
         {"refresh.write_index = die" if moment == "write_index" else f"{moment} = die"}
         home = pathlib.Path({str(home.folder)!r})

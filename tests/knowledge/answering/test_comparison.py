@@ -3,7 +3,7 @@ import pytest
 from knowledge.answering.comparison import Comparison, Statistics
 from knowledge.answering.query import understand
 from knowledge.languages.text import asked_for, terms, tokens
-from knowledge.storage.indexed_facts import Entry, name_terms
+from knowledge.storage.indexed_facts import IndexedFact, name_terms
 from small_corpus import make_corpus
 
 
@@ -25,7 +25,7 @@ def compare(tmp_path):
 
 
 def entry(row, last, text, asks):
-    return Entry(
+    return IndexedFact(
         row=row,
         document=7,
         first=1,

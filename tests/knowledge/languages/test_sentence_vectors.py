@@ -51,12 +51,11 @@ def refreshed(home, encoder=None):
 
 def vectors(base):
     """Return (row, vectors) of all facts by statement and status."""
-    generation = base.snapshot.generation
-    rows = [entry.row for entry in generation.searchable()]
-    made = generation.vectors(rows)
+    store = base.snapshot.store
+    rows = [fact.row for fact in store.searchable()]
+    made = store.vectors(rows)
     return {
-        (fact.statement, fact.status.value): (row, made.get(row))
-        for row, fact in generation.facts(rows).items()
+        (fact.statement, fact.status.value): (row, made.get(row)) for row, fact in store.facts(rows).items()
     }
 
 
@@ -101,7 +100,7 @@ def test_another_model_makes_them_all_anew(bakery, tiny, tmp_path):
         report = base.refresh()
         assert (report.generation, report.is_change) == (2, False)
         after = vectors(base)
-        assert base.snapshot.generation.about().encoder == Encoder(other).digest
+        assert base.snapshot.store.about().encoder == Encoder(other).digest
         assert base.refresh().generation == 2
     assert all(made and made != before[key][1] for key, (_, made) in after.items())
 
@@ -111,7 +110,7 @@ def test_an_encoder_set_later_or_no_longer_counts_from_the_next_refresh(bakery, 
     assert all(made for _, made in refreshed(bakery, tiny.folder).values())
     assert {made for _, made in refreshed(bakery).values()} == {None}
     with bakery.open() as base:
-        assert base.snapshot.generation.about().encoder == About().encoder
+        assert base.snapshot.store.about().encoder == About().encoder
         assert isinstance(base.ask("When does the bakery open?"), Answer)
 
 
@@ -139,9 +138,9 @@ def test_vectors_made_before_a_break_are_not_made_again(bakery, tiny, monkeypatc
 def test_whoever_answers_from_the_generation_before_keeps_its_vectors(bakery, tiny, tmp_path):
     with bakery.open(encoder=Encoder(tiny.folder)) as base:
         base.refresh()
-        generation, before = base.snapshot.generation, vectors(base)
+        store, before = base.snapshot.store, vectors(base)
         refreshed(bakery, TinyEncoder(tmp_path / "other", seed=1).folder)
-        assert generation.vectors(row for row, _ in before.values()) == dict(before.values())
+        assert store.vectors(row for row, _ in before.values()) == dict(before.values())
 
 
 def test_old_vectors_are_swept(bakery, tiny):

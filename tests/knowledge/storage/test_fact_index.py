@@ -2,12 +2,12 @@ import pytest
 
 from knowledge.errors import StoreError
 from knowledge.storage.fact_index import Index, write
-from knowledge.storage.indexed_facts import Entry
+from knowledge.storage.indexed_facts import IndexedFact
 
 
 def entry(row, words, source=1, first=None, last=None, **more):
     first, last = first or row, last or row
-    return Entry(
+    return IndexedFact(
         row=row, document=source, first=first, last=last, terms=words, names="", words="", heading="", **more
     )
 

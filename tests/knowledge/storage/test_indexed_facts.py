@@ -4,7 +4,7 @@ from knowledge.bulkhead import Bulkhead
 from knowledge.facts.drafting import draft
 from knowledge.model import Document, Kind
 from knowledge.sources.readers.blocks import Block, assemble
-from knowledge.storage.indexed_facts import draft_entries, name_terms, vocabulary
+from knowledge.storage.indexed_facts import index_drafts, name_terms, words_of
 
 
 def document(*blocks):
@@ -26,7 +26,7 @@ def test_a_draft_knows_its_paragraph_and_its_headings():
         Block("The ferry is green."),
     )
     facts = draft(harbour)
-    red, pulls, green = draft_entries(harbour, 7, facts, 100, Bulkhead("sources/harbour.txt"))
+    red, pulls, green = index_drafts(harbour, 7, facts, 100, Bulkhead("sources/harbour.txt"))
     assert [(red.row, red.first, red.last), (pulls.row, pulls.first, pulls.last)] == [
         (100, 100, 101),
         (101, 100, 101),
@@ -38,11 +38,11 @@ def test_a_draft_knows_its_paragraph_and_its_headings():
 
 def test_a_huge_paragraph_is_seen_through_a_window():
     harbour = document(Block(" ".join(f"Tug number {n} is red today." for n in range(30))))
-    entries = list(draft_entries(harbour, 1, draft(harbour), 1, Bulkhead("sources/harbour.txt")))
-    assert (entries[15].first, entries[15].last) == (entries[15].row - 4, entries[15].row + 4)
+    drafts = list(index_drafts(harbour, 1, draft(harbour), 1, Bulkhead("sources/harbour.txt")))
+    assert (drafts[15].first, drafts[15].last) == (drafts[15].row - 4, drafts[15].row + 4)
 
 
 def test_the_vocabulary_counts_every_occurrence():
     tug = document(Block("The tug pulls the red tug home."))
-    words = list(vocabulary(draft_entries(tug, 1, draft(tug), 1, Bulkhead("sources/tug.txt"))))
+    words = list(words_of(index_drafts(tug, 1, draft(tug), 1, Bulkhead("sources/tug.txt"))))
     assert words.count("tug") == 2

@@ -5,7 +5,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.errors import StoreError
 from knowledge.languages.slips import one_mistake_away
-from knowledge.storage.vocabulary import MOST_NEAR, Words, write_words
+from knowledge.storage.vocabulary import MOST_NEAR, Vocabulary, write_vocabulary
 
 LETTERS = "abdeé"
 CROWDED = sorted(
@@ -17,8 +17,8 @@ CROWDED = sorted(
 def crowded(tmp_path_factory):
     """Hundreds of words, all of them like many others."""
     folder = tmp_path_factory.mktemp("crowded") / "words"
-    write_words(folder, None, ((word, 1 + n) for n, word in enumerate(CROWDED)))
-    return Words(folder)
+    write_vocabulary(folder, None, ((word, 1 + n) for n, word in enumerate(CROWDED)))
+    return Vocabulary(folder)
 
 
 @given(word=st.text(LETTERS, min_size=4, max_size=8), mistakes=st.sampled_from([1, 2]))
@@ -38,15 +38,15 @@ def test_one_mistake_away_is_just_that(word, data):
 
 
 def test_near_words_come_with_their_counts_the_most_frequent_first(tmp_path):
-    write_words(tmp_path / "w", None, [("boat", 3), ("coat", 9), ("harbour", 5)])
-    assert Words(tmp_path / "w").near("boat", 1) == [("coat", 9), ("boat", 3)]
+    write_vocabulary(tmp_path / "w", None, [("boat", 3), ("coat", 9), ("harbour", 5)])
+    assert Vocabulary(tmp_path / "w").near("boat", 1) == [("coat", 9), ("boat", 3)]
 
 
 def test_the_next_words_are_counted_anew_while_the_last_ones_stay(tmp_path):
-    write_words(tmp_path / "1", None, [("boat", 3), ("tug", 1)])
-    before = Words(tmp_path / "1")
-    write_words(tmp_path / "2", tmp_path / "1", [("boat", 4), ("tug", 0), ("pier", 2)])
-    after = Words(tmp_path / "2")
+    write_vocabulary(tmp_path / "1", None, [("boat", 3), ("tug", 1)])
+    before = Vocabulary(tmp_path / "1")
+    write_vocabulary(tmp_path / "2", tmp_path / "1", [("boat", 4), ("tug", 0), ("pier", 2)])
+    after = Vocabulary(tmp_path / "2")
     assert [before.count(word) for word in ("boat", "tug", "pier")] == [3, 1, 0]
     assert [after.count(word) for word in ("boat", "tug", "pier")] == [4, 0, 2]
     assert after.near("tub", 1) == []
@@ -54,4 +54,4 @@ def test_the_next_words_are_counted_anew_while_the_last_ones_stay(tmp_path):
 
 def test_missing_words_are_said(tmp_path):
     with pytest.raises(StoreError):
-        Words(tmp_path / "none")
+        Vocabulary(tmp_path / "none")
