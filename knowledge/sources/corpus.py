@@ -29,7 +29,7 @@ _ADVICE = {
     ending: advice
     for endings, advice in (
         (".doc .dot .pages .wpd .wps .docm", "Open it and save it as .docx."),
-        (".xls .xlsb .xlsm .ods .numbers", "Open it and save it as .xlsx or .csv."),
+        (".xlt .xltx .numbers", "Open it and save it as .xlsx or .csv."),
         (".ppt .pps .ppsx .pptm", "Open it and save it as .pptx."),
         (".key .ps .djvu", "Open it and save it as .pdf."),
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),

@@ -16,6 +16,10 @@ READERS: dict[str, str] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".xlsb": "xls",
+    ".ods": "ods",
     ".eml": "eml",
 }
 """File ending → module in this package that holds `read(content: bytes) -> Reading`.

@@ -176,36 +176,41 @@ def _attached(element: Element) -> Iterator[Element]:
 
 def _table(table: Element, place: Place) -> Iterator[Block]:
     rows: list[list[Span]] = []
-    cells: list[Element] = []
-    for row, is_header in _rows(table):
-        spans: list[Span] = []
-        for cell in row:
-            repeated = _count(cell, "table:number-columns-repeated")
-            if cell.tag == "table:table-cell":
-                cells.append(cell)
-                span = Span(
-                    " ".join(" ".join(_cell_texts(cell, place)).split()),
-                    _count(cell, "table:number-columns-spanned"),
-                    _count(cell, "table:number-rows-spanned"),
-                    is_header,
-                )
-                spans.extend(replace(span) for _ in range(repeated))  # one that spans is one object
-        while spans and not spans[-1].text:
-            spans.pop()
+    for row, is_header in table_rows(table):
+        spans = row_spans(row, place, is_header=is_header)
         rows.extend([spans] * (_count(row, "table:number-rows-repeated") if spans else 1))
     if max(map(len, rows), default=0) > 1:
         yield from table_blocks(rows)
     else:
-        for cell in cells:  # a box around text, not a table
-            yield from blocks(cell, place)
+        for row, _ in table_rows(table):
+            yield from blocks(row, place)  # a box around text, not a table
 
 
-def _rows(parent: Element, *, is_header: bool = False) -> Iterator[tuple[Element, bool]]:
+def row_spans(row: Element, place: Place, *, is_header: bool) -> list[Span]:
+    """Return the cells of a table's row, without the empty ones at its end."""
+    spans: list[Span] = []
+    for cell in row:
+        if cell.tag == "table:table-cell":
+            span = Span(
+                " ".join(" ".join(_cell_texts(cell, place)).split()),
+                _count(cell, "table:number-columns-spanned"),
+                _count(cell, "table:number-rows-spanned"),
+                is_header,
+            )
+            repeated = _count(cell, "table:number-columns-repeated")
+            spans.extend(replace(span) for _ in range(repeated))  # one that spans is one object
+    while spans and not spans[-1].text:
+        spans.pop()
+    return spans
+
+
+def table_rows(parent: Element, *, is_header: bool = False) -> Iterator[tuple[Element, bool]]:
+    """Yield the rows of a table, and whether each belongs to its header."""
     for element in parent:
         if element.tag == "table:table-row":
             yield element, is_header
         elif element.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
-            yield from _rows(element, is_header=element.tag == "table:table-header-rows")
+            yield from table_rows(element, is_header=element.tag == "table:table-header-rows")
 
 
 def _cell_texts(cell: Element, place: Place) -> Iterator[str]:

@@ -36,17 +36,19 @@ _FORMATS = (
     _PDF,
     _Format("a rich text document", rb"{\rtf", ending=".rtf"),
     _Format("a Word document", _ZIP, b"word/document", ".docx"),
+    _Format("a binary Excel workbook", _ZIP, b"xl/workbook.bin", ".xlsb"),
     _Format("an Excel workbook", _ZIP, b"xl/workbook", ".xlsx"),
     _Format("an e-book", _ZIP, b"application/epub+zip", ".epub"),
     _Format("an OpenDocument text", _ZIP, _OPEN_DOCUMENT + b"text", ".odt"),
-    _Format("an OpenDocument spreadsheet", _ZIP, _OPEN_DOCUMENT + b"sp", remedy=_SAVE_AS.format(".xlsx")),
+    _Format("an OpenDocument spreadsheet", _ZIP, _OPEN_DOCUMENT + b"sp", ".ods"),
     _Format("an OpenDocument presentation", _ZIP, _OPEN_DOCUMENT + b"pr", ".odp"),
     _Format("a PowerPoint presentation", _ZIP, b"ppt/presentation", ".pptx"),
     _ARCHIVE,  # after what is also one
     _Format(
         "an old Word document", _OLE2, "WordDocument".encode("utf-16-le"), remedy=_SAVE_AS.format(".docx")
     ),
-    _Format("an old Excel workbook", _OLE2, "Workbook".encode("utf-16-le"), remedy=_SAVE_AS.format(".xlsx")),
+    _Format("an old Excel workbook", _OLE2, "Workbook".encode("utf-16-le"), ".xls"),
+    _Format("an old Excel workbook", _OLE2, "Book\0".encode("utf-16-le"), ".xls"),
     _Format(
         "an old PowerPoint presentation",
         _OLE2,
@@ -78,7 +80,7 @@ _WEB_PAGE_START = re.compile(
 )
 _CONTROL_CHARACTER = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _ZIPPED = frozenset(known.ending for known in _FORMATS if known.start == _ZIP and known.ending)
-_SYNONYMS = {".htm": ".html"}
+_SYNONYMS = {".htm": ".html", ".xlsm": ".xlsx"}
 
 _PREFIX_LENGTH = 4096
 _PDF_HEADER_LENGTH = 1024
@@ -103,20 +105,22 @@ def check_content(ending: str, content: bytes) -> None:
         raise ReadError("is empty. Delete it, or put the finished file in its place.")
     if content.startswith(_OLE2) and "EncryptedPackage".encode("utf-16-le") in content:
         raise ReadError(PASSWORD)
+    ending = _SYNONYMS.get(ending, ending)
     if ending == ".pdf" and _PDF.start in content[:_PDF_HEADER_LENGTH]:
         actual: _Format | None = _PDF
     else:
-        actual = _recognise(content)
+        actual = _recognise(ending, content)
     if not _fits(ending, actual):
         raise ReadError(_mismatch(ending, actual))
     if actual is not None and _is_cut_short(actual, content):
         raise ReadError(DAMAGED)
 
 
-def _recognise(content: bytes) -> _Format | None:
-    known = next((known for known in _FORMATS if known.is_of(content)), None)
-    if known is not None:
-        return known
+def _recognise(ending: str, content: bytes) -> _Format | None:
+    """Return the format of a file; the one that its ending says where documents within it have others."""
+    likely = [known for known in _FORMATS if known.is_of(content)]
+    if likely:
+        return next((known for known in likely if known.ending == ending), likely[0])
     prefix = content[:_PREFIX_LENGTH]
     if _WEB_PAGE_START.match(prefix):
         return _WEB_PAGE
@@ -124,7 +128,6 @@ def _recognise(content: bytes) -> _Format | None:
 
 
 def _fits(ending: str, actual: _Format | None) -> bool:
-    ending = _SYNONYMS.get(ending, ending)
     if ending in {known.ending for known in _FORMATS}:
         # Not every writer leaves the type of a zipped document in the open.
         return actual is not None and (actual.ending == ending or (actual is _ARCHIVE and ending in _ZIPPED))

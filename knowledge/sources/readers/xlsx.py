@@ -1,46 +1,44 @@
-"""Excel workbooks: each visible sheet a heading, each row a claim under its header."""
+"""Excel workbooks: each visible sheet a heading, each row a claim under its header, values as they are displayed."""
 
-import datetime as dt
 import re
-from collections.abc import Iterator
-from io import BytesIO
-
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from collections.abc import Mapping
 
 from knowledge.errors import ReadError
-from knowledge.model import Kind
-from knowledge.sources.readers.blocks import Block, Reading, assemble
+from knowledge.sources.readers.blocks import Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
-from knowledge.sources.readers.ooxml import core_properties
+from knowledge.sources.readers.number_formats import BUILT_IN, GENERAL
+from knowledge.sources.readers.ooxml import PACKAGE, core_properties, related, relationships
 from knowledge.sources.readers.remedies import DAMAGED
-from knowledge.sources.readers.tables import MAX_CELLS, Span, table_blocks
-from knowledge.sources.readers.zipped import Archive
+from knowledge.sources.readers.tables import MAX_CELLS
+from knowledge.sources.readers.workbook import TOO_WIDE, CodeOf, workbook_blocks
+from knowledge.sources.readers.zipped import Archive, child, whole_number
 
-_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>')
+_CELL = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})")(?:[^>]{0,200}?\bs="([0-9]{1,5})")?[^>]{0,400}(?<!/)>'
+)
 _UNIQUE_COUNT = re.compile(rb'\buniqueCount="([0-9]{1,20})"')
-_Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_MAX_STYLES = 65_535
+
+_Styles = Mapping[tuple[int, int], int]
+"""Row and column of a cell, from 0 → number of its style; cells of style 0 are left out."""
 
 
 def read(content: bytes) -> Reading:
     """Read an Excel workbook. Rows have the numbers that Excel shows; formulas stand for their results.
 
-    Number formats are not applied: a share of 25 % is stored, and read, as 0.25.
-
     Raises:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
     archive = Archive(content)
-    _check_extent(archive)
-    blocks: list[Block] = []
-    try:
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == SheetVisibleEnum.Visible:
-                    blocks.append(Block(sheet.name, Kind.HEADING, 1))
-                    blocks.extend(_rows(workbook.get_sheet_by_name(sheet.name)))
-    except CalamineError as error:
-        raise ReadError(DAMAGED) from error
-    text, passages = assemble(blocks)
+    styles = _styles(archive)
+    codes = _codes(archive)
+    parts = _sheet_parts(archive)
+
+    def codes_of(sheet: str) -> CodeOf:
+        of_cells = styles.get(parts.get(sheet, ""), {})
+        return lambda row, column: codes.get(of_cells.get((row, column), 0))
+
+    text, passages = assemble(workbook_blocks(content, codes_of))
     core = core_properties(archive)
     return Reading(
         text,
@@ -51,63 +49,66 @@ def read(content: bytes) -> Reading:
     )
 
 
-def _check_extent(archive: Archive) -> None:
-    """Refuse what calamine would set aside memory for without end: false counts, and cells far apart."""
+def _styles(archive: Archive) -> dict[str, _Styles]:
+    """Return the styles of the cells of each part.
+
+    Raises:
+        ReadError: If calamine would set aside memory without end: for false counts, and cells far apart.
+    """
+    styles: dict[str, _Styles] = {}
     for name in archive.names:
         if not (name.startswith("xl/") and name.endswith(".xml")):
             continue
         part = archive.read(name)
         if any(int(count) > len(part) for count in _UNIQUE_COUNT.findall(part)):
             raise ReadError(DAMAGED)
-        cells = [(_column(letters), int(row)) for letters, row in _CELL.findall(part)]
-        columns, rows = zip(*cells, strict=True) if cells else ((0,), (0,))
+        cells = [
+            (int(row) - 1, _column(letters), int(style or 0)) for letters, row, style in _CELL.findall(part)
+        ]
+        rows, columns, _ = zip(*cells, strict=True) if cells else ((0,), (0,), (0,))
         if (max(columns) - min(columns) + 1) * (max(rows) - min(rows) + 1) > MAX_CELLS:
-            raise ReadError(
-                f"has a sheet that reaches over more than {MAX_CELLS:,} cells. Delete what stands far outside "
-                "the table, or split the file into smaller ones."
-            )
+            raise ReadError(TOO_WIDE)
+        styles[name] = {(row, column): style for row, column, style in cells if style}
+    return styles
 
 
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
-    return number
+    return number - 1
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Block]:
-    top, left = sheet.start or (0, 0)
-    rows = [[_written(value) for value in row] for row in sheet.to_python()]
-    sizes: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
-    for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ():
-        y, x = first_row - top, first_column - left
-        bottom, right = min(last_row - top, len(rows) - 1), min(last_column - left, sheet.width - 1)
-        sizes[y, x] = bottom - y + 1, right - x + 1
-        covered |= {(v, u) for v in range(y, bottom + 1) for u in range(x, right + 1)} - {(y, x)}
-    spans = []
-    for y, row in enumerate(rows):
-        line = []
-        for x, text in enumerate(row):
-            if (y, x) not in covered:
-                height, width = sizes.get((y, x), (1, 1))
-                line.append(Span(text, width, height))
-        spans.append(line)
-    yield from table_blocks(spans, top + 1)
+def _codes(archive: Archive) -> dict[int, str]:
+    """Return the number format of each style that has one."""
+    workbook = related(archive, PACKAGE, "officeDocument")
+    part = related(archive, workbook, "styles") if workbook else None
+    if part is None:
+        return {}
+    root = archive.xml(part)
+    formats = BUILT_IN | {
+        whole_number(entry.get("numFmtId"), default=0, limit=_MAX_STYLES): entry.get("formatCode", "")
+        for entry in root.iter("numFmt")
+    }
+    cell_styles = child(root, "cellXfs")
+    numbers = [
+        whole_number(style.get("numFmtId"), default=0, limit=_MAX_STYLES)
+        for style in (cell_styles if cell_styles is not None else ())
+    ]
+    return {
+        style: formats[number]
+        for style, number in enumerate(numbers)
+        if formats.get(number, GENERAL) not in {GENERAL, ""}
+    }
 
 
-def _written(value: _Value) -> str:
-    """Return a cell's value as a person would write it."""
-    match value:
-        case bool():
-            return str(value).upper()
-        case float():
-            return f"{value:.15g}"  # the digits that Excel keeps
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime():
-            return value.isoformat(" ", "minutes")
-        case dt.time():
-            return value.isoformat("minutes")
-        case _:
-            return " ".join(str(value).split())
+def _sheet_parts(archive: Archive) -> dict[str, str]:
+    """Return the part of each sheet by its name."""
+    workbook = related(archive, PACKAGE, "officeDocument")
+    if workbook is None:
+        return {}
+    targets = {to.id: to.target for to in relationships(archive, workbook)}
+    return {
+        sheet.get("name", ""): targets.get(sheet.get("r:id", ""), "")
+        for sheet in archive.xml(workbook).iter("sheet")
+    }

@@ -103,7 +103,7 @@ def test_of_identical_files_the_first_by_name_is_kept(folder: Path) -> None:
     [
         ("old.doc", "save it as .docx"),
         ("slides.PPT", "save it as .pptx"),
-        ("sheet.xls", "save it as .xlsx"),
+        ("sheet.numbers", "save it as .xlsx"),
         ("letter.pages", "save it as .docx"),
         ("photo.jpeg", "text recognition"),
         ("all.zip", "Unpack it"),

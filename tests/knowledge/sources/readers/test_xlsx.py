@@ -14,8 +14,16 @@ RELATIONSHIPS = (
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-DATE_STYLES = f"""<styleSheet xmlns="{SHEET}"><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="14"/>
-<xf numFmtId="22"/><xf numFmtId="20"/></cellXfs></styleSheet>"""
+FORMATS = ("#,##0.00 &quot;€&quot;", "0.0%", "DD.MM.YYYY", ";;;")
+STYLES = (
+    f'<styleSheet xmlns="{SHEET}"><numFmts>'
+    + "".join(
+        f'<numFmt numFmtId="{number}" formatCode="{code}"/>' for number, code in enumerate(FORMATS, 164)
+    )
+    + "</numFmts><cellXfs>"
+    + "".join(f'<xf numFmtId="{number}"/>' for number in (0, 14, 22, 20, 164, 165, 166, 167))
+    + "</cellXfs></styleSheet>"
+)
 
 
 def row(number, *cells):
@@ -59,7 +67,7 @@ def xlsx(zipped):
                 "_rels/.rels": RELATIONSHIPS.format(root),
                 "xl/workbook.xml": workbook,
                 "xl/_rels/workbook.xml.rels": RELATIONSHIPS.format("".join(links)),
-                "xl/styles.xml": DATE_STYLES,
+                "xl/styles.xml": STYLES,
                 "docProps/core.xml": f"<c {namespaces}>{core}</c>",
                 **parts,
             }
@@ -94,7 +102,7 @@ def test_rows_have_the_numbers_that_the_sheet_shows(xlsx):
     assert [passage.row for passage in read(xlsx(("Fares", rows))).passages if passage.row] == [7]
 
 
-def test_values_are_written_as_a_person_would(xlsx):
+def test_values_are_read_as_they_are_displayed(xlsx):
     cells = [
         number("A1", "3.0"),
         number("B1", "0.30000000000000004"),
@@ -104,11 +112,19 @@ def test_values_are_written_as_a_person_would(xlsx):
         number("F1", "1", kind="b"),
         number("G1", "-1234.5"),
         text("H1", "two\n lines"),
+        number("I1", "1250.5", style=4),
+        number("J1", "0.055", style=5),
+        number("K1", "45356", style=6),
     ]
     reading = read(xlsx(("S", row(1, *cells))))
     assert reading.text.partition("\n\n")[2] == (
-        "3 | 0.3 | 2024-03-05 | 2024-03-05 10:30 | 10:30 | TRUE | -1234.5 | two lines"
+        "3 | 0.3 | 2024-03-05 | 2024-03-05 10:30 | 10:30 | TRUE | -1234.5 | two lines | 1,250.50 € | 5.5% | 05.03.2024"
     )
+
+
+def test_what_its_format_hides_is_not_read(xlsx, outline):
+    cells = text("A1", "seen") + number("B1", "42", style=7)
+    assert outline(read(xlsx(("S", row(1, cells))))) == ["# S", "row: seen"]
 
 
 def test_a_merged_cell_stands_in_each_of_its_rows(xlsx, outline):
