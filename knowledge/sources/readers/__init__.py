@@ -21,6 +21,8 @@ READERS: dict[str, str] = {
     ".xlsb": "xls",
     ".ods": "ods",
     ".eml": "eml",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 """File ending → module in this package that holds `read(content: bytes) -> Reading`.
 
