@@ -32,7 +32,7 @@ import question_sets
 from peers import PEERS, Found
 from question_sets import QuestionSet
 
-from bot.wording.scorecard import decisions, reliability, thresholds
+from bot.terminal.scorecard import decisions, reliability, thresholds
 from knowledge.answering.decision import THRESHOLD
 from knowledge.answering.snapshot import Snapshot
 from knowledge.base import KnowledgeBase

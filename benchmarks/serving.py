@@ -76,7 +76,7 @@ async def unhurried(base_url: str, token: str) -> None:
     from bot.home import SAMPLE, Home
     from bot.state.state import State
     from bot.telegram.app import Parts, serve
-    from bot.telegram.pace import Pace
+    from bot.telegram.rate_limiter import PatientRateLimiter
     from knowledge.base import KnowledgeBase
 
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)
@@ -84,7 +84,7 @@ async def unhurried(base_url: str, token: str) -> None:
     with KnowledgeBase(home.folder, home.derived) as base, State(home.state) as state:
         base.refresh()
         parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
-        async with serve(parts, token, Pace(overall_max_rate=0, group_max_rate=0)):
+        async with serve(parts, token, PatientRateLimiter(overall_max_rate=0, group_max_rate=0)):
             await asyncio.Event().wait()
 
 

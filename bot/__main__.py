@@ -69,7 +69,7 @@ def _run(parsed: argparse.Namespace) -> int:
 
 
 def _stop(message: str) -> int:
-    from bot.screen import tell
+    from bot.terminal.screen import tell
 
     tell(f"citebot: {message}")
     return 2

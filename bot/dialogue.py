@@ -14,11 +14,12 @@ from bot.commands.table import COMMANDS, called
 from bot.config import Config
 from bot.conversation.followups import Subject, complete
 from bot.home import Home
-from bot.reply import Reply, Work
+from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
-from bot.wording import answers, lists
-from bot.wording.answers import Outcome, Scope
+from bot.wording import answers, introduction, refusals
+from bot.wording.answers import Outcome
+from bot.wording.figures import Scope
 from knowledge.base import KnowledgeBase
 from knowledge.model import Answer, NoAnswer, Reason
 
@@ -35,7 +36,7 @@ def answer(base: KnowledgeBase, config: Config, text: str) -> Reply:
     outcome = base.ask(text)
     if isinstance(outcome, Answer):
         return answers.answer(outcome, _scope(base).sources)
-    return answers.refusal(outcome, _scope(base), config.near_topics)
+    return refusals.refusal(outcome, _scope(base), config.near_topics)
 
 
 class Dialogue:
@@ -47,7 +48,7 @@ class Dialogue:
         self._home = home
         self._state = state
 
-    def reply(self, speaker: Speaker, text: str) -> Reply | Work:
+    def reply(self, speaker: Speaker, text: str) -> Reply | SlowReply:
         """Return the reply to a message, a slash command or a question, or work that leads to it.
 
         To be called in the thread that opened the state; the work may be done in any other.
@@ -79,7 +80,7 @@ class Dialogue:
             reply = answers.answer(outcome, _scope(self._base).sources)
             choices = answers.steps(outcome, sends_files=self._config.send_files)
             return replace(reply, choices=choices, fact_id="" if outcome.ties else outcome.best.fact.id)
-        return answers.refusal(
+        return refusals.refusal(
             outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
         )
 
@@ -113,12 +114,12 @@ class Dialogue:
 
     # --- commands --------------------------------------------------------------------------------
 
-    def _obey(self, speaker: Speaker, text: str) -> Reply | Work:
+    def _obey(self, speaker: Speaker, text: str) -> Reply | SlowReply:
         command, argument = called(text)
         if command is None or not command.is_for(is_admin=speaker.is_admin):
             return _unknown(text.split(maxsplit=1)[0], argument, is_admin=speaker.is_admin)
         if not command.accepts(argument):
-            return lists.usage(command.usage, command.summary)
+            return introduction.usage(command.usage, command.summary)
         listed = self.commands(is_admin=speaker.is_admin)
         context = Context(
             command, self._base, self._config, self._home, self._state, _scope(self._base), speaker, listed
@@ -152,7 +153,7 @@ def _unknown(name: str, argument: str, *, is_admin: bool) -> Reply:
         name[1:].lower(), list(known), scorer=OSA.normalized_similarity, score_cutoff=_NEAR_ENOUGH
     )
     if near is None:
-        return lists.unknown(name)
+        return introduction.unknown(name)
     meant = known[near[0]]
     send = f"/{meant.name} {argument}".strip()
-    return lists.misspelt(name, meant.usage, send if meant.accepts(argument) else "")
+    return introduction.misspelt(name, meant.usage, send if meant.accepts(argument) else "")

@@ -3,10 +3,13 @@
 A place (terminal, Telegram) decides how a block looks; it never has to know what the text is about.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Style(StrEnum):
@@ -106,8 +109,13 @@ class Reply:
         return (*picks, *(choice.send for choice in self.choices))
 
 
-Work = Callable[[], Reply]
-"""What takes long until it gives the reply. It may run in any thread."""
+SlowReply = Callable[[], Reply]
+"""Makes a reply that takes long. It may run in any thread."""
+
+
+def printable(text: str) -> str:
+    """Return text without control characters, line feeds and tabs excepted."""
+    return _CONTROL.sub("", text)
 
 
 def line(*parts: str | Span) -> Line:

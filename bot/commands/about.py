@@ -4,10 +4,10 @@ from importlib.metadata import version
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import answers
+from bot.wording import introduction
 
 
 def run(context: Context, _argument: str) -> Reply:
     """Say what the bot is, what it stands on, and what it keeps about people."""
     config = context.config
-    return answers.about(config.name, version("citebot"), context.scope, config.keep_days)
+    return introduction.about(config.name, version("citebot"), context.scope, config.keep_days)

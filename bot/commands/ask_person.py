@@ -2,7 +2,7 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import answers, reports
+from bot.wording import feedback
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -12,5 +12,5 @@ def run(context: Context, argument: str) -> Reply:
     if gap is None or not context.state.gaps.want_person(
         gap.id, chat_id=origin.chat_id, user_id=origin.user_id
     ):
-        return answers.no_gap()
-    return answers.passed_on(gap.question, reports.wanted(gap, context.speaker.name))
+        return feedback.no_gap()
+    return feedback.passed_on(gap.question, feedback.wanted(gap, context.speaker.name))

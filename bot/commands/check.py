@@ -2,9 +2,9 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import lists
+from bot.wording import refreshes
 
 
 def run(context: Context, _argument: str) -> Reply:
     """List everything that is wrong in the files of the home."""
-    return lists.problems(context.base.problems())
+    return refreshes.problems(context.base.problems())

@@ -7,10 +7,11 @@ from importlib import import_module
 from bot.commands.command import PAGE, Command
 from bot.config import Config
 from bot.home import Home
-from bot.reply import Reply, Work
+from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
-from bot.wording.answers import Outcome, Scope
+from bot.wording.answers import Outcome
+from bot.wording.figures import Scope
 from knowledge.base import KnowledgeBase
 
 
@@ -36,9 +37,11 @@ class Context:
         return self.base.ask(turn.question) if turn else None
 
 
-def carry_out(context: Context, argument: str) -> Reply | Work:
+def carry_out(context: Context, argument: str) -> Reply | SlowReply:
     """Run the command: the function `run` in the file of its name, imported when it is first called."""
-    run: Callable[[Context, str], Reply | Work] = import_module(f"bot.commands.{context.command.name}").run
+    run: Callable[[Context, str], Reply | SlowReply] = import_module(
+        f"bot.commands.{context.command.name}"
+    ).run
     return run(context, argument)
 
 

@@ -2,10 +2,10 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import lists
+from bot.wording import facts
 
 
 def run(context: Context, argument: str) -> Reply:
     """Show the fact with this id."""
     shown = context.base.fact(argument)
-    return lists.fact(shown, context.scope.sources) if shown else lists.no_fact(argument)
+    return facts.shown(shown, context.scope.sources) if shown else facts.unknown(argument)

@@ -2,8 +2,8 @@
 
 from bot.commands.context import Context, split_page
 from bot.reply import Reply
-from bot.wording import lists
-from bot.wording.lists import PAGE_SIZE, page_count
+from bot.wording import facts
+from bot.wording.pages import PAGE_SIZE, page_count
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -13,4 +13,4 @@ def run(context: Context, argument: str) -> Reply:
     if total and not page:
         number = page_count(total)
         page, total = context.base.facts(words, (number - 1) * PAGE_SIZE, PAGE_SIZE)
-    return lists.facts(page, words, number, total)
+    return facts.listed(page, words, number, total)

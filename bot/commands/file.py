@@ -3,7 +3,7 @@
 from bot.commands.context import Context
 from bot.commands.source import unknown_source
 from bot.reply import Reply
-from bot.wording import lists
+from bot.wording import sources
 from knowledge.sources.corpus import source_path
 
 
@@ -11,7 +11,7 @@ def run(context: Context, argument: str) -> Reply:
     """Hand over the file of a source, where the operator allows it."""
     document = context.base.document(argument)
     if not context.config.send_files:
-        return lists.no_files(document.source if document else "")
+        return sources.no_files(document.source if document else "")
     if document is None:
         return unknown_source(context, argument)
-    return lists.file(document.source, source_path(context.home.sources, document.source))
+    return sources.file(document.source, source_path(context.home.sources, document.source))

@@ -2,10 +2,10 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import answers
+from bot.wording import introduction
 
 
 def run(context: Context, _argument: str) -> Reply:
     """Delete whatever leads back to the caller."""
     context.state.forget(context.speaker.origin.user_id)
-    return answers.forgotten()
+    return introduction.forgotten()

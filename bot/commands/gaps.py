@@ -2,8 +2,8 @@
 
 from bot.commands.context import Context, split_page
 from bot.reply import Reply
-from bot.wording import lists, reports
-from bot.wording.lists import page_count
+from bot.wording import feedback, introduction
+from bot.wording.pages import page_count
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -12,12 +12,12 @@ def run(context: Context, argument: str) -> Reply:
         return _done(context, argument.removeprefix("done").strip())
     _, number = split_page(argument)
     found = context.state.gaps.open()
-    return reports.gaps(found, min(number, page_count(len(found))), context.base.ask)
+    return feedback.gaps(found, min(number, page_count(len(found))), context.base.ask)
 
 
 def _done(context: Context, number: str) -> Reply:
     gap = next((gap for gap in context.state.gaps.open() if str(gap.id) == number), None)
     if gap is None:
-        return lists.usage("/gaps done NUMBER", "take a question off the list, by its number there")
+        return introduction.usage("/gaps done NUMBER", "take a question off the list, by its number there")
     context.state.gaps.resolve(gap.id)
-    return reports.done_with(gap)
+    return feedback.done_with(gap)

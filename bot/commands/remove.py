@@ -3,29 +3,29 @@
 from bot.commands.context import Context
 from bot.commands.source import unknown_source
 from bot.curation.removal import take_away
-from bot.reply import Reply, Work
+from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
-from bot.wording import reports
+from bot.wording import source_changes
 from knowledge.sources.corpus import source_path
 
 _NOW = " now"
 
 
-def run(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | SlowReply:
     """Ask whether a source is to go; told "now", move it out of the folder and forget what it says."""
     name = argument.removesuffix(_NOW).strip()
     source = _find(context, name)
     if source is None:
         return unknown_source(context, name)
     if context.home.is_sample:
-        return reports.sample_stays()
+        return source_changes.sample_stays()
     if not argument.endswith(_NOW):
-        return reports.sure_to_remove(source, f"/{context.command.name} {source}{_NOW}")
+        return source_changes.sure_to_remove(source, f"/{context.command.name} {source}{_NOW}")
     previous = take_away(context.home, source)
-    change = context.state.uploads.record(
+    change = context.state.source_changes.record(
         source, Change.REMOVED, user_id=context.speaker.origin.user_id, previous=previous
     )
-    return lambda: reports.removed(source, change, context.base.refresh())
+    return lambda: source_changes.removed(source, change, context.base.refresh())
 
 
 def _find(context: Context, name: str) -> str | None:

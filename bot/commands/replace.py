@@ -4,26 +4,26 @@ import re
 
 from bot.commands.context import Context
 from bot.curation import source_files
-from bot.reply import Reply, Work
+from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
-from bot.wording import reports, upload_receipts
+from bot.wording import source_changes, upload_receipts
 
 _NUMBERED = re.compile(r"(.+) \d+(\.\w+)")
 
 
-def run(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | SlowReply:
     """Put "report 2.pdf" in the place of "report.pdf", which can be brought back."""
     numbered = _NUMBERED.fullmatch(argument)
     new = source_files.find(context.home, argument) if numbered else None
     old = source_files.find(context.home, numbered[1] + numbered[2]) if numbered else None
     if context.home.is_sample:
-        return reports.sample_stays()
+        return source_changes.sample_stays()
     if new is None or old is None:
         return upload_receipts.nothing_to_replace(argument)
     kept = source_files.replace(context.home, new, old)
     user_id = context.speaker.origin.user_id
-    change = context.state.uploads.record(old.name, Change.REPLACED, user_id=user_id, previous=kept)
-    receipt = upload_receipts.Receipt(old.name, source=old.name, upload_id=change, is_replacement=True)
+    change = context.state.source_changes.record(old.name, Change.REPLACED, user_id=user_id, previous=kept)
+    receipt = upload_receipts.Receipt(old.name, source=old.name, change_id=change, is_replacement=True)
 
     def report() -> Reply:
         context.base.refresh()

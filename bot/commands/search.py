@@ -2,10 +2,10 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import lists
-from bot.wording.lists import PAGE_SIZE
+from bot.wording import facts
+from bot.wording.pages import PAGE_SIZE
 
 
 def run(context: Context, argument: str) -> Reply:
     """List the facts nearest to some words."""
-    return lists.found(context.base.search(argument, PAGE_SIZE), argument)
+    return facts.found(context.base.search(argument, PAGE_SIZE), argument)

@@ -4,8 +4,8 @@ import re
 from dataclasses import asdict, replace
 
 from bot.commands.context import Context
-from bot.reply import Picture, Reply, Work
-from bot.wording import lists, passages
+from bot.reply import Picture, Reply, SlowReply
+from bot.wording import facts, introduction, passages, sources
 from knowledge.errors import ReadError
 from knowledge.model import Citation
 from knowledge.sources.corpus import source_path
@@ -15,19 +15,19 @@ from knowledge.sources.readers.guard import Limits
 _ARGUMENT = re.compile(r"([\w.-]+)(?:#(\d{1,3}))?(?:\s+([+-]?\d{1,6}))?")
 
 
-def run(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | SlowReply:
     """Show where a fact's quote stands, or passages before or after it; of a PDF the page as well."""
     asked = _ARGUMENT.fullmatch(argument)
     if not asked:
-        return lists.usage(context.command.usage, context.command.summary)
+        return introduction.usage(context.command.usage, context.command.summary)
     fact = context.base.fact(asked[1])
     if fact is None:
-        return lists.no_fact(asked[1])
+        return facts.unknown(asked[1])
     number = min(max(int(asked[2] or 1), 1), len(fact.citations))
     citation = fact.citations[number - 1]
     document = context.base.document(citation.source)
     if document is None:
-        return lists.no_source(citation.source, ())
+        return sources.unknown(citation.source, ())
     view = passages.View(fact, number, document, int(asked[3] or 0))
     reply = passages.shown(view, context.scope.sources)
     if document.format != "pdf" or view.offset:

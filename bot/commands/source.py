@@ -4,7 +4,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import lists
+from bot.wording import sources
 
 _NEAR = 3
 
@@ -14,7 +14,7 @@ def run(context: Context, argument: str) -> Reply:
     document = context.base.document(argument)
     if document is None:
         return unknown_source(context, argument)
-    return lists.source(
+    return sources.shown(
         document, context.scope.sources[document.source], sends_files=context.config.send_files
     )
 
@@ -30,4 +30,4 @@ def unknown_source(context: Context, name: str) -> Reply:
         limit=_NEAR,
         score_cutoff=70,
     )
-    return lists.no_source(name, [name for _, _, name in near])
+    return sources.unknown(name, [name for _, _, name in near])

@@ -2,12 +2,12 @@
 
 from bot.commands.context import Context, split_page
 from bot.reply import Reply
-from bot.wording import lists
-from bot.wording.lists import page_count
+from bot.wording import sources
+from bot.wording.pages import page_count
 
 
 def run(context: Context, argument: str) -> Reply:
     """List a page of the sources; past the end, the last page."""
     _, number = split_page(argument)
     summaries = tuple(context.scope.sources.values())
-    return lists.sources(summaries, min(number, page_count(len(summaries))))
+    return sources.listed(summaries, min(number, page_count(len(summaries))))

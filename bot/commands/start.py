@@ -3,7 +3,7 @@
 from bot.commands.context import Context
 from bot.links import fact_of
 from bot.reply import Reply
-from bot.wording import answers, lists
+from bot.wording import facts, introduction
 
 _EXAMPLES = 3
 _LOOKED_AT = 20
@@ -16,8 +16,8 @@ def run(context: Context, argument: str) -> Reply:
     curated = (fact.id for fact in snapshot.curated.values()) if snapshot else ()
     if fact_id := fact_of(argument, curated):
         fact = context.base.fact(fact_id)
-        return lists.fact(fact, context.scope.sources) if fact else lists.no_fact(fact_id)
-    facts, _ = context.base.facts(limit=_LOOKED_AT)
-    asks = list(dict.fromkeys(fact.asks[0] for fact in facts if fact.asks))
+        return facts.shown(fact, context.scope.sources) if fact else facts.unknown(fact_id)
+    looked_at, _ = context.base.facts(limit=_LOOKED_AT)
+    asks = list(dict.fromkeys(fact.asks[0] for fact in looked_at if fact.asks))
     topics = context.base.topics()
-    return answers.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])
+    return introduction.greeting(context.config.name, context.scope, asks[:_EXAMPLES], topics[:_EXAMPLES])

@@ -2,14 +2,14 @@
 
 from bot.commands.context import Context
 from bot.curation.removal import put_back
-from bot.reply import Reply, Work
-from bot.wording import reports
+from bot.reply import Reply, SlowReply
+from bot.wording import source_changes
 
 
-def run(context: Context, argument: str) -> Reply | Work:
+def run(context: Context, argument: str) -> Reply | SlowReply:
     """Take back an upload, a replacement or a removal, by its number."""
-    change = context.state.uploads.undo(int(argument)) if argument.isdecimal() else None
+    change = context.state.source_changes.undo(int(argument)) if argument.isdecimal() else None
     if change is None:
-        return reports.nothing_to_undo()
+        return source_changes.nothing_to_undo()
     source = put_back(context.home, change)
-    return lambda: reports.undone(source, change.change, context.base.refresh())
+    return lambda: source_changes.undone(source, change.change, context.base.refresh())

@@ -2,8 +2,8 @@
 
 from bot.commands.context import Context, split_page
 from bot.reply import Reply
-from bot.wording import reports
-from bot.wording.lists import page_count
+from bot.wording import feedback
+from bot.wording.pages import page_count
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -11,4 +11,4 @@ def run(context: Context, argument: str) -> Reply:
     _, number = split_page(argument)
     tallies = ((context.base.fact(tally.fact_id), tally) for tally in context.state.votes.tally())
     living = [(fact, tally) for fact, tally in tallies if fact]
-    return reports.votes(living, min(number, page_count(len(living))))
+    return feedback.votes(living, min(number, page_count(len(living))))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.curation.filenames import free_name
 from bot.home import Home
-from bot.state.source_changes import Change, Upload
+from bot.state.source_changes import Change, SourceChange
 from knowledge.errors import HomeError
 from knowledge.sources.corpus import source_path
 
@@ -20,7 +20,7 @@ def take_away(home: Home, source: str) -> Path:
     return _move(source_path(home.sources, source), home.removed / name)
 
 
-def put_back(home: Home, upload: Upload) -> str:
+def put_back(home: Home, upload: SourceChange) -> str:
     """Undo a change to a source, and return the source's name.
 
     What was added goes to removed/; what was replaced or removed comes back, under another name if its own is taken by now.

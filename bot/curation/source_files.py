@@ -11,13 +11,13 @@ from bot.home import Home
 from knowledge.base import KnowledgeBase
 
 
-def part(home: Home) -> Path:
+def unfinished(home: Home) -> Path:
     """Return the path at which a file may be written before it is put; its name is hidden from everyone."""
     home.sources.mkdir(parents=True, exist_ok=True)
     return home.sources / f".{secrets.token_hex(8)}.part"
 
 
-def twin(home: Home, base: KnowledgeBase, written: Path) -> str | None:
+def identical_source(home: Home, base: KnowledgeBase, written: Path) -> str | None:
     """Return the source with the same bytes, if one is known."""
     with written.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
@@ -32,7 +32,7 @@ def find(home: Home, name: str) -> Path | None:
     return next((path for path in files if _folded(path.name) == _folded(name)), None)
 
 
-def put(home: Home, written: Path, name: str) -> str:
+def add(home: Home, written: Path, name: str) -> str:
     """Make a file a source, and return its name: the one given, with a number where it is taken."""
     while True:
         free = free_name(name, lambda one: find(home, one) is not None)

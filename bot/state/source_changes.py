@@ -17,7 +17,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class SourceChange:
     """One change to a source."""
 
     source: str
@@ -30,7 +30,7 @@ class Upload:
     """In UTC."""
 
 
-class Uploads(Table):
+class SourceChanges(Table):
     """The changes of a retention period; each can be undone once."""
 
     SCHEMA = """
@@ -42,23 +42,23 @@ class Uploads(Table):
 
     def record(self, source: str, change: Change, *, user_id: int, previous: Path | None = None) -> int:
         """Note a change and return the id by which it can be undone."""
-        (upload_id,) = self._connection.execute(
+        (change_id,) = self._connection.execute(
             "INSERT INTO uploads (source, change, previous, user_id, changed_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
             (source, change, str(previous) if previous else None, user_id, self._now()),
         ).fetchone()
-        return int(upload_id)
+        return int(change_id)
 
-    def undo(self, upload_id: int) -> Upload | None:
+    def undo(self, change_id: int) -> SourceChange | None:
         """Mark a change as undone and return what is to be put back; None if that has been done, or it is not known."""
         row = self._connection.execute(
             "UPDATE uploads SET is_undone = TRUE WHERE id = ? AND NOT is_undone"
             " RETURNING source, change, previous, user_id, changed_at",
-            (upload_id,),
+            (change_id,),
         ).fetchone()
         if row is None:
             return None
         source, change, previous, user_id, changed_at = row
-        return Upload(
+        return SourceChange(
             source, Change(change), Path(previous) if previous else None, user_id, moment(changed_at)
         )
 

@@ -16,7 +16,7 @@ from bot.state.buttons import Buttons
 from bot.state.gaps import Gaps
 from bot.state.people import People
 from bot.state.sent import Sent
-from bot.state.source_changes import Uploads
+from bot.state.source_changes import SourceChanges
 from bot.state.table import Clock, Table, utc_now
 from bot.state.turns import Turns
 from bot.state.updates import Updates
@@ -53,7 +53,7 @@ class State:
                 self.votes = Votes(connection, clock)
                 self.turns = Turns(connection, clock)
                 self.sent = Sent(connection, clock)
-                self.uploads = Uploads(connection, clock)
+                self.source_changes = SourceChanges(connection, clock)
                 self.people = People(connection, clock)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
@@ -63,7 +63,7 @@ class State:
             ) from error
         self._connection = connection
         self._tables: tuple[Table, ...] = (
-            self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.uploads, self.people
+            self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.source_changes, self.people
         )  # fmt: skip
 
     def __enter__(self) -> Self:

@@ -7,7 +7,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType, MessageEntityType
 
 
-def speaker(update: Update) -> int | None:
+def speaker_id(update: Update) -> int | None:
     """Return the id of whoever caused an update; None if no one can be answered.
 
     Anonymous admins and channels speak through a stand-in that all of them share, so they are told apart by their chat.

@@ -5,7 +5,7 @@ import logging
 import secrets
 import signal
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
@@ -27,21 +27,20 @@ from bot.config import Config
 from bot.config import webhook_secret as configured_secret
 from bot.dialogue import Dialogue
 from bot.home import Home
-from bot.screen import tell
 from bot.state.state import State
 from bot.telegram.access import Access
-from bot.telegram.chat_queues import AnswerRequest, Lanes
+from bot.telegram.admission import Admission
+from bot.telegram.chat_queues import AnswerRequest, ChatQueues
 from bot.telegram.delivery import Delivery
-from bot.telegram.gate import Gate
-from bot.telegram.handlers import Conversation
+from bot.telegram.handlers import ChatHandlers
 from bot.telegram.inbox import Inbox, PollingRequest
 from bot.telegram.inline import InlineMode
-from bot.telegram.introduction import introduce
-from bot.telegram.pace import Pace
+from bot.telegram.profile import publish_profile
+from bot.telegram.rate_limiter import PatientRateLimiter
+from bot.telegram.refresher import Refresher
+from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import schedule
-from bot.telegram.service import Service
 from bot.telegram.uploads import Uploads
-from bot.telegram.watch import Watch
 from bot.telegram.webhook import Endpoint, webhook
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
@@ -91,61 +90,68 @@ class TokenBot(ExtBot[int]):
         return f"{type(self).__name__}[…]"
 
 
-def run(parts: Parts, token: str) -> None:
+def run(parts: Parts, token: str, announce: Callable[[str], None]) -> None:
     """Answer on Telegram until SIGINT or SIGTERM; then finish what is being answered, and keep the rest.
+
+    Args:
+        parts: What the bot is made from.
+        token: The bot's.
+        announce: Told once the bot is listening.
 
     Raises:
         CitebotError: If Telegram does not know the token, or refuses to be set up.
     """
-    asyncio.run(_run(parts, token))
+    asyncio.run(_run(parts, token, announce))
 
 
-async def _run(parts: Parts, token: str) -> None:
+async def _run(parts: Parts, token: str, announce: Callable[[str], None]) -> None:
     loop, serving = asyncio.get_running_loop(), asyncio.current_task()
     assert serving
     # SIGINT does the same by itself; a second one of either ends what is left.
     signal.signal(signal.SIGTERM, lambda *_: loop.call_soon_threadsafe(serving.cancel))
     with suppress(asyncio.CancelledError):
         async with serve(parts, token):
-            tell("The bot is listening on Telegram. To stop it, press Ctrl+C.")
+            announce("The bot is listening on Telegram. To stop it, press Ctrl+C.")
             await asyncio.Event().wait()
 
 
 @asynccontextmanager
-async def serve(parts: Parts, token: str, pace: Pace | None = None) -> AsyncIterator[Service]:
+async def serve(
+    parts: Parts, token: str, limiter: PatientRateLimiter | None = None
+) -> AsyncIterator[RunningBot]:
     """Answer for as long as the context lasts; what is being answered at its end is finished.
 
     Args:
         parts: What the bot is made from.
         token: The bot's.
-        pace: How fast requests may leave, if other than Telegram allows.
+        limiter: How fast requests may leave, if other than Telegram allows.
 
     Raises:
         CitebotError: If Telegram does not know the token, or the webhook's port is taken.
     """
     inbox = Inbox(parts.state.updates, too_old_s=parts.config.telegram.too_old_s)
-    lanes = Lanes(parts.state.updates, parts.config.telegram.concurrency)
-    bot = _bot(parts, token, inbox, pace or Pace())
-    service = _service(parts, inbox, bot)
-    builder = ApplicationBuilder().bot(bot).update_queue(inbox).concurrent_updates(lanes)
+    queues = ChatQueues(parts.state.updates, parts.config.telegram.concurrency)
+    bot = _bot(parts, token, inbox, limiter or PatientRateLimiter())
+    running = _join(parts, inbox, bot)
+    builder = ApplicationBuilder().bot(bot).update_queue(inbox).concurrent_updates(queues)
     queue: _Queue = JobQueue()
     application: _Application = builder.job_queue(queue).build()
-    _add_handlers(application, service)
+    _add_handlers(application, running)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(application.shutdown)
         await _initialize(application)
         if waiting := inbox.resume(bot):
             log.info("%d messages are left from the last run.", waiting)
-        schedule(queue, service)
+        schedule(queue, running)
         await application.start()
-        stack.push_async_callback(_leave, application, lanes)
+        stack.push_async_callback(_leave, application, queues)
         await stack.enter_async_context(_receiving(application, parts, inbox))
-        application.create_task(introduce(bot, service))
+        application.create_task(publish_profile(bot, running))
         log.info("@%s is listening.", bot.username)
-        yield service
+        yield running
 
 
-def _bot(parts: Parts, token: str, inbox: Inbox, pace: Pace) -> TokenBot:
+def _bot(parts: Parts, token: str, inbox: Inbox, limiter: PatientRateLimiter) -> TokenBot:
     settings = parts.config.telegram
     room = settings.concurrency + _SPARE_CONNECTIONS
     request = AnswerRequest(
@@ -157,12 +163,12 @@ def _bot(parts: Parts, token: str, inbox: Inbox, pace: Pace) -> TokenBot:
         base_file_url=settings.base_file_url,
         request=request,
         get_updates_request=PollingRequest(inbox, connection_pool_size=1, **_TIMEOUTS_S),
-        rate_limiter=pace,
+        rate_limiter=limiter,
     )
 
 
-def _service(parts: Parts, inbox: Inbox, bot: Bot) -> Service:
-    return Service(
+def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
+    return RunningBot(
         home=parts.home,
         config=parts.config,
         base=parts.base,
@@ -171,22 +177,22 @@ def _service(parts: Parts, inbox: Inbox, bot: Bot) -> Service:
         inbox=inbox,
         access=Access(parts.config.telegram),
         delivery=Delivery(bot, parts.state),
-        watch=Watch(parts.base),
+        refresher=Refresher(parts.base),
     )
 
 
-def _add_handlers(application: _Application, service: Service) -> None:
-    uploads = Uploads(service)
-    conversation = Conversation(service, uploads)
-    application.add_handler(TypeHandler(Update, Gate(service).admit), group=-1)
+def _add_handlers(application: _Application, running: RunningBot) -> None:
+    uploads = Uploads(running)
+    chat = ChatHandlers(running, uploads)
+    application.add_handler(TypeHandler(Update, Admission(running).admit), group=-1)
     application.add_handlers(
         [
-            InlineQueryHandler(InlineMode(service).answer),
+            InlineQueryHandler(InlineMode(running).answer),
             *uploads.handlers(),
-            *conversation.handlers(),
+            *chat.handlers(),
         ]
     )
-    application.add_error_handler(conversation.apologise)
+    application.add_error_handler(chat.apologise)
 
 
 async def _initialize(application: _Application) -> None:
@@ -199,8 +205,8 @@ async def _initialize(application: _Application) -> None:
         ) from None
 
 
-async def _leave(application: _Application, lanes: Lanes) -> None:
-    lanes.close()
+async def _leave(application: _Application, queues: ChatQueues) -> None:
+    queues.close()
     try:
         async with asyncio.timeout(_LEAVE_S):
             await application.stop()

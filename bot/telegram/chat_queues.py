@@ -32,7 +32,7 @@ _current: ContextVar[int | None] = ContextVar("update_id", default=None)
 """The update in whose processing a request is made."""
 
 
-class Lanes(BaseUpdateProcessor):
+class ChatQueues(BaseUpdateProcessor):
     """Processes updates, for `ApplicationBuilder.concurrent_updates`."""
 
     def __init__(self, updates: Updates, at_once: int = AT_ONCE) -> None:
@@ -40,7 +40,7 @@ class Lanes(BaseUpdateProcessor):
         super().__init__(max_concurrent_updates=sys.maxsize)
         self._updates = updates
         self._at_once = asyncio.Semaphore(at_once)
-        self._lanes: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[int | None, asyncio.Lock] = WeakValueDictionary()
         """Each lives as long as an update holds it or waits for it; waiting ones come in order of arrival."""
         self._is_closing = False
 
@@ -56,7 +56,7 @@ class Lanes(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Await the coroutine once it is the update's turn, and note that the update is done."""
-        in_order = self._lanes.setdefault(lane(update), asyncio.Lock())
+        in_order = self._queues.setdefault(chat_of(update), asyncio.Lock())
         async with in_order, self._at_once:
             if self._is_closing and isinstance(coroutine, Coroutine):
                 coroutine.close()
@@ -69,7 +69,7 @@ class Lanes(BaseUpdateProcessor):
                 await coroutine
 
 
-def lane(update: object) -> int | None:
+def chat_of(update: object) -> int | None:
     """Return the chat to whose order an update belongs; where there is none, the person (as in a private chat)."""
     if not isinstance(update, Update):
         return None

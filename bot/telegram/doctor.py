@@ -13,8 +13,8 @@ from telegram.error import InvalidToken, TelegramError
 from bot import config
 from bot.config import AccessMode, Config
 from bot.home import Home
-from bot.redaction import Redaction
-from bot.wording.answers import count
+from bot.telegram.redaction import Redaction
+from bot.wording.figures import count
 from knowledge.errors import CitebotError
 from knowledge.model import RefreshReport
 

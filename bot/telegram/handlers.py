@@ -21,9 +21,9 @@ from bot.commands.table import COMMANDS, called
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.telegram.addressing import addressed, speaker
+from bot.telegram.addressing import addressed, speaker_id
 from bot.telegram.delivery import Place, toast
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
 from bot.telegram.typing_action import typing
 from bot.telegram.uploads import Uploads
 from bot.wording import telegram_notices
@@ -34,11 +34,11 @@ log = logging.getLogger(__name__)
 _UNREADABLE = ~filters.StatusUpdate.ALL
 
 
-class Conversation:
-    """Answers what has passed the gate."""
+class ChatHandlers:
+    """Answers what has been admitted."""
 
-    def __init__(self, service: Service, uploads: Uploads) -> None:
-        self._service = service
+    def __init__(self, running: RunningBot, uploads: Uploads) -> None:
+        self._running = running
         self._uploads = uploads
 
     def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]:
@@ -54,29 +54,29 @@ class Conversation:
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new message."""
-        if (message := update.message) and (who := _speaker(update, self._service)):
+        if (message := update.message) and (who := _speaker(update, self._running)):
             place = Place.after(message, who.origin.user_id)
             text = self._said(message, context)
             reply = await self._reply(who, text, place, context)
-            self._note(who, text, await self._service.delivery.send(reply, place))
-            await self._service.tell_admins(reply.for_admins)
+            self._note(who, text, await self._running.delivery.send(reply, place))
+            await self._running.tell_admins(reply.for_admins)
 
     async def answer_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a message that has been changed, in the place of its answer if it has one."""
-        if (message := update.edited_message) and (who := _speaker(update, self._service)):
+        if (message := update.edited_message) and (who := _speaker(update, self._running)):
             place = Place.after(message, who.origin.user_id)
-            earlier = self._service.state.sent.find(who.origin)
+            earlier = self._running.state.sent.find(who.origin)
             text = self._said(message, context)
             reply = await self._reply(who, text, place, context)
-            self._note(who, text, await self._service.delivery.edit(reply, place, earlier))
-            await self._service.tell_admins(reply.for_admins)
+            self._note(who, text, await self._running.delivery.edit(reply, place, earlier))
+            await self._running.tell_admins(reply.for_admins)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button stands for."""
-        query, who = update.callback_query, _speaker(update, self._service)
+        query, who = update.callback_query, _speaker(update, self._running)
         if query is None or who is None:
             return
-        button = self._service.state.buttons.find(query.data or "")
+        button = self._running.state.buttons.find(query.data or "")
         if button is None:
             await _acknowledge(query, telegram_notices.EXPIRED)
         elif not button.is_for(who.origin.chat_id, who.origin.user_id):
@@ -96,46 +96,46 @@ class Conversation:
         reply = await self._reply(who, text, place, context)
         message, turns_page = query.message, command is not None and command.turns_page_with(argument)
         if isinstance(message, Message) and message.text and turns_page:
-            await self._service.delivery.edit(reply, place, [message.message_id])
+            await self._running.delivery.edit(reply, place, [message.message_id])
         else:
-            await self._service.delivery.send(reply, place)
-        await self._service.tell_admins(reply.for_admins)
+            await self._running.delivery.send(reply, place)
+        await self._running.tell_admins(reply.for_admins)
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read."""
-        if (message := update.message) and (who := speaker(update)):
-            await self._service.delivery.send(telegram_notices.only_text(), Place.after(message, who))
+        if (message := update.message) and (who := speaker_id(update)):
+            await self._running.delivery.send(telegram_notices.only_text(), Place.after(message, who))
 
     async def note_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Note who has blocked the bot, and who has it back."""
         change = update.my_chat_member
         if change and change.chat.type == ChatType.PRIVATE:
             is_gone = change.new_chat_member.status == ChatMemberStatus.BANNED
-            note = self._service.state.people.block if is_gone else self._service.state.people.see
+            note = self._running.state.people.block if is_gone else self._running.state.people.see
             note(change.from_user.id)
 
     async def note_move(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Note that a group has become a supergroup."""
         message = update.message
         if message and message.migrate_to_chat_id:
-            self._service.state.people.move(message.chat_id, message.migrate_to_chat_id)
+            self._running.state.people.move(message.chat_id, message.migrate_to_chat_id)
 
     async def apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Log an error, and say sorry once to whoever waits for an answer."""
         error = context.error
-        who = speaker(update) if isinstance(update, Update) else None
+        who = speaker_id(update) if isinstance(update, Update) else None
         if isinstance(error, Forbidden):
             if who and "blocked" in error.message:
-                self._service.state.people.block(who)
+                self._running.state.people.block(who)
             log.info("An answer cannot be brought: %s", error)
             return
         log.error("An update could not be processed.", exc_info=error)
         if isinstance(update, Update) and update.effective_chat and who:
             place = _place(update.effective_message, update.effective_chat.id, who)
-            is_for_admin = isinstance(error, CitebotError) and self._service.access.is_admin(who)
+            is_for_admin = isinstance(error, CitebotError) and self._running.access.is_admin(who)
             sorry = telegram_notices.went_wrong(str(error) if is_for_admin else "")
             try:
-                await self._service.delivery.send(sorry, place)
+                await self._running.delivery.send(sorry, place)
             except TelegramError as refused:
                 log.warning("Nor could the person be told: %s", refused)
 
@@ -143,7 +143,7 @@ class Conversation:
         """Keep which messages answer what a person said, should they edit it."""
         command, _ = called(text)
         if command is None or not command.leaves_no_trace:
-            self._service.state.sent.record(who.origin, message_ids)
+            self._running.state.sent.record(who.origin, message_ids)
 
     def _said(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> str:
         """Return what a message says to the bot."""
@@ -154,23 +154,23 @@ class Conversation:
         self, who: Speaker, text: str, place: Place, context: ContextTypes.DEFAULT_TYPE
     ) -> Reply:
         """Return the dialogue's reply; what takes long runs in a thread, while the bot is seen to type."""
-        reply = self._service.dialogue.reply(who, text)
+        reply = self._running.dialogue.reply(who, text)
         if isinstance(reply, Reply):
             return reply
         async with typing(context.bot, place):
             return await asyncio.to_thread(reply)
 
 
-def _speaker(update: Update, service: Service) -> Speaker | None:
+def _speaker(update: Update, running: RunningBot) -> Speaker | None:
     """Return who speaks, and by which message; None where there is no chat to answer in."""
-    who, chat = speaker(update), update.effective_chat
+    who, chat = speaker_id(update), update.effective_chat
     if who is None or chat is None:
         return None
     message, user = update.effective_message, update.effective_user
     named = message.sender_chat.title if message and message.sender_chat else None
     name = named or (user.full_name if user else "")
     message_id = message.message_id if message else 0
-    return Speaker(Origin(chat.id, message_id, who), name, service.access.is_admin(who))
+    return Speaker(Origin(chat.id, message_id, who), name, running.access.is_admin(who))
 
 
 def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 class Inbox(asyncio.Queue[object]):
     """The queue of an application's updates, for `ApplicationBuilder.update_queue`.
 
-    An update is pending until `Lanes` has processed it, in this run or, after `resume`, in a later one.
+    An update is pending until `ChatQueues` has processed it, in this run or, after `resume`, in a later one.
     """
 
     def __init__(self, updates: Updates, *, too_old_s: float = TOO_OLD_S, clock: Clock = utc_now) -> None:
@@ -64,7 +64,7 @@ class Inbox(asyncio.Queue[object]):
         """Queue what earlier runs have not processed, and return how many updates they are.
 
         To be called before new updates are asked for. What was being answered when the last run ended counts as
-        answered; see `lanes`.
+        answered; see `queues`.
         """
         if settled := self._updates.settle():
             log.warning("The last run ended while it sent %d answers; they are not sent again.", settled)

@@ -16,7 +16,7 @@ from bot.config import AccessMode
 from bot.links import deep_link, parameter
 from bot.reply import Reply
 from bot.telegram.markup import NO_PREVIEW, pieces
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
 from bot.wording import telegram_notices
 from bot.wording.answers import proven, where
 from knowledge.model import Fact
@@ -31,8 +31,8 @@ _TITLE = 120
 class InlineMode:
     """Answers inline queries."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, running: RunningBot) -> None:
+        self._running = running
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """List the facts nearest to what is typed; the approved ones first while nothing is."""
@@ -40,9 +40,9 @@ class InlineMode:
         if query is None:
             return
         words = query.query.strip()[: InlineQueryLimit.MAX_QUERY_LENGTH]
-        facts, _ = self._service.base.facts(words, limit=_SHOWN)
+        facts, _ = self._running.base.facts(words, limit=_SHOWN)
         results = [self._result(fact, context.bot.username) for fact in facts]
-        is_personal = self._service.config.telegram.access is AccessMode.ALLOWLIST
+        is_personal = self._running.config.telegram.access is AccessMode.ALLOWLIST
         button = InlineQueryResultsButton(telegram_notices.ASK_ME, start_parameter="ask")
         try:
             await query.answer(results, cache_time=_CACHED_S, is_personal=is_personal, button=button)
@@ -51,7 +51,7 @@ class InlineMode:
                 raise
 
     def _result(self, fact: Fact, username: str) -> InlineQueryResultArticle:
-        sources = {summary.source: summary for summary in self._service.base.sources()}
+        sources = {summary.source: summary for summary in self._running.base.sources()}
         text = pieces(Reply(tuple(proven(fact, sources))))[0]
         more = InlineKeyboardButton("More about it", url=deep_link(username, fact.id))
         return InlineQueryResultArticle(

@@ -13,7 +13,7 @@ from bot.config import Telegram
 from bot.curation import source_files
 from bot.curation.filenames import safe_name
 from bot.state.source_changes import Change
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
 from bot.wording.upload_receipts import Receipt
 from knowledge.errors import ReadError
 from knowledge.sources.corpus import check_name
@@ -27,8 +27,8 @@ _MB = 1_000_000
 class Intake:
     """Takes files one by one."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, running: RunningBot) -> None:
+        self._running = running
 
     async def take(self, document: Document, caption: str, who: int, *, is_replacing: bool) -> Receipt:
         """Fetch a file and put it among the sources.
@@ -44,7 +44,7 @@ class Intake:
         sent_as = document.file_name or name
         if refusal := self._refusal(name, document.file_size or 0):
             return Receipt(sent_as, refusal)
-        part = source_files.part(self._service.home)
+        part = source_files.unfinished(self._running.home)
         try:
             file = await document.get_file()
             await file.download_to_drive(part)
@@ -60,16 +60,16 @@ class Intake:
 
     def _refusal(self, name: str, size: int) -> str:
         """Return why a file is not even fetched."""
-        if self._service.home.is_sample:
+        if self._running.home.is_sample:
             return "has no place to go: I am running on the sample knowledge. Make a home of your own with: citebot init FOLDER"
         try:
             check_name(name)
         except ReadError as error:
             return str(error)
-        if size > self._service.config.reading.file_mb * 2**20:
-            most = self._service.config.reading.file_mb
+        if size > self._running.config.reading.file_mb * 2**20:
+            most = self._running.config.reading.file_mb
             return f"is larger than {most} MB, the most I read of one file. Split it into smaller files."
-        is_public = self._service.config.telegram.base_url == Telegram().base_url
+        is_public = self._running.config.telegram.base_url == Telegram().base_url
         if is_public and size > FileSizeLimit.FILESIZE_DOWNLOAD:
             return self._too_large()
         return ""
@@ -77,25 +77,25 @@ class Intake:
     def _too_large(self) -> str:
         most = FileSizeLimit.FILESIZE_DOWNLOAD // _MB
         return (
-            f"is larger than the {most} MB that Telegram lets me fetch. Copy it into {self._service.home.sources} on the "
+            f"is larger than the {most} MB that Telegram lets me fetch. Copy it into {self._running.home.sources} on the "
             "computer I run on instead, and I read it from there."
         )
 
     def _put(self, part: Path, name: str, sent_as: str, who: int, *, is_replacing: bool) -> Receipt:
-        home = self._service.home
-        if twin := source_files.twin(home, self._service.base, part):
+        home = self._running.home
+        if twin := source_files.identical_source(home, self._running.base, part):
             return Receipt(sent_as, f"is identical to {twin}, nothing done.")
         old = source_files.find(home, name)
-        uploads = self._service.state.uploads
+        changes = self._running.state.source_changes
         if old and is_replacing:
             kept = source_files.replace(home, part, old)
-            upload_id = uploads.record(old.name, Change.REPLACED, user_id=who, previous=kept)
-            self._service.watch.expected.add(old.name)
-            return Receipt(sent_as, source=old.name, upload_id=upload_id, is_replacement=True)
-        source = source_files.put(home, part, name)
-        upload_id = uploads.record(source, Change.ADDED, user_id=who)
-        self._service.watch.expected.add(source)
-        return Receipt(sent_as, source=source, upload_id=upload_id, taken=old.name if old else "")
+            change_id = changes.record(old.name, Change.REPLACED, user_id=who, previous=kept)
+            self._running.refresher.expected.add(old.name)
+            return Receipt(sent_as, source=old.name, change_id=change_id, is_replacement=True)
+        source = source_files.add(home, part, name)
+        change_id = changes.record(source, Change.ADDED, user_id=who)
+        self._running.refresher.expected.add(source)
+        return Receipt(sent_as, source=source, change_id=change_id, taken=old.name if old else "")
 
 
 def _lost(error: Exception) -> str:

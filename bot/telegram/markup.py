@@ -13,8 +13,7 @@ from dataclasses import dataclass, replace
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import InlineKeyboardMarkupLimit, MessageLimit
 
-from bot.reply import Block, Line, Reply, Role, Span, Style
-from bot.screen import printable
+from bot.reply import Block, Line, Reply, Role, Span, Style, printable
 
 MESSAGE_UNITS = int(MessageLimit.MAX_TEXT_LENGTH)
 """Longest text of a message, in UTF-16 code units once its entities are parsed."""

@@ -9,12 +9,12 @@ from telegram.ext import ContextTypes, JobQueue
 from bot import heartbeat
 from bot.config import Config
 from bot.reply import Entry, Listing, Reply, line, paragraph
-from bot.telegram.service import Service
-from bot.telegram.watch import News
-from bot.wording import lists
-from bot.wording.answers import count
+from bot.telegram.refresher import News
+from bot.telegram.running_bot import RunningBot
+from bot.wording import refreshes
+from bot.wording.figures import count
 
-SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+JOB_SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
 _SOON_S = 0.1
 _DAY_S = 24 * 60 * 60.0
@@ -27,33 +27,33 @@ log = logging.getLogger(__name__)
 class TimedJob:
     """Something that is done again and again."""
 
-    run: Callable[[Service], Awaitable[None]]
+    run: Callable[[RunningBot], Awaitable[None]]
     every_s: Callable[[Config], float]
     first_s: float = _SOON_S
     """After the start."""
 
 
-async def refresh(service: Service) -> None:
+async def refresh(running: RunningBot) -> None:
     """Read what has changed in the home, and tell the admins if something has."""
-    news = await service.watch.refresh()
+    news = await running.refresher.refresh()
     if news:
-        await service.tell_admins(_told(news))
+        await running.tell_admins(_told(news))
 
 
-async def report_updates(service: Service) -> None:
+async def report_updates(running: RunningBot) -> None:
     """Tell the admins about updates that could not be processed."""
-    if aside := service.state.updates.report():
+    if aside := running.state.updates.report():
         log.warning("%d updates are set aside.", len(aside))
         lead = f"{count(len(aside), 'message')} from Telegram could not be processed. The log says more:"
         entries = tuple(Entry(line(f"{one.update_id}: {one.error}")) for one in aside[:_LISTED])
-        await service.tell_admins(Reply((paragraph(lead), Listing(entries))))
+        await running.tell_admins(Reply((paragraph(lead), Listing(entries))))
 
 
-async def tidy(service: Service) -> None:
+async def tidy(running: RunningBot) -> None:
     """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back."""
-    before = service.state.uploads.kept()
-    service.state.retain(service.config.keep_days)
-    for path in before - service.state.uploads.kept():
+    before = running.state.source_changes.kept()
+    running.state.retain(running.config.keep_days)
+    for path in before - running.state.source_changes.kept():
         path.unlink(missing_ok=True)
 
 
@@ -70,15 +70,15 @@ JOBS = {
 }
 
 
-def schedule(queue: JobQueue[ContextTypes.DEFAULT_TYPE], service: Service) -> None:
+def schedule(queue: JobQueue[ContextTypes.DEFAULT_TYPE], running: RunningBot) -> None:
     """Put the jobs into the queue of an application."""
     for name, job in JOBS.items():
 
         async def run(_context: ContextTypes.DEFAULT_TYPE, job: TimedJob = job) -> None:
-            await job.run(service)
+            await job.run(running)
 
         queue.run_repeating(
-            run, job.every_s(service.config), first=job.first_s, name=name, job_kwargs=SETTINGS
+            run, job.every_s(running.config), first=job.first_s, name=name, job_kwargs=JOB_SETTINGS
         )
 
 
@@ -89,7 +89,7 @@ def _told(news: News) -> Reply:
     blocks = []
     if news.report and news.report.is_change:
         blocks.append(
-            paragraph(f"{lists.changes(news.report)} My answers take that into account from now on.")
+            paragraph(f"{refreshes.changes(news.report)} My answers take that into account from now on.")
         )
-    wrong = lists.problems(news.problems).blocks if news.problems else ()
+    wrong = refreshes.problems(news.problems).blocks if news.problems else ()
     return Reply((*blocks, *wrong))

@@ -6,11 +6,11 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.telegram.addressing import speaker
+from bot.telegram.addressing import speaker_id
 from bot.telegram.delivery import Place
 from bot.telegram.intake import Intake
-from bot.telegram.scheduler import SETTINGS
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
+from bot.telegram.scheduler import JOB_SETTINGS
 from bot.telegram.typing_action import typing
 from bot.wording import telegram_notices
 from bot.wording.upload_receipts import Receipt, report
@@ -34,9 +34,9 @@ class _Album:
 class Uploads:
     """Takes files, and reports on each, or on all of an album at once."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
-        self._intake = Intake(service)
+    def __init__(self, running: RunningBot) -> None:
+        self._running = running
+        self._intake = Intake(running)
         self._albums: dict[str, _Album] = {}
         self._beside: dict[int, str] = {}
         """Chat → the last file there that was kept beside another of its name."""
@@ -52,11 +52,11 @@ class Uploads:
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Take a file that an admin has sent."""
-        message, who = update.message, speaker(update)
+        message, who = update.message, speaker_id(update)
         if message is None or message.document is None or who is None:
             return
         place = Place.after(message, who)
-        if not self._service.access.is_admin(who):
+        if not self._running.access.is_admin(who):
             await self._decline(message, place)
             return
         album = self._albums.get(message.media_group_id or "") or _Album(place)
@@ -72,11 +72,11 @@ class Uploads:
 
     async def advise(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say what to do with a picture."""
-        message, who = update.message, speaker(update)
+        message, who = update.message, speaker_id(update)
         if message and who:
             place = Place.after(message, who)
-            if self._service.access.is_admin(who):
-                await self._service.delivery.send(telegram_notices.picture_of_a_document(), place)
+            if self._running.access.is_admin(who):
+                await self._running.delivery.send(telegram_notices.picture_of_a_document(), place)
             else:
                 await self._decline(message, place)
 
@@ -84,7 +84,7 @@ class Uploads:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
         if not album or album != before:
-            await self._service.delivery.send(telegram_notices.not_an_admin(), place)
+            await self._running.delivery.send(telegram_notices.not_an_admin(), place)
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""
@@ -96,7 +96,7 @@ class Uploads:
         async def finish(_context: ContextTypes.DEFAULT_TYPE) -> None:
             await self._report(self._albums.pop(album_id))
 
-        context.job_queue.run_once(finish, _QUIET_S, name=album_id, job_kwargs=SETTINGS)
+        context.job_queue.run_once(finish, _QUIET_S, name=album_id, job_kwargs=JOB_SETTINGS)
 
     def meant(self, text: str, chat_id: int) -> str:
         """Return what a text stands for: after a file whose name was taken, "replace" is a command."""
@@ -109,6 +109,6 @@ class Uploads:
             if receipt.taken:
                 self._beside[album.place.chat_id] = receipt.source
         if any(receipt.source for receipt in album.receipts):
-            await self._service.watch.refresh()
-        self._service.watch.expected -= {receipt.source for receipt in album.receipts}
-        await self._service.delivery.send(report(album.receipts, self._service.base), album.place)
+            await self._running.refresher.refresh()
+        self._running.refresher.expected -= {receipt.source for receipt in album.receipts}
+        await self._running.delivery.send(report(album.receipts, self._running.base), album.place)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from bot.dialogue import Dialogue
 from bot.reply import Reply, note
-from bot.screen import say, show
 from bot.speaker import Speaker
 from bot.state.table import Origin
+from bot.terminal.screen import say, show
 
 try:
     import readline

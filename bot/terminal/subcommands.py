@@ -13,10 +13,11 @@ from bot import config, heartbeat
 from bot.config import Config
 from bot.dialogue import Dialogue, answer
 from bot.home import Home, choose_home, create_home
-from bot.screen import progress_bar, say, show, tell
 from bot.state.state import State
+from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
-from bot.wording import lists, scorecard
+from bot.terminal.screen import progress_bar, say, show, tell
+from bot.wording import refreshes
 from bot.wording.outcome_json import as_json
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, ConfigError
@@ -59,9 +60,9 @@ def hold_chat(option: Path | None) -> int:
             nonlocal known
             report = session.freshen()
             if report.is_change:
-                tell(lists.changes(report))
+                tell(refreshes.changes(report))
             if report.problems and report.problems != known:
-                tell(lists.problems_in_short(report.problems))
+                tell(refreshes.problems_in_short(report.problems))
             known = report.problems
 
         with _dialogue(session) as dialogue:
@@ -98,9 +99,9 @@ def refresh(option: Path | None) -> int:
     """Read what has changed and say how things stand."""
     with _opened(option) as session:
         report = session.freshen()
-        say(lists.standing(report))
+        say(refreshes.standing(report))
         if report.problems:
-            tell(lists.problems_in_short(report.problems))
+            tell(refreshes.problems_in_short(report.problems))
     return 0
 
 
@@ -111,7 +112,7 @@ def check(option: Path | None) -> int:
         for problem in problems:
             say(str(problem))
         if not problems:
-            show(lists.problems(problems))
+            show(refreshes.problems(problems))
         return 1 if problems else 0
 
 
@@ -144,15 +145,15 @@ def run(option: Path | None) -> int:
                 "There is no token, so there is nobody to be on Telegram. Get one from @BotFather and put it into "
                 "CITEBOT_TOKEN; to talk right here without one, run: citebot chat"
             )
-        from bot.redaction import redact_logs
         from bot.telegram import app
+        from bot.telegram.redaction import redact_logs
 
         redact_logs(token, logging.getLogger().handlers)
         if not session.base.generation:
             session.freshen()
         with State(session.home.state) as state:
             dialogue = Dialogue(session.base, session.settings, session.home, state)
-            app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token)
+            app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token, tell)
     return 0
 
 
@@ -211,7 +212,7 @@ def _current(option: Path | None) -> Iterator[Session]:
     with _opened(option) as session:
         problems = session.freshen().problems
         if problems:
-            tell(lists.problems_in_short(problems))
+            tell(refreshes.problems_in_short(problems))
         yield session
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Reply, Span, bold, note, paragraph, quote, source
-from bot.wording.answers import Sources, place
+from bot.wording.answers import place
+from bot.wording.figures import Sources
 from knowledge.errors import ReadError
 from knowledge.model import Citation, Document, Fact
 

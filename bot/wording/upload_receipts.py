@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, line, note, paragraph
-from bot.wording.answers import count
+from bot.wording.figures import count
 from knowledge.base import KnowledgeBase
 from knowledge.model import Document, Fact
 
@@ -21,7 +21,7 @@ class Receipt:
     """Why it was not taken; completes the sentence "FILE …"."""
     source: str = ""
     """What it is called now; empty if it was not taken."""
-    upload_id: int = 0
+    change_id: int = 0
     """By which it can be taken back."""
     is_replacement: bool = False
     taken: str = ""
@@ -40,7 +40,7 @@ def report(receipts: Sequence[Receipt], base: KnowledgeBase) -> Reply:
         which = "" if len(receipts) == 1 else f" {receipt.source}"
         if receipt.taken:
             choices.append(Choice(f"Replace {receipt.taken} with it", f"/replace {receipt.source}"))
-        choices.append(Choice(f"Undo{which}", f"/undo {receipt.upload_id}"))
+        choices.append(Choice(f"Undo{which}", f"/undo {receipt.change_id}"))
     return Reply(tuple(blocks), tuple(choices))
 
 

@@ -13,7 +13,7 @@ from bot.home import Home
 from bot.speaker import Speaker
 from bot.state.state import State
 from bot.state.table import Origin
-from bot.wording import lists
+from bot.wording import facts
 
 MAYOR = "Who is the mayor of Lindvik?"
 CHESS = "Who won the chess tournament?"
@@ -215,6 +215,6 @@ def test_a_page_number_is_told_from_the_words(argument, words, number):
 
 def test_many_topics_and_sources_come_in_pages_that_lead_to_each_other(read):
     names = [f"topic {n}" for n in range(20)]
-    reply = lists.topics(names, 2)
+    reply = facts.topics(names, 2)
     assert read(reply)[:2] == ["20 topics, page 2 of 3:", "topic 8"]
     assert reply.sends[-2:] == ("/topics page 1", "/topics page 3")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.screen import show
+from bot.terminal.screen import show
 from conversations import exchanges, pattern
 
 FILES = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))

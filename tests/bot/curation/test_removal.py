@@ -4,7 +4,7 @@ import pytest
 
 from bot.curation.removal import put_back, take_away
 from bot.home import Home
-from bot.state.source_changes import Change, Upload
+from bot.state.source_changes import Change, SourceChange
 from knowledge.errors import HomeError
 
 
@@ -17,7 +17,7 @@ def home(tmp_path):
 
 
 def upload(change, previous=None):
-    return Upload("a.txt", change, previous, 1, datetime.now(UTC))
+    return SourceChange("a.txt", change, previous, 1, datetime.now(UTC))
 
 
 def test_a_source_is_moved_and_never_over_another(home):

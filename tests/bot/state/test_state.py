@@ -21,7 +21,7 @@ def fill(state, user_id):
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
     state.turns.remember(f"Who is {user_id}?", ["f1"], chat_id=GROUP, user_id=user_id)
     state.sent.record(origin, [1, 2])
-    state.uploads.record("a.pdf", Change.ADDED, user_id=user_id)
+    state.source_changes.record("a.pdf", Change.ADDED, user_id=user_id)
     state.people.block(user_id)
 
 

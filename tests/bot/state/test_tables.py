@@ -119,35 +119,35 @@ def test_the_answer_to_a_question_is_found_and_replaced(state):
     assert state.sent.find(said(ANN, 2)) == ()
 
 
-# --- uploads -------------------------------------------------------------------------------------
+# --- changes of sources -----------------------------------------------------------------------------
 
 
 def test_a_change_is_undone_once(state, clock):
-    upload_id = state.uploads.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
-    undone = state.uploads.undo(upload_id)
+    change_id = state.source_changes.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
+    undone = state.source_changes.undo(change_id)
     assert (undone.source, undone.change, undone.previous, undone.user_id, undone.changed_at) == (
         "a.pdf", Change.REPLACED, Path("old/1"), ANN, clock.now
     )  # fmt: skip
-    assert state.uploads.undo(upload_id) is None
-    assert state.uploads.undo(99) is None
+    assert state.source_changes.undo(change_id) is None
+    assert state.source_changes.undo(99) is None
 
 
 def test_previous_bytes_are_kept_while_they_can_be_put_back(state, clock):
-    first = state.uploads.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
-    state.uploads.record("b.pdf", Change.ADDED, user_id=ANN)
+    first = state.source_changes.record("a.pdf", Change.REPLACED, user_id=ANN, previous=Path("old/1"))
+    state.source_changes.record("b.pdf", Change.ADDED, user_id=ANN)
     clock.pass_by(days=2)
-    state.uploads.record("a.pdf", Change.REMOVED, user_id=ANN, previous=Path("old/2"))
-    assert state.uploads.kept() == {Path("old/1"), Path("old/2")}
-    state.uploads.undo(first)
-    assert state.uploads.kept() == {Path("old/2")}
+    state.source_changes.record("a.pdf", Change.REMOVED, user_id=ANN, previous=Path("old/2"))
+    assert state.source_changes.kept() == {Path("old/1"), Path("old/2")}
+    state.source_changes.undo(first)
+    assert state.source_changes.kept() == {Path("old/2")}
     state.retain(days=-1)
-    assert state.uploads.kept() == set()
+    assert state.source_changes.kept() == set()
 
 
 def test_a_change_can_still_be_undone_when_its_author_is_forgotten(state):
-    upload_id = state.uploads.record("a.pdf", Change.ADDED, user_id=ANN)
+    change_id = state.source_changes.record("a.pdf", Change.ADDED, user_id=ANN)
     state.forget(ANN)
-    assert state.uploads.undo(upload_id).user_id is None
+    assert state.source_changes.undo(change_id).user_id is None
 
 
 # --- people --------------------------------------------------------------------------------------

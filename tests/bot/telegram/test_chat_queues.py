@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
-from bot.telegram.chat_queues import AnswerRequest, Lanes, lane
+from bot.telegram.chat_queues import AnswerRequest, ChatQueues, chat_of
 from bot.telegram.inbox import Inbox
 
 
@@ -19,8 +19,8 @@ def durations_as_timedelta(monkeypatch):
 
 
 @pytest.fixture
-def lanes(state):
-    return Lanes(state.updates)
+def queues(state):
+    return ChatQueues(state.updates)
 
 
 def person(user_id):
@@ -52,7 +52,7 @@ async def settle():
 # --- order ---------------------------------------------------------------------------------------
 
 
-async def test_a_chat_is_served_in_order_and_different_chats_side_by_side(state, lanes):
+async def test_a_chat_is_served_in_order_and_different_chats_side_by_side(state, queues):
     begun, finish = [], {}
 
     async def work(update_id):
@@ -63,7 +63,7 @@ async def test_a_chat_is_served_in_order_and_different_chats_side_by_side(state,
     async with asyncio.TaskGroup() as tasks:
         for update_id, chat_id in ((1, 11), (2, 11), (3, 12), (4, 11), (5, 12)):
             asked = question(state, update_id, chat_id)
-            tasks.create_task(lanes.process_update(asked, work(update_id)))
+            tasks.create_task(queues.process_update(asked, work(update_id)))
         await settle()
         assert begun == [1, 3]
         finish[1].set()
@@ -78,7 +78,7 @@ async def test_a_chat_is_served_in_order_and_different_chats_side_by_side(state,
 
 
 async def test_a_busy_chat_leaves_room_for_the_others_and_at_most_so_many_are_served_at_once(state):
-    lanes, begun, finish = Lanes(state.updates, at_once=3), [], asyncio.Event()
+    queues, begun, finish = ChatQueues(state.updates, at_once=3), [], asyncio.Event()
 
     async def work(update_id):
         begun.append(update_id)
@@ -88,22 +88,22 @@ async def test_a_busy_chat_leaves_room_for_the_others_and_at_most_so_many_are_se
         chats = [11] * 50 + [12, 13, 14]
         for update_id, chat_id in enumerate(chats):
             asked = question(state, update_id, chat_id)
-            tasks.create_task(lanes.process_update(asked, work(update_id)))
+            tasks.create_task(queues.process_update(asked, work(update_id)))
         await settle()
         assert begun == [0, 50, 51]
         finish.set()
     assert sorted(begun) == list(range(53))
 
 
-async def test_a_lane_is_gone_when_it_is_idle(state, lanes):
+async def test_a_lane_is_gone_when_it_is_idle(state, queues):
     async def work():
         await asyncio.sleep(0)
 
     async with asyncio.TaskGroup() as tasks:
         for update_id in range(100):
-            tasks.create_task(lanes.process_update(question(state, update_id, update_id + 1), work()))
+            tasks.create_task(queues.process_update(question(state, update_id, update_id + 1), work()))
     gc.collect()
-    assert len(lanes._lanes) == 0
+    assert len(queues._queues) == 0
 
 
 @pytest.mark.parametrize(
@@ -143,22 +143,22 @@ async def test_a_lane_is_gone_when_it_is_idle(state, lanes):
     ],
 )
 def test_an_update_belongs_to_its_chat_or_else_to_its_person(fields, expected):
-    assert lane(update(1, **fields)) == expected
+    assert chat_of(update(1, **fields)) == expected
 
 
 # --- done ----------------------------------------------------------------------------------------
 
 
-async def test_an_update_is_done_when_its_handlers_have_returned(state, lanes):
+async def test_an_update_is_done_when_its_handlers_have_returned(state, queues):
     async def work():
         assert state.updates.pending()[0].attempts == 1
 
-    await lanes.process_update(question(state, 1, 11), work())
+    await queues.process_update(question(state, 1, 11), work())
     assert state.updates.pending() == ()
 
 
-async def test_an_update_whose_processing_is_cut_short_stays_pending(state, lanes):
-    task = asyncio.create_task(lanes.process_update(question(state, 1, 11), asyncio.Event().wait()))
+async def test_an_update_whose_processing_is_cut_short_stays_pending(state, queues):
+    task = asyncio.create_task(queues.process_update(question(state, 1, 11), asyncio.Event().wait()))
     await settle()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -166,7 +166,7 @@ async def test_an_update_whose_processing_is_cut_short_stays_pending(state, lane
     assert [kept.update_id for kept in state.updates.pending()] == [1]
 
 
-async def test_once_closed_nothing_more_is_begun(state, lanes):
+async def test_once_closed_nothing_more_is_begun(state, queues):
     finish, begun = asyncio.Event(), []
 
     async def work(update_id):
@@ -175,21 +175,21 @@ async def test_once_closed_nothing_more_is_begun(state, lanes):
 
     async with asyncio.TaskGroup() as tasks:
         for update_id in (1, 2):
-            tasks.create_task(lanes.process_update(question(state, update_id, 11), work(update_id)))
+            tasks.create_task(queues.process_update(question(state, update_id, 11), work(update_id)))
         await settle()
-        lanes.close()
+        queues.close()
         finish.set()
     assert begun == [1]
     assert [kept.update_id for kept in state.updates.pending()] == [2]
 
 
-async def test_what_is_no_update_is_processed_too(lanes):
+async def test_what_is_no_update_is_processed_too(queues):
     done = []
 
     async def work():
         done.append(True)
 
-    await lanes.process_update("something", work())
+    await queues.process_update("something", work())
     assert done
 
 
@@ -257,7 +257,7 @@ async def served_bot(server, state):
     ],
 )
 async def test_an_update_counts_as_answered_from_when_its_answer_leaves_unless_it_is_refused(
-    state, lanes, status, after
+    state, queues, status, after
 ):
     server, noted = Server(state, status), []
 
@@ -267,13 +267,13 @@ async def test_an_update_counts_as_answered_from_when_its_answer_leaves_unless_i
         noted.append(standing(state))
 
     async with served_bot(server, state) as bot:
-        await asyncio.create_task(lanes.process_update(question(state, 1, 11), work(bot)))
+        await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
     assert server.seen == [("sendMessage", "answering")]
     assert noted == [after]
     assert standing(state) == "done"
 
 
-async def test_an_answer_that_finds_no_connection_has_not_left(state, lanes, unused_port):
+async def test_an_answer_that_finds_no_connection_has_not_left(state, queues, unused_port):
     async def work():
         bot = ExtBot("1:TOKEN", base_url=f"http://127.0.0.1:{unused_port}/bot", request=request)
         with pytest.raises(NetworkError, match="ConnectError"):
@@ -281,10 +281,10 @@ async def test_an_answer_that_finds_no_connection_has_not_left(state, lanes, unu
         assert standing(state) == "pending"
 
     async with AnswerRequest(state.updates) as request:
-        await asyncio.create_task(lanes.process_update(question(state, 1, 11), work()))
+        await asyncio.create_task(queues.process_update(question(state, 1, 11), work()))
 
 
-async def test_a_refusal_after_an_answer_does_not_make_it_unsaid(state, lanes):
+async def test_a_refusal_after_an_answer_does_not_make_it_unsaid(state, queues):
     server = Server(state, 200)
 
     async def work(bot):
@@ -295,10 +295,10 @@ async def test_a_refusal_after_an_answer_does_not_make_it_unsaid(state, lanes):
         assert standing(state) == "answering"
 
     async with served_bot(server, state) as bot:
-        await asyncio.create_task(lanes.process_update(question(state, 1, 11), work(bot)))
+        await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
 
 
-async def test_only_what_would_show_twice_is_an_answer(state, lanes):
+async def test_only_what_would_show_twice_is_an_answer(state, queues):
     server = Server(state, 200)
 
     async def work(bot):
@@ -306,7 +306,7 @@ async def test_only_what_would_show_twice_is_an_answer(state, lanes):
         await bot.delete_message(11, 1)
 
     async with served_bot(server, state) as bot:
-        await asyncio.create_task(lanes.process_update(question(state, 1, 11), work(bot)))
+        await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
         await bot.send_message(11, "This belongs to no update.")
     assert server.seen == [
         ("sendChatAction", "pending"),
@@ -333,7 +333,7 @@ async def test_an_update_whose_handler_fails_is_done_and_its_chat_goes_on(state)
             .bot(bot)
             .updater(None)
             .update_queue(inbox)
-            .concurrent_updates(Lanes(state.updates))
+            .concurrent_updates(ChatQueues(state.updates))
             .build()
         )
         application.add_handler(TypeHandler(Update, handle))

@@ -82,9 +82,9 @@ async def test_what_goes_on_from_a_question_is_for_its_person(start, group, bot_
 
 
 async def test_a_group_that_has_moved_is_still_on_the_list(start, group, bot_api):
-    service = await start(access=AccessMode.ALLOWLIST, chats=(group.id,))
+    running = await start(access=AccessMode.ALLOWLIST, chats=(group.id,))
     new = await group.migrate()
-    await bot_api.wait(lambda: service.state.people.current(group.id) == new.id, "move")
+    await bot_api.wait(lambda: running.state.people.current(group.id) == new.id, "move")
     await new.send("/fact marsh")
     assert (await new.next_reply()).text.endswith("Fact marsh")
 

@@ -10,7 +10,7 @@ from telegram.error import Conflict, TelegramError
 from telegram.ext import ApplicationBuilder, TypeHandler
 
 from bot.state.state import State
-from bot.telegram.chat_queues import Lanes
+from bot.telegram.chat_queues import ChatQueues
 from bot.telegram.inbox import Inbox, PollingRequest
 
 ANN = {"id": 11, "is_bot": False, "first_name": "Ann"}
@@ -140,7 +140,7 @@ async def polling(api, state, handle):
             .base_url(url)
             .update_queue(inbox)
             .get_updates_request(PollingRequest(inbox))
-            .concurrent_updates(Lanes(state.updates))
+            .concurrent_updates(ChatQueues(state.updates))
             .build()
         )
         application.add_handler(TypeHandler(Update, handle))

@@ -50,7 +50,7 @@ async def test_an_edited_question_whose_answer_is_gone_is_answered_anew(start, a
 
 @pytest.mark.parametrize("way", ["written", "edited"])
 async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api, way):
-    service = await start()
+    running = await start()
     asked = await ada.send(MAYOR)
     answer = await ada.next_reply()
     if way == "written":
@@ -59,9 +59,9 @@ async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api,
     else:
         await ada.edit(asked, "/forgetme")
         await ada.changed(answer)
-    await bot_api.wait(lambda: not service.state.updates.pending(), "end of all work")
+    await bot_api.wait(lambda: not running.state.updates.pending(), "end of all work")
     tables = ("sent", "turns", "people", "buttons")
-    rows = [service.state._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]
+    rows = [running.state._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]
     assert rows == [(0,)] * len(tables)
 
 
@@ -86,21 +86,21 @@ async def test_turning_a_page_edits_the_list(start, ada):
 
 
 async def test_a_vote_is_thanked_for_in_a_toast(start, ada, bot_api):
-    service = await start()
+    running = await start()
     await ada.send(MAYOR)
     answer = await ada.next_reply()
     toast = await bot_api.answer_to(await answer.press("👍"))
     assert toast.text
     assert not toast.show_alert
-    assert [tally.up for tally in service.state.votes.tally()] == [1]
+    assert [tally.up for tally in running.state.votes.tally()] == [1]
     assert len(ada.messages) == 1
 
 
 async def test_an_unknown_button_says_so(start, ada, bot_api):
-    service = await start()
+    running = await start()
     await ada.send(MAYOR)
     answer = await ada.next_reply()
-    service.state.retain(-1)
+    running.state.retain(-1)
     alert = await bot_api.answer_to(await answer.press("Show in source"))
     assert alert.text == telegram_notices.EXPIRED
     assert alert.show_alert
@@ -140,19 +140,19 @@ async def test_a_request_to_wait_is_obeyed(start, ada, bot_api):
 
 
 async def test_somebody_who_has_blocked_the_bot_is_remembered(start, ada, bot_api):
-    service = await start()
+    running = await start()
     bot_api.refuse("sendMessage", forbidden("bot was blocked by the user"))
     await ada.send(MAYOR)
-    await bot_api.wait(lambda: service.state.people.has_blocked(ada.id), "block")
+    await bot_api.wait(lambda: running.state.people.has_blocked(ada.id), "block")
     await ada.send(MAYOR)
     await ada.next_reply()
-    assert not service.state.people.has_blocked(ada.id)
+    assert not running.state.people.has_blocked(ada.id)
 
 
 async def test_blocking_is_noticed_by_itself(start, ada, bot_api):
-    service = await start()
+    running = await start()
     await ada.set_bot_status("kicked")
-    await bot_api.wait(lambda: service.state.people.has_blocked(ada.id), "block")
+    await bot_api.wait(lambda: running.state.people.has_blocked(ada.id), "block")
 
 
 async def test_an_answer_that_may_have_arrived_is_not_sent_again(start, ada, bot_api):

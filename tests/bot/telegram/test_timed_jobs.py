@@ -38,34 +38,34 @@ async def test_a_running_bot_is_alive_and_one_that_is_stuck_is_not(start, home, 
 
 
 async def test_a_problem_is_told_once(start, admin, home):
-    service = await start()
+    running = await start()
     (home.sources / "plan.doc").write_bytes(b"?")
-    await refresh(service)
+    await refresh(running)
     assert "sources/plan.doc" in (await admin.next_reply()).text
-    await refresh(service)
+    await refresh(running)
     assert len(admin.messages) == 1
 
 
 async def test_updates_set_aside_are_told_once(start, admin, ada, bot_api):
-    service = await start()
+    running = await start()
     bot_api.updates.add_raw({"message": {"message_id": "seven"}})
     await ada.send("/fact mayor")
     await ada.next_reply()
-    await report_updates(service)
+    await report_updates(running)
     assert (await admin.next_reply()).text.startswith("1 message from Telegram could not be processed.")
-    await report_updates(service)
+    await report_updates(running)
     assert len(admin.messages) == 1
 
 
 async def test_tidying_deletes_what_can_no_longer_be_put_back_and_nothing_else(start, admin, settings, home):
-    service = await start(replace(settings, keep_days=30))
+    running = await start(replace(settings, keep_days=30))
     home.removed.mkdir()
     young, old, own = (home.removed / name for name in ("young.txt", "old.txt", "own.txt"))
     for path in (young, old, own):
         path.write_text(path.name, encoding="utf-8")
-    uploads = service.state.uploads
-    uploads.record("young.txt", Change.REMOVED, user_id=admin.id, previous=young)
-    uploads._clock = lambda: dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
-    uploads.record("old.txt", Change.REMOVED, user_id=admin.id, previous=old)
-    await tidy(service)
+    changes = running.state.source_changes
+    changes.record("young.txt", Change.REMOVED, user_id=admin.id, previous=young)
+    changes._clock = lambda: dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    changes.record("old.txt", Change.REMOVED, user_id=admin.id, previous=old)
+    await tidy(running)
     assert [path.exists() for path in (young, old, own)] == [True, False, True]

@@ -21,7 +21,7 @@ async def test_updates_arrive_by_webhook(start, ada, bot_api, port):
 
 
 async def test_nobody_but_telegram_is_listened_to(start, port):
-    service = await start(webhook_url=f"http://127.0.0.1:{port}/hook", webhook_port=port)
+    running = await start(webhook_url=f"http://127.0.0.1:{port}/hook", webhook_port=port)
     async with httpx.AsyncClient() as client:
         answer = await client.post(
             f"http://127.0.0.1:{port}/hook",
@@ -29,7 +29,7 @@ async def test_nobody_but_telegram_is_listened_to(start, port):
             headers={"X-Telegram-Bot-Api-Secret-Token": "guessed"},
         )
     assert answer.status_code == 403
-    assert not service.state.updates.pending()
+    assert not running.state.updates.pending()
 
 
 async def test_polling_takes_the_webhook_away(start, ada, bot_api, port):

@@ -4,7 +4,10 @@ from dataclasses import replace
 import pytest
 
 from bot.reply import Listing, Reply
-from bot.wording.answers import Scope, answer, count, day, percent, refusal, searched, steps, where, why
+from bot.wording.answers import answer, steps, where
+from bot.wording.explanation import why
+from bot.wording.figures import Scope, count, day, percent, searched
+from bot.wording.refusals import refusal
 from knowledge.answering.decision import PRESETS
 from knowledge.model import (
     Answer,

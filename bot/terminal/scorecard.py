@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.wording.answers import count, percent, preset
+from bot.wording.figures import count, percent, preset
 from knowledge.answering.decision import PRESETS
 from knowledge.evaluation.scores import Evaluation, Trial
 from knowledge.model import Problem

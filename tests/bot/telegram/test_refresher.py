@@ -1,4 +1,4 @@
-from bot.telegram.watch import Watch
+from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 from knowledge.languages.sentence_encoder import Encoder
 from tiny_encoder import TinyEncoder
@@ -10,7 +10,7 @@ async def test_an_encoder_that_fails_is_told_once(tmp_path):
     (tmp_path / "home" / "sources").mkdir(parents=True)
     (tmp_path / "home" / "sources" / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
     with KnowledgeBase(tmp_path / "home", tmp_path / "derived", encoder=Encoder(folder)) as base:
-        watch = Watch(base)
-        first, second = await watch.refresh(), await watch.refresh()
+        refresher = Refresher(base)
+        first, second = await refresher.refresh(), await refresher.refresh()
     assert "cannot be used" in first.failure
     assert not second

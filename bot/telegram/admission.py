@@ -5,9 +5,9 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.commands.table import COMMANDS
 from bot.telegram.access import Verdict
-from bot.telegram.addressing import addressed, speaker
+from bot.telegram.addressing import addressed, speaker_id
 from bot.telegram.delivery import Place, toast
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
 from bot.wording.telegram_notices import HOW_TO_GET_IN, stranger, too_fast, too_late
 
 INLINE_COST = 0.1
@@ -17,11 +17,11 @@ INLINE_COST = 0.1
 _SAY = {Verdict.STRANGER: stranger, Verdict.TOO_FAST: too_fast}
 
 
-class Gate:
+class Admission:
     """Stops what is not to be processed, saying why once where somebody waits for an answer."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, running: RunningBot) -> None:
+        self._running = running
 
     async def admit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or end its processing.
@@ -31,17 +31,17 @@ class Gate:
         """
         if is_about_chat(update):
             return
-        who = speaker(update)
+        who = speaker_id(update)
         if who is None or not self._concerns_bot(update, context.bot.id, context.bot.username):
             raise ApplicationHandlerStop
         place = update.effective_chat
         cost = INLINE_COST if update.inline_query else 1
-        verdict = self._service.access.judge(who, self._known_as(place.id) if place else None, cost=cost)
+        verdict = self._running.access.judge(who, self._known_as(place.id) if place else None, cost=cost)
         if verdict is not Verdict.WELCOME:
             await self._turn_away(update, who, verdict)
             raise ApplicationHandlerStop
-        self._service.state.people.see(who)
-        if self._service.inbox.is_too_old(update):
+        self._running.state.people.see(who)
+        if self._running.inbox.is_too_old(update):
             await self._apologise(update, who)
             raise ApplicationHandlerStop
 
@@ -53,8 +53,8 @@ class Gate:
 
     def _known_as(self, chat_id: int) -> int:
         """Return the id by which the settings know a chat: a group may have become a supergroup since."""
-        current = self._service.state.people.current
-        return next((one for one in self._service.config.telegram.chats if current(one) == chat_id), chat_id)
+        current = self._running.state.people.current
+        return next((one for one in self._running.config.telegram.chats if current(one) == chat_id), chat_id)
 
     async def _turn_away(self, update: Update, who: int, verdict: Verdict) -> None:
         if update.inline_query:
@@ -67,12 +67,12 @@ class Gate:
         if update.callback_query:
             await update.callback_query.answer(toast(reply) if reply else None, show_alert=reply is not None)
         elif reply and (message := update.message):
-            await self._service.delivery.send(reply, Place.after(message, who))
+            await self._running.delivery.send(reply, Place.after(message, who))
 
     async def _apologise(self, update: Update, who: int) -> None:
         """Say sorry for a question that has waited too long; nobody looks at an old button or edit any more."""
         if update.message:
-            await self._service.delivery.send(too_late(), Place.after(update.message, who))
+            await self._running.delivery.send(too_late(), Place.after(update.message, who))
 
 
 def is_about_chat(update: Update) -> bool:

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from bot.wording.scorecard import as_json, as_text, decisions, thresholds
+from bot.terminal.scorecard import as_json, as_text, decisions, thresholds
 from knowledge.answering.decision import PRESETS
 from knowledge.evaluation.scores import Evaluation, Gold, Golden, Trial
 from knowledge.model import Citation, Fact, Locator, Match, Problem, Status

@@ -21,7 +21,7 @@ _PAUSES_S = (0.5, 1, 2, 4, 8, 15, 30)
 """Between attempts to reach Telegram; the last one for as long as it takes."""
 
 
-class Pace(AIORateLimiter):
+class PatientRateLimiter(AIORateLimiter):
     """Spaces requests, and repeats those that have certainly not arrived until they do."""
 
     def __init__(self, **rates: float) -> None:

@@ -4,7 +4,6 @@ Text from people and documents is never read as markup, and control characters a
 cannot recolour or drive the terminal.
 """
 
-import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Column
 from rich.text import Text
 
-from bot.reply import Block, Choice, Line, Listing, Reply, Role, Style
+from bot.reply import Block, Choice, Line, Listing, Reply, Role, Style, printable
 
 PATIENCE_S = 0.5
 """Seconds that may pass before something is shown to be going on."""
@@ -25,7 +24,6 @@ _WIDEST = 100
 _ROW = 45
 """Characters of the choices in one row."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "cyan"}
 _LOOKS = {
     Role.PARAGRAPH: ("", ""),
@@ -34,11 +32,6 @@ _LOOKS = {
     Role.NOTE: ("", "dim italic"),
 }
 """Role → (what stands before each line, style of the block)."""
-
-
-def printable(text: str) -> str:
-    """Return text without control characters, line feeds and tabs excepted."""
-    return _CONTROL.sub("", text)
 
 
 def say(text: str) -> None:

@@ -24,7 +24,7 @@ class News:
         return bool(self.failure or self.problems or (self.report and self.report.is_change))
 
 
-class Watch:
+class Refresher:
     """Keeps a base up to date, and each piece of news from being told twice."""
 
     def __init__(self, base: KnowledgeBase) -> None:

@@ -1,4 +1,4 @@
-"""What everything on Telegram works with, joined once by `app`."""
+"""The parts of the running bot, joined once by `app`; every handler and job is given them."""
 
 import logging
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from bot.state.state import State
 from bot.telegram.access import Access
 from bot.telegram.delivery import Delivery, Place
 from bot.telegram.inbox import Inbox
-from bot.telegram.watch import Watch
+from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
+class RunningBot:
     """The parts of the running bot."""
 
     home: Home
@@ -31,7 +31,7 @@ class Service:
     inbox: Inbox
     access: Access
     delivery: Delivery
-    watch: Watch
+    refresher: Refresher
 
     async def tell_admins(self, reply: Reply | None, *, except_for: int | None = None) -> None:
         """Send a message to every admin but one; who has never written to the bot cannot be reached."""

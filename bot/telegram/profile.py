@@ -7,7 +7,7 @@ from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotC
 from telegram.error import TelegramError
 
 from bot.commands.command import Command
-from bot.telegram.service import Service
+from bot.telegram.running_bot import RunningBot
 
 log = logging.getLogger(__name__)
 
@@ -18,19 +18,19 @@ _DESCRIPTION = (
 _SHORT = "Answers questions about a collection of documents, and proves each answer with a quote."
 
 
-async def introduce(bot: Bot, service: Service) -> None:
+async def publish_profile(bot: Bot, running: RunningBot) -> None:
     """Set what has changed since it was last set; Telegram takes it amiss if that is done at every start."""
     try:
-        await _set_menu(bot, service.dialogue.commands(is_admin=False), BotCommandScopeDefault())
+        await _set_menu(bot, running.dialogue.commands(is_admin=False), BotCommandScopeDefault())
         if (await bot.get_my_description()).description != _DESCRIPTION:
             await bot.set_my_description(_DESCRIPTION)
         if (await bot.get_my_short_description()).short_description != _SHORT:
             await bot.set_my_short_description(_SHORT)
     except TelegramError as error:
         log.warning("The menu and the description could not be set: %s", error)
-    for admin in service.config.telegram.admins:
+    for admin in running.config.telegram.admins:
         try:
-            await _set_menu(bot, service.dialogue.commands(is_admin=True), BotCommandScopeChat(admin))
+            await _set_menu(bot, running.dialogue.commands(is_admin=True), BotCommandScopeChat(admin))
         except TelegramError as error:
             log.warning("Admin %d has no menu (%s). They must write to the bot first.", admin, error)
 

@@ -3,7 +3,7 @@ import logging
 
 import pytest
 
-from bot.redaction import redact_logs
+from bot.telegram.redaction import redact_logs
 
 TOKEN = "700000007:AAverysecretverysecretverysecretver"
 SECRET = TOKEN.partition(":")[2]

@@ -1,0 +1,52 @@
+"""What is said where there is no answer: why, what was searched, and what could be asked instead."""
+
+from bot.reply import Block, Choice, Listing, Reply, bold, code, paragraph
+from bot.wording.answers import candidate, topic_choice, understood_as
+from bot.wording.figures import Scope, either, searched
+from knowledge.model import NoAnswer, Reason
+
+_NEAR = 3
+"""Matches that a refusal looks at for something to offer."""
+_ALMOST = 0.5
+"""Share of the threshold from which on it shows a match, as one of those that may be meant."""
+
+
+def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | None = None) -> Reply:
+    """Say that there is no answer, what was searched, and what could be asked instead.
+
+    Args:
+        outcome: Why there is none.
+        scope: What was searched.
+        near_topics: How many topics to offer at most.
+        gap_id: The question among those without an answer, if it may be passed on to a person.
+    """
+    match outcome.reason:
+        case Reason.NO_QUESTION:
+            opening = paragraph("Ask me something in a few words, and I will look it up.")
+        case Reason.NO_FACTS:
+            return nothing_yet()
+        case Reason.NOT_SURE:
+            opening = paragraph(bold("I am not sure."), " My sources may say it, but I cannot tell where.")
+        case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_IN_SOURCES:
+            unmentioned = f" They don't mention {either(outcome.unknown)}." if outcome.unknown else ""
+            opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")
+    blocks: list[Block | Listing] = [opening, *understood_as(outcome.question)]
+    least = 0.0 if outcome.reason is Reason.NOT_SURE else _ALMOST * outcome.threshold
+    close = [match for match in outcome.matches[:_NEAR] if match.confidence >= least]
+    if close:
+        blocks += [paragraph("Perhaps you mean one of these:"), Listing(tuple(map(candidate, close)))]
+    choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
+    if choices:
+        blocks.append(paragraph("You could ask about:"))
+    person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
+    return Reply(tuple(blocks), (*choices, *person))
+
+
+def nothing_yet() -> Reply:
+    """Say that there are no sources, and how to give some."""
+    return Reply(
+        (
+            paragraph("I have no sources yet."),
+            paragraph("Put documents into the folder ", code("sources"), ", then ask me again."),
+        )
+    )
