@@ -57,9 +57,9 @@ async def tidy(running: RunningBot) -> None:
         path.unlink(missing_ok=True)
 
 
-async def beat(service: Service) -> None:
+async def beat(running: RunningBot) -> None:
     """Leave a sign of life; it comes from the loop that answers, so that one that is stuck leaves none."""
-    heartbeat.beat(service.home)
+    heartbeat.beat(running.home)
 
 
 JOBS = {

@@ -24,8 +24,8 @@ async def test_new_changed_and_deleted_files_become_live_and_admins_hear_of_it(s
 async def test_a_running_bot_is_alive_and_one_that_is_stuck_is_not(start, home, capsys):
     citebot = ["--home", str(home.folder), "health"]
     assert main(citebot) == 1
-    service = await start()
-    await beat(service)
+    running = await start()
+    await beat(running)
     assert main(citebot) == 0
     long_ago = time.time() - 3600
     os.utime(home.derived / "alive", (long_ago, long_ago))
