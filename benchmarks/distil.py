@@ -15,6 +15,7 @@ import argparse
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -23,6 +24,8 @@ from knowledge.languages.everyday import dictionary
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.languages.text import stemmer
 from knowledge.languages.word_vectors import Table, path_of
+
+Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 SIF = 1e-3
 """Weighs a term by SIF / (SIF + its share of everyday language) (Arora, Liang and Ma, 2017)."""
@@ -48,19 +51,20 @@ def frequent_words(code: str, limit: int) -> dict[str, int]:
     return {word: counts[word] for word in sorted(letters, key=lambda word: (-counts[word], word))[:limit]}
 
 
-def term_vectors(encoder: Encoder, code: str, counts: dict[str, int]) -> dict[str, np.ndarray]:
+def term_vectors(encoder: Encoder, code: str, counts: dict[str, int]) -> dict[str, Floats]:
     """Return term → mean of the unit vectors of its words."""
-    stem, sums = stemmer(code), {}
+    stem = stemmer(code)
+    sums: dict[str, Floats] = {}
     rows = unit(np.array([np.frombuffer(row, np.int8) for row in encoder.encode(list(counts))], np.float32))
     weights: dict[str, float] = {}
     for (word, count), row in zip(counts.items(), rows, strict=True):
         term, weight = stem(word), (count + 1) ** 0.5
-        sums[term] = sums.get(term, 0.0) + weight * row
+        sums[term] = sums.get(term, np.float32(0)) + weight * row
         weights[term] = weights.get(term, 0.0) + weight
     return {term: total / weights[term] for term, total in sums.items()}
 
 
-def with_british(vectors: dict[str, np.ndarray], counts: Iterable[str]) -> dict[str, np.ndarray]:
+def with_british(vectors: dict[str, Floats], counts: Iterable[str]) -> dict[str, Floats]:
     """Return the terms and, since the English dictionary is American, those of British spellings, where no other word is spelt so."""
     stem = stemmer("en")
     british = {
@@ -72,22 +76,26 @@ def with_british(vectors: dict[str, np.ndarray], counts: Iterable[str]) -> dict[
     return british | vectors
 
 
-def unit(rows: np.ndarray) -> np.ndarray:
+def unit(rows: Floats) -> Floats:
     """Return the rows with length 1."""
-    return rows / (np.linalg.norm(rows, axis=1, keepdims=True) + 1e-9)
+    lengths: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / (lengths + np.float32(1e-9))
 
 
-def principal(rows: np.ndarray, dimensions: int) -> np.ndarray:
+def principal(rows: Floats, dimensions: int) -> np.ndarray[Any, np.dtype[np.int8]]:
     """Return the rows around their mean, along their first principal components, as 8-bit integers of the full range each."""
     rows = rows - rows.mean(axis=0)
     _, _, axes = np.linalg.svd(rows, full_matrices=False)
     along = rows @ axes[:dimensions].T
-    return np.rint(along * (127 / np.abs(along).max(axis=1, keepdims=True))).astype(np.int8)
+    largest: Floats = np.abs(along).max(axis=1, keepdims=True)
+    scaled: Floats = np.rint(along * (127 / largest))
+    return scaled.astype(np.int8)
 
 
 def shares(code: str, counts: dict[str, int], terms: Iterable[str]) -> list[float]:
     """Return how much of everyday language each term makes up."""
-    stem, total, sums = stemmer(code), sum(counts.values()), {}
+    stem, total = stemmer(code), sum(counts.values())
+    sums: dict[str, int] = {}
     for word, count in counts.items():
         sums[stem(word)] = sums.get(stem(word), 0) + count
     return [sums.get(term, 0) / total for term in terms]

@@ -9,7 +9,7 @@ def anyio_backend():
 @pytest.fixture
 async def bot_api():
     """A fake Bot API server; the test fails if the bot or the server sends what the Bot API does not know."""
-    from bot_api.server import BotApi
+    from tests.bot_api.server import BotApi
 
     async with BotApi() as api:
         yield api

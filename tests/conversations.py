@@ -10,7 +10,7 @@ import re
 
 def exchanges(path):
     """Return (what the person says, the lines expected in return) for each turn of a conversation."""
-    turns = []
+    turns: list[tuple[str, list[str]]] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("> "):
             turns.append((line[2:], []))

@@ -60,7 +60,7 @@ class Inbox(asyncio.Queue[object]):
                 return
         await super().put(item)
 
-    def resume(self, bot: Bot) -> int:
+    def resume(self, bot: Bot | None) -> int:
         """Queue what earlier runs have not processed, and return how many updates they are.
 
         To be called before new updates are asked for. What was being answered when the last run ended counts as

@@ -50,13 +50,15 @@ class Clock:
 def talk(town, base, tmp_path, read):
     """Say something to a dialogue that is started afresh each time, and return the lines of its reply."""
 
-    def said(text, chat_id=1, user_id=1):
-        with State(tmp_path / "talk.sqlite", said.clock) as state:
-            dialogue = Dialogue(base, Config(), Home(town, town / ".citebot"), state)
-            return read(dialogue.reply(Speaker(Origin(chat_id, 1, user_id)), text))
+    class Talk:
+        clock = Clock()
 
-    said.clock = Clock()
-    return said
+        def __call__(self, text, chat_id=1, user_id=1):
+            with State(tmp_path / "talk.sqlite", self.clock) as state:
+                dialogue = Dialogue(base, Config(), Home(town, town / ".citebot"), state)
+                return read(dialogue.reply(Speaker(Origin(chat_id, 1, user_id)), text))
+
+    return Talk()
 
 
 UNDERSTOOD = "Understood as: When is the mayor of Lindvik?"

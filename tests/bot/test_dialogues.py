@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.terminal.screen import show
-from conversations import exchanges, pattern
+from tests.conversations import exchanges, pattern
 
 FILES = sorted((Path(__file__).parent / "dialogues").glob("*.txt"))
 

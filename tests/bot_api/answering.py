@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 from aiogram.types import InputTextMessageContent
 
-from bot_api.entities import utf16
-from bot_api.formatting import CAPTION_UNITS, TEXT_UNITS, given, keyboard, required
-from bot_api.refusals import bad_request
+from tests.bot_api.entities import utf16
+from tests.bot_api.formatting import CAPTION_UNITS, TEXT_UNITS, given, keyboard, required
+from tests.bot_api.refusals import bad_request
 
 if TYPE_CHECKING:
-    from bot_api.world import World
+    from tests.bot_api.world import World
 
 _RESULTS = 50
 _ID_BYTES = 64

@@ -12,9 +12,9 @@ from aiogram.types import (
     ReactionTypeUnion,
 )
 
-from bot_api.history import Post
-from bot_api.people import Person
-from bot_api.room import Room
+from tests.bot_api.history import Post
+from tests.bot_api.people import Person
+from tests.bot_api.room import Room
 
 PATIENCE_S = 5.0
 """Seconds that a test waits for the bot before it fails."""

@@ -13,12 +13,12 @@ from aiogram.methods import (
 )
 from telegram.constants import ReactionEmoji
 
-from bot_api.formatting import TEXT_UNITS, given, keyboard, required
-from bot_api.history import Post
-from bot_api.refusals import NOT_MODIFIED, bad_request
-from bot_api.sending import CONTENT, caption_fields, media_fields
-from bot_api.wire import as_json
-from bot_api.world import World
+from tests.bot_api.formatting import TEXT_UNITS, given, keyboard, required
+from tests.bot_api.history import Post
+from tests.bot_api.refusals import NOT_MODIFIED, bad_request
+from tests.bot_api.sending import CONTENT, caption_fields, media_fields
+from tests.bot_api.wire import as_json
+from tests.bot_api.world import World
 
 _CAPTION_TOO_LONG = "MEDIA_CAPTION_TOO_LONG"
 _REACTIONS = frozenset(ReactionEmoji)

@@ -14,7 +14,7 @@ from typing import Any
 
 from aiogram.types import MessageEntity
 
-from bot_api.refusals import bad_request
+from tests.bot_api.refusals import bad_request
 
 STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 """Kinds that may overlap anything and are cut where something else begins."""

@@ -11,8 +11,8 @@ from pathlib import PurePath
 import imagesize
 from aiogram.types import Document, File, InputFile, PhotoSize
 
-from bot_api.refusals import Refusal, bad_request
-from bot_api.wire import Upload
+from tests.bot_api.refusals import Refusal, bad_request
+from tests.bot_api.wire import Upload
 
 _DOWNLOAD_BYTES = 20 * 1024 * 1024
 _UPLOAD_BYTES = 50 * 1024 * 1024

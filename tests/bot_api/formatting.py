@@ -8,9 +8,9 @@ from typing import Any
 from aiogram.client.default import Default
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 
-from bot_api.entities import Entity, from_wire, settle, to_wire, utf16
-from bot_api.html_text import checked_link, parse_html
-from bot_api.refusals import bad_request
+from tests.bot_api.entities import Entity, from_wire, settle, to_wire, utf16
+from tests.bot_api.html_text import checked_link, parse_html
+from tests.bot_api.refusals import bad_request
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Self
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 from pydantic import PrivateAttr
 
-from bot_api.refusals import bad_request
+from tests.bot_api.refusals import bad_request
 
 if TYPE_CHECKING:
-    from bot_api.chats import Chat
+    from tests.bot_api.chats import Chat
 
 
 class Post(Message):

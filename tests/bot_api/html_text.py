@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot_api.entities import Entity
-from bot_api.refusals import Refusal, bad_request
+from tests.bot_api.entities import Entity
+from tests.bot_api.refusals import Refusal, bad_request
 
 _KINDS = {
     "b": "bold",

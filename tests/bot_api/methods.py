@@ -6,9 +6,9 @@ from typing import Any
 from aiogram import methods as api
 from aiogram.types import WebhookInfo
 
-from bot_api import answering, editing, profile, sending
-from bot_api.refusals import WEBHOOK_ACTIVE, conflict
-from bot_api.world import World
+from tests.bot_api import answering, editing, profile, sending
+from tests.bot_api.refusals import WEBHOOK_ACTIVE, conflict
+from tests.bot_api.world import World
 
 
 async def get_updates(world: World, call: api.GetUpdates) -> list[dict[str, Any]]:

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from aiogram.methods import AnswerInlineQuery
 from aiogram.types import ChosenInlineResult, InlineQuery, ReactionTypeUnion, User
 
-from bot_api.answering import result_content
+from tests.bot_api.answering import result_content
 
 if TYPE_CHECKING:
-    from bot_api.chats import Chat
-    from bot_api.history import Post
-    from bot_api.world import World
+    from tests.bot_api.chats import Chat
+    from tests.bot_api.history import Post
+    from tests.bot_api.world import World
 
 
 class Person:

@@ -32,10 +32,10 @@ from aiogram.types import (
     User,
 )
 
-from bot_api.members import Member, member
-from bot_api.refusals import bad_request
-from bot_api.wire import as_json
-from bot_api.world import World
+from tests.bot_api.members import Member, member
+from tests.bot_api.refusals import bad_request
+from tests.bot_api.wire import as_json
+from tests.bot_api.world import World
 
 _COMMAND = re.compile(r"[a-z0-9_]+")
 _COMMANDS = 100

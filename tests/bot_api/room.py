@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, cast
 import aiogram.types
 from aiogram.types import ChatMemberUpdated, User
 
-from bot_api.history import History, Post
-from bot_api.members import member
-from bot_api.people import Person
-from bot_api.refusals import bad_request, forbidden, upgraded
+from tests.bot_api.history import History, Post
+from tests.bot_api.members import member
+from tests.bot_api.people import Person
+from tests.bot_api.refusals import bad_request, forbidden, upgraded
 
 if TYPE_CHECKING:
-    from bot_api.chats import Chat
-    from bot_api.world import World
+    from tests.bot_api.chats import Chat
+    from tests.bot_api.world import World
 
 GENERAL = 1
 """The topic whose messages do not name it."""

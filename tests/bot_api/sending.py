@@ -22,12 +22,12 @@ from aiogram.types import (
     TextQuote,
 )
 
-from bot_api.chats import Chat
-from bot_api.entities import utf16
-from bot_api.formatting import CAPTION_UNITS, TEXT_UNITS, Formatted, given, keyboard, required
-from bot_api.history import Post
-from bot_api.refusals import bad_request
-from bot_api.world import World
+from tests.bot_api.chats import Chat
+from tests.bot_api.entities import utf16
+from tests.bot_api.formatting import CAPTION_UNITS, TEXT_UNITS, Formatted, given, keyboard, required
+from tests.bot_api.history import Post
+from tests.bot_api.refusals import bad_request
+from tests.bot_api.world import World
 
 _ACTIONS = frozenset(
     [

@@ -23,10 +23,10 @@ from typing import Any, Literal, Self
 from aiogram.methods import GetUpdates
 from aiohttp import web
 
-from bot_api.methods import METHODS
-from bot_api.refusals import Refusal, not_found, server_error, unauthorized
-from bot_api.wire import Call, InvalidCallError, as_json, complaints_about, read_parameters, typed_call
-from bot_api.world import World
+from tests.bot_api.methods import METHODS
+from tests.bot_api.refusals import Refusal, not_found, server_error, unauthorized
+from tests.bot_api.wire import Call, InvalidCallError, as_json, complaints_about, read_parameters, typed_call
+from tests.bot_api.world import World
 
 _HOST = "127.0.0.1"
 _PATH = re.compile(r"/(?P<file>file/)?bot(?P<token>[^/]+)/(?P<rest>.+)")

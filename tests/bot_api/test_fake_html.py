@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot_api.entities import utf16
-from bot_api.formatting import formatted
-from bot_api.refusals import Refusal
+from tests.bot_api.entities import utf16
+from tests.bot_api.formatting import formatted
+from tests.bot_api.refusals import Refusal
 
 
 def parsed(source):

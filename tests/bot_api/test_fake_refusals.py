@@ -20,7 +20,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot_api.refusals import server_error, too_many_requests
+from tests.bot_api.refusals import server_error, too_many_requests
 
 
 def buttons(*data):

@@ -6,9 +6,9 @@ from typing import Any
 from aiogram.methods import GetUpdates
 from aiogram.types import TelegramObject, Update
 
-from bot_api.refusals import OTHER_POLLER, Refusal, conflict
-from bot_api.waiting import Bell
-from bot_api.wire import as_json, complaints_about
+from tests.bot_api.refusals import OTHER_POLLER, Refusal, conflict
+from tests.bot_api.waiting import Bell
+from tests.bot_api.wire import as_json, complaints_about
 
 KINDS = frozenset(Update.model_fields) - {"update_id"}
 DEFAULT_KINDS = KINDS - {"chat_member", "message_reaction", "message_reaction_count"}

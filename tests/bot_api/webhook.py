@@ -9,9 +9,9 @@ import aiohttp
 from aiogram.methods import SetWebhook
 from aiogram.types import WebhookInfo
 
-from bot_api.refusals import bad_request, conflict
-from bot_api.updates import DEFAULT_KINDS, Pending, Updates
-from bot_api.waiting import Bell
+from tests.bot_api.refusals import bad_request, conflict
+from tests.bot_api.updates import DEFAULT_KINDS, Pending, Updates
+from tests.bot_api.waiting import Bell
 
 _RETRY_S = (0.02, 0.1, 0.5)
 """Pauses before the next try, the last one for all that follow; Telegram's are longer and grow likewise."""

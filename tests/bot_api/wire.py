@@ -19,7 +19,7 @@ from aiohttp import BodyPartReader, web
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot_api.refusals import Refusal, bad_request, not_found
+from tests.bot_api.refusals import Refusal, bad_request, not_found
 
 Call = TelegramMethod[Any]
 _ATTACHED = "attach://"

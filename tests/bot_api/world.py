@@ -9,15 +9,15 @@ from aiogram.client.default import Default
 from aiogram.methods import AnswerCallbackQuery, AnswerInlineQuery
 from aiogram.types import BotCommand, CallbackQuery, InlineQuery, MessageEntity, User
 
-from bot_api.chats import PATIENCE_S, Chat
-from bot_api.files import Files
-from bot_api.formatting import Formatted, formatted
-from bot_api.history import Post
-from bot_api.people import Person
-from bot_api.refusals import QUERY_TOO_OLD, bad_request
-from bot_api.updates import Updates
-from bot_api.waiting import Bell
-from bot_api.webhook import Webhook
+from tests.bot_api.chats import PATIENCE_S, Chat
+from tests.bot_api.files import Files
+from tests.bot_api.formatting import Formatted, formatted
+from tests.bot_api.history import Post
+from tests.bot_api.people import Person
+from tests.bot_api.refusals import QUERY_TOO_OLD, bad_request
+from tests.bot_api.updates import Updates
+from tests.bot_api.waiting import Bell
+from tests.bot_api.webhook import Webhook
 
 _Found = TypeVar("_Found")
 Answer = AnswerCallbackQuery | AnswerInlineQuery

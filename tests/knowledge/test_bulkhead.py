@@ -25,15 +25,16 @@ MILL = "The mill on the river grinds rye and oats."
 GROCER = f"The grocer of {CURSED} sells tea and salt."
 
 
-def stumbling(work):
-    """Return what fails where the first of what it gets holds the cursed word, as nothing else does."""
+def stumble(monkeypatch, module, name):
+    """Let a function that a module calls fail where the first of what it gets holds the cursed word, as nothing else does."""
+    work = getattr(module, name)
 
-    def stumble(first, *others):
+    def stumbling(first, *others):
         if CURSED in str(first):
             raise LookupError(CURSED)
         return work(first, *others)
 
-    return stumble
+    monkeypatch.setattr(module, name, stumbling)
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_what_is_meant_to_stop_the_program_does():
 
 
 def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monkeypatch, caplog):
-    monkeypatch.setattr(indexed_facts, "tokens", stumbling(indexed_facts.tokens))
+    stumble(monkeypatch, indexed_facts, "tokens")
     base, report = refreshed()
     (problem,) = report.problems
     assert re.match(
@@ -91,7 +92,7 @@ def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monke
 
 
 def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monkeypatch):
-    monkeypatch.setattr(indexed_facts, "tokens", stumbling(indexed_facts.tokens))
+    stumble(monkeypatch, indexed_facts, "tokens")
     base, report = refreshed(
         FACT.format(id="grain", fact=f"The mill of {CURSED} grinds.", quote=MILL)
         + FACT.format(id="rye", fact="Rye is ground at the mill.", quote=MILL)
@@ -101,7 +102,7 @@ def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monk
 
 
 def test_a_paragraph_that_cannot_be_drafted_leaves_the_others(refreshed, monkeypatch):
-    monkeypatch.setattr(drafting, "split", stumbling(drafting.split))
+    stumble(monkeypatch, drafting, "split")
     base, report = refreshed()
     assert report.drafts == 2
     assert any("A paragraph could not be understood" in problem.message for problem in report.problems)
@@ -109,7 +110,7 @@ def test_a_paragraph_that_cannot_be_drafted_leaves_the_others(refreshed, monkeyp
 
 
 def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monkeypatch):
-    monkeypatch.setattr(proof, "_seek", stumbling(proof._seek))
+    stumble(monkeypatch, proof, "_seek")
     base, report = refreshed(
         FACT.format(id="grocer", fact="The grocer sells tea.", quote=GROCER)
         + FACT.format(id="mill", fact="Rye is ground at the mill.", quote=MILL)
@@ -120,7 +121,7 @@ def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monk
 
 
 def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, monkeypatch):
-    monkeypatch.setattr(curated, "read_list", stumbling(curated.read_list))
+    stumble(monkeypatch, curated, "read_list")
     home.write(
         {
             "sources/town.txt": TOWN,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conversations import exchanges, pattern
+from tests.conversations import exchanges, pattern
 
 FILES = sorted((Path(__file__).parents[1] / "dialogues").glob("*.txt"))
 

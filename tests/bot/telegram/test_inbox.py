@@ -153,6 +153,12 @@ async def polling(api, state, handle):
             await application.stop()
 
 
+def queued(inbox):
+    came = inbox.get_nowait()
+    assert isinstance(came, Update)
+    return came
+
+
 async def soon(event):
     await asyncio.wait_for(event.wait(), 5)
 
@@ -179,7 +185,7 @@ async def test_what_was_not_processed_is_resumed_in_order_before_what_is_new(sta
     assert later.resume(bot=None) == 2
     await later.put(Update.de_json(update(3)))
     await later.put(Update.de_json(update(4)))
-    assert [later.get_nowait().update_id for _ in range(later.qsize())] == [1, 3, 4]
+    assert [queued(later).update_id for _ in range(later.qsize())] == [1, 3, 4]
 
 
 async def test_what_was_being_answered_is_not_answered_again(state, inbox, caplog):
@@ -210,7 +216,7 @@ async def test_an_update_is_resumed_as_it_came(state, inbox, raw):
     await inbox.put(Update.de_json(raw))
     later = Inbox(state.updates)
     later.resume(bot=None)
-    assert without_false(later.get_nowait().to_dict()) == without_false(raw)
+    assert without_false(queued(later).to_dict()) == without_false(raw)
 
 
 def without_false(value):
@@ -240,7 +246,7 @@ async def test_an_update_is_too_old_a_quarter_of_an_hour_after_it_was_written(
         inbox = Inbox(state.updates, clock=lambda: now)
         await inbox.put(Update.de_json(raw))
         now += dt.timedelta(minutes=minutes)
-        assert inbox.is_too_old(inbox.get_nowait()) is expected
+        assert inbox.is_too_old(queued(inbox)) is expected
 
 
 # --- polling -------------------------------------------------------------------------------------
@@ -303,23 +309,23 @@ async def test_a_disk_that_is_full_is_an_error_that_polling_survives(state, inbo
         await inbox.put(Update.de_json(update(1)))
 
 
-async def test_a_response_that_is_no_json_is_left_to_the_client(inbox):
+async def test_a_response_that_is_no_json_is_left_to_the_client(inbox, monkeypatch):
     async def nonsense(_request):
         return web.Response(text="<html>Back soon</html>")
 
     api = BotApi()
-    api.answer = nonsense
+    monkeypatch.setattr(api, "answer", nonsense)
     async with api.serve() as url, PollingRequest(inbox) as request:
         with pytest.raises(TelegramError, match="Invalid server response"):
             await request.post(f"{url}1:TOKEN/getUpdates")
 
 
-async def test_a_refusal_to_be_polled_is_left_to_the_client(inbox):
+async def test_a_refusal_to_be_polled_is_left_to_the_client(inbox, monkeypatch):
     async def refuse(_request):
         return web.json_response({"ok": False, "description": "Conflict: other poller"}, status=409)
 
     api = BotApi()
-    api.answer = refuse
+    monkeypatch.setattr(api, "answer", refuse)
     async with api.serve() as url, PollingRequest(inbox) as request:
         with pytest.raises(Conflict, match="other poller"):
             await request.post(f"{url}1:TOKEN/getUpdates")

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot_api.refusals import OTHER_POLLER, conflict, unauthorized
+from tests.bot_api.refusals import OTHER_POLLER, conflict, unauthorized
 
 CHATS = 16
 QUESTIONS = 50

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.wording import telegram_notices
-from bot_api.refusals import bad_request, forbidden, server_error, too_many_requests
+from tests.bot_api.refusals import bad_request, forbidden, server_error, too_many_requests
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000000000005"

@@ -1,7 +1,7 @@
 from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 from knowledge.languages.sentence_encoder import Encoder
-from tiny_encoder import TinyEncoder
+from tests.tiny_encoder import TinyEncoder
 
 
 async def test_an_encoder_that_fails_is_told_once(tmp_path):

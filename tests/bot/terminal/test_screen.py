@@ -7,9 +7,22 @@ import sys
 import termios
 from pathlib import Path
 
-from bot.reply import Choice, Entry, Listing, Picture, Reply, bold, line, note, paragraph, quote, source
+from bot.reply import (
+    Choice,
+    Entry,
+    Listing,
+    Picture,
+    Reply,
+    bold,
+    line,
+    note,
+    paragraph,
+    printable,
+    quote,
+    source,
+)
 from bot.terminal import screen
-from bot.terminal.screen import printable, progress_bar, say, show, tell
+from bot.terminal.screen import progress_bar, say, show, tell
 
 REPLY = Reply(
     (

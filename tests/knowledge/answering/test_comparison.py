@@ -4,7 +4,7 @@ from knowledge.answering.comparison import Comparison, Statistics
 from knowledge.answering.query import understand
 from knowledge.languages.text import asked_for, terms, tokens
 from knowledge.storage.indexed_facts import IndexedFact, name_terms
-from small_corpus import make_corpus
+from tests.small_corpus import make_corpus
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.answering.query import understand
 from knowledge.languages.language import Asked
-from small_corpus import make_corpus
+from tests.small_corpus import make_corpus
 
 HARBOUR = (
     "The harbour of Brede has a lighthouse.",

@@ -1,7 +1,7 @@
 import pytest
 
 from knowledge.languages.text import stemmer
-from small_corpus import make_corpus
+from tests.small_corpus import make_corpus
 
 SENTENCES = """
 The President of Cuba is greeted by the Minister of Agriculture.

@@ -89,8 +89,8 @@ QUESTIONS = (
 
 def test_questions_are_asked_once_and_judged_at_every_threshold(harbour):
     first, second, bread, _, _ = evaluate(harbour.snapshot, QUESTIONS, (0.3, 1.0)).trials
-    assert (first.best.fact.id, first.rank, first.answered_at) == ("tug", 1, {0.3})
-    assert (second.best.fact.status, second.rank, second.answered_at) == (Status.DRAFT, 1, {0.3})
+    assert (first.best.fact.id, first.rank, first.answered_at) == ("tug", 1, frozenset({0.3}))
+    assert (second.best.fact.status, second.rank, second.answered_at) == (Status.DRAFT, 1, frozenset({0.3}))
     assert (bread.rank, bread.answered_at) == (None, frozenset())
 
 

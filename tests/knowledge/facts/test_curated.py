@@ -290,9 +290,9 @@ curated = st.fixed_dictionaries(
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(curated, max_size=4, unique_by=lambda fact: fact["id"]), st.booleans())
+@given(st.lists(curated, max_size=4, unique_by=lambda fact: str(fact["id"])), st.booleans())
 def test_what_yaml_writes_is_read_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, written: list[dict], flow: bool
+    tmp_path_factory: pytest.TempPathFactory, written: list[dict[str, object]], flow: bool
 ) -> None:
     folder = tmp_path_factory.mktemp("facts")
     text = yaml.safe_dump(written, allow_unicode=True, default_flow_style=flow)

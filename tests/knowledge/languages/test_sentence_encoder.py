@@ -6,7 +6,7 @@ import pytest
 from knowledge.errors import ConfigError
 from knowledge.languages import sentence_encoder as encoder_module
 from knowledge.languages.sentence_encoder import Encoder, likeness
-from tiny_encoder import DIMENSIONS, TinyEncoder, np
+from tests.tiny_encoder import DIMENSIONS, TinyEncoder, np
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Answer
 from knowledge.storage import store_writer
 from knowledge.storage.store import About
-from tiny_encoder import TinyEncoder
+from tests.tiny_encoder import TinyEncoder
 
 BAKERY = "The bakery opens at six. A loaf costs two crowns.\n"
 MILL = "The mill grinds rye.\n"

@@ -3,7 +3,7 @@ import pytest
 from knowledge.languages.text import stemmer
 from knowledge.languages.word_vectors import Likeness, vectors
 
-STEM = stemmer("en")
+STEM, VECTORS = stemmer("en"), vectors("en")
 
 
 def terms(text):
@@ -12,7 +12,8 @@ def terms(text):
 
 def likeness(question, *texts):
     words = [((term,), 1.0) for term in terms(question)]
-    return Likeness(vectors("en"), words, map(terms, texts))
+    assert VECTORS
+    return Likeness(VECTORS, words, map(terms, texts))
 
 
 @pytest.mark.parametrize(
@@ -25,18 +26,18 @@ def likeness(question, *texts):
     ],
 )
 def test_words_of_the_same_sense_are_alike(word, like, unlike):
-    ((near, far),) = vectors("en").cosines([STEM(word)], [STEM(like), STEM(unlike)])
+    ((near, far),) = VECTORS.cosines([STEM(word)], [STEM(like), STEM(unlike)])
     assert near > 0.5 > far + 0.1
 
 
 def test_a_word_is_wholly_like_itself():
-    ((same,),) = vectors("en").cosines(["harbour"], ["harbour"])
+    ((same,),) = VECTORS.cosines(["harbour"], ["harbour"])
     assert same == pytest.approx(1, abs=1e-6)
 
 
 def test_nothing_against_nothing_is_nothing():
-    assert vectors("en").cosines([], ["film"]) == []
-    assert vectors("en").cosines(["film"], []) == [[]]
+    assert VECTORS.cosines([], ["film"]) == []
+    assert VECTORS.cosines(["film"], []) == [[]]
 
 
 def test_a_language_without_a_table_has_none():

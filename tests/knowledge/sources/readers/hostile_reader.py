@@ -60,7 +60,7 @@ _BEHAVIOURS: dict[str, Callable[[], object]] = {
     "crash": lambda: ctypes.string_at(0),
     "leave": lambda: os._exit(0),
     "exit": lambda: sys.exit("enough"),
-    "bug": lambda: {}["page"],
+    "bug": lambda: dict[str, str]()["page"],
     "complain": _complain,
     "fragile": _abort_unless_first,
     "chatter": _chatter,

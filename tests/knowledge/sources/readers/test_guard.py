@@ -158,11 +158,13 @@ def running_worker() -> Iterator[subprocess.Popen[bytes]]:
 
 def ask(process: subprocess.Popen[bytes], request: object) -> object:
     send(process, request)
+    assert process.stdout
     return msgspec.msgpack.decode(worker.receive(process.stdout), type=Reading | str)
 
 
 def send(process: subprocess.Popen[bytes], request: object) -> None:
     body = os.fsencode(request) if isinstance(request, Path) else request
+    assert process.stdin
     worker.send(process.stdin, msgspec.msgpack.encode(body))
 
 

@@ -3,7 +3,7 @@ from textwrap import dedent
 
 import pytest
 
-from knowledge.model import Kind
+from knowledge.model import Cell, Kind
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.markdown import read
 
@@ -80,7 +80,7 @@ def test_a_table_row_names_its_columns() -> None:
     assert shown("| Mill | Built |\n|---|---|\n| North | 1850 |\n")[0] == ("heading", "Mill | Built")
 
 
-def cells(reading: Reading, row: tuple) -> list[tuple[str, str]]:
+def cells(reading: Reading, row: tuple[Cell, ...]) -> list[tuple[str, str]]:
     return [(cell.column, reading.text[cell.start : cell.end]) for cell in row]
 
 

@@ -1,8 +1,7 @@
 import pytest
 
 from knowledge.errors import ReadError
-from knowledge.sources.readers import tables
-from knowledge.sources.readers.blocks import assemble
+from knowledge.sources.readers.blocks import Block, assemble
 from knowledge.sources.readers.tables import Span, table_blocks
 
 
@@ -64,7 +63,7 @@ def test_a_first_row_of_one_cell_is_the_caption():
 
 
 def test_text_after_a_table_does_not_stand_under_its_header():
-    _, passages = assemble([*table_blocks(plain(["A", "B"], ["c", "d"])), tables.Block("After.")])
+    _, passages = assemble([*table_blocks(plain(["A", "B"], ["c", "d"])), Block("After.")])
     assert [passage.heading for passage in passages] == [(), ("A | B",), ()]
 
 
