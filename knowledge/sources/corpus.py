@@ -34,7 +34,7 @@ _ADVICE = {
         (".key .ps .djvu", "Open it and save it as .pdf."),
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),
         (".msg .mbox", "Open it and save each message as .eml."),
-        (".mht .mhtml .xml .xhtml", "Open it and save it as .html or .txt."),
+        (".mht .mhtml .xhtml", "Open it and save it as .html or .txt."),
         (".zip .rar .7z .tar .gz .tgz .bz2 .xz", "Unpack it here and delete the archive."),
         (
             ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg",
@@ -42,7 +42,7 @@ _ADVICE = {
         ),
         (".mp3 .mp4 .m4a .wav .ogg .mov .avi .mkv .webm", "Write down what is said in a .txt file."),
         (
-            ".rst .tex .org .log .text .adoc .json .yaml .yml",
+            ".rst .tex .org .log .text .adoc .yaml .yml",
             "If it is plain text, rename it so that it ends in .txt.",
         ),
     )

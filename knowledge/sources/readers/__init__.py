@@ -21,6 +21,10 @@ READERS: dict[str, str] = {
     ".xlsb": "xls",
     ".ods": "ods",
     ".eml": "eml",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".xml": "xml",
     ".srt": "subtitles",
     ".vtt": "subtitles",
 }
