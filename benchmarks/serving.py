@@ -71,7 +71,7 @@ async def limited_echo(base_url: str, token: str) -> None:
 
 async def unhurried(base_url: str, token: str) -> None:
     """Run Citebot with the sample, without Telegram's limit of messages a second."""
-    from bot.config import Config, Telegram
+    from bot.config.schema import Config, TelegramSettings
     from bot.dialogue import Dialogue
     from bot.home import SAMPLE, Home
     from bot.state.state import State
@@ -80,7 +80,7 @@ async def unhurried(base_url: str, token: str) -> None:
     from knowledge.base import KnowledgeBase
 
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)
-    config = Config(telegram=Telegram(base_url=base_url, messages_per_minute=10_000))
+    config = Config(telegram=TelegramSettings(base_url=base_url, messages_per_minute=10_000))
     with KnowledgeBase(home.folder, home.derived) as base, State(home.state) as state:
         base.refresh()
         parts = Parts(home, config, base, Dialogue(base, config, home, state), state)

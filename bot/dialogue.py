@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
-from bot.config import Config
+from bot.config.schema import Config
 from bot.conversation.followups import Subject, complete
 from bot.home import Home
 from bot.reply import Reply, SlowReply

@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 
 import knowledge
-from bot import config
+from bot.config.example import example
+from bot.config.reading import FILE_NAME
 from knowledge.errors import HomeError
 
 SAMPLE = Path(knowledge.__file__).parent / "sample"
@@ -65,9 +66,9 @@ def create_home(folder: Path) -> None:
     try:
         for part in (folder / "sources", folder / "facts"):
             part.mkdir(parents=True, exist_ok=True)
-        settings = folder / config.FILE_NAME
+        settings = folder / FILE_NAME
         if not settings.exists():
-            settings.write_text(config.example(), encoding="utf-8")
+            settings.write_text(example(), encoding="utf-8")
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise HomeError(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from bot.commands.command import PAGE, Command
-from bot.config import Config
+from bot.config.schema import Config
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.config import AccessMode, Telegram
+from bot.config.schema import AccessMode, TelegramSettings
 
 _T = TypeVar("_T")
 _DAY_S = 24 * 60 * 60
@@ -42,7 +42,7 @@ class _Bucket:
 class Access:
     """Judges each message by the settings and by what came before it. All ids are Telegram's."""
 
-    def __init__(self, settings: Telegram, clock: Seconds = time.monotonic) -> None:
+    def __init__(self, settings: TelegramSettings, clock: Seconds = time.monotonic) -> None:
         self._settings = settings
         self._clock = clock
         self._buckets: OrderedDict[int, _Bucket] = OrderedDict()

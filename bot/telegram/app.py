@@ -23,8 +23,8 @@ from telegram.ext import (
     TypeHandler,
 )
 
-from bot.config import Config
-from bot.config import webhook_secret as configured_secret
+from bot.config.schema import Config
+from bot.config.secrets import webhook_secret as configured_secret
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State

@@ -10,8 +10,8 @@ from pathlib import Path
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot import config
-from bot.config import AccessMode, Config
+from bot.config import secrets
+from bot.config.schema import AccessMode, Config
 from bot.home import Home
 from bot.telegram.redaction import Redaction
 from bot.wording.figures import count
@@ -56,8 +56,8 @@ def examine(home: Home, settings: Config, refresh: Callable[[], RefreshReport]) 
     yield _facts(refresh)
     yield _admins(settings)
     try:
-        token = config.token(settings.telegram, home.folder, os.environ)
-        secret = config.webhook_secret(settings.telegram, home.folder)
+        token = secrets.token(settings.telegram, home.folder, os.environ)
+        secret = secrets.webhook_secret(settings.telegram, home.folder)
     except CitebotError as error:
         yield Finding("A secret cannot be read.", str(error))
         return

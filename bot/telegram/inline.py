@@ -12,7 +12,7 @@ from telegram.constants import InlineQueryLimit, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.config import AccessMode
+from bot.config.schema import AccessMode
 from bot.links import deep_link, parameter
 from bot.reply import Reply
 from bot.telegram.markup import NO_PREVIEW, pieces

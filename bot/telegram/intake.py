@@ -9,7 +9,7 @@ from telegram import Document
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
-from bot.config import Telegram
+from bot.config.schema import TelegramSettings
 from bot.curation import source_files
 from bot.curation.filenames import safe_name
 from bot.state.source_changes import Change
@@ -69,7 +69,7 @@ class Intake:
         if size > self._running.config.reading.file_mb * 2**20:
             most = self._running.config.reading.file_mb
             return f"is larger than {most} MB, the most I read of one file. Split it into smaller files."
-        is_public = self._running.config.telegram.base_url == Telegram().base_url
+        is_public = self._running.config.telegram.base_url == TelegramSettings().base_url
         if is_public and size > FileSizeLimit.FILESIZE_DOWNLOAD:
             return self._too_large()
         return ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram.error import TelegramError
 
-from bot.config import Config
+from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.reply import Reply

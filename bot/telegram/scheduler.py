@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram.ext import ContextTypes, JobQueue
 
 from bot import heartbeat
-from bot.config import Config
+from bot.config.schema import Config
 from bot.reply import Entry, Listing, Reply, line, paragraph
 from bot.telegram.refresher import News
 from bot.telegram.running_bot import RunningBot

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot import config, heartbeat
-from bot.config import Config
+from bot import heartbeat
+from bot.config.reading import load
+from bot.config.schema import Config
+from bot.config.secrets import token as configured_token
 from bot.dialogue import Dialogue, answer
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
@@ -139,7 +141,7 @@ def run(option: Path | None) -> int:
     """Answer on Telegram until told to stop."""
     with _opened(option) as session:
         settings, folder = session.settings.telegram, session.home.folder
-        token = config.token(settings, folder, os.environ)
+        token = configured_token(settings, folder, os.environ)
         if not token:
             raise ConfigError(
                 "There is no token, so there is nobody to be on Telegram. Get one from @BotFather and put it into "
@@ -189,9 +191,9 @@ def _opened(option: Path | None) -> Iterator[Session]:
         tell(
             "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
         )
-    settings = config.load(home.folder, os.environ)
+    settings = load(home.folder, os.environ)
     limits = Limits(**asdict(settings.reading))
-    folder = config.encoder_folder(settings, home.folder)
+    folder = settings.encoder_folder(home.folder)
     encoder = Encoder(folder) if folder else None
     with KnowledgeBase(
         home.folder, home.derived, threshold=settings.threshold, limits=limits, encoder=encoder

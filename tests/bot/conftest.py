@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config
+from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.reply import Listing, Reply

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.__main__ import main
-from bot.config import example
+from bot.config.example import example
 
 
 @pytest.fixture

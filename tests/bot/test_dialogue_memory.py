@@ -7,7 +7,7 @@ import pytest
 import bot.commands
 from bot.commands.context import split_page
 from bot.commands.table import COMMANDS
-from bot.config import Config
+from bot.config.schema import Config
 from bot.dialogue import Dialogue, answer
 from bot.home import Home
 from bot.speaker import Speaker

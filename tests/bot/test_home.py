@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Config, load
+from bot.config.reading import load
+from bot.config.schema import Config
 from bot.home import SAMPLE, choose_home, create_home
 from knowledge.errors import HomeError
 

@@ -1,6 +1,6 @@
 """Who is let in, through HTTP."""
 
-from bot.config import AccessMode
+from bot.config.schema import AccessMode
 
 LIST = {"access": AccessMode.ALLOWLIST}
 

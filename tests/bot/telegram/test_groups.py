@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.config import AccessMode
+from bot.config.schema import AccessMode
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Inline mode and deep links, through HTTP."""
 
-from bot.config import AccessMode
+from bot.config.schema import AccessMode
 
 
 async def test_words_find_facts_that_arrive_with_their_citation(start, ada, bot_api):

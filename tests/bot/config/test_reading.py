@@ -1,25 +1,13 @@
 from dataclasses import asdict
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from bot.config import (
-    AccessMode,
-    Config,
-    Reading,
-    Telegram,
-    encoder_folder,
-    example,
-    load,
-    token,
-    webhook_secret,
-)
+from bot.config.reading import load
+from bot.config.schema import AccessMode, Config, ReadingLimits, TelegramSettings
 from knowledge.answering.decision import PRESETS
 from knowledge.errors import ConfigError
 from knowledge.sources.readers.guard import Limits
-
-EXAMPLE = Path(__file__).parents[2] / "config.example.yaml"
 
 
 def write(home: Path, text: str) -> Path:
@@ -33,23 +21,8 @@ def mistakes(home: Path, text: str, **environ: str) -> list[str]:
     return str(error.value).replace(f"{home}/", "").splitlines()
 
 
-def test_the_example_file_is_the_one_the_program_writes():
-    assert EXAMPLE.read_text(encoding="utf-8") == example()
-
-
-def test_the_example_file_holds_the_defaults(tmp_path):
-    assert load(write(tmp_path, example()), {}) == Config()
-
-
-def test_every_key_of_the_example_stands_under_a_comment():
-    lines = example().splitlines()
-    for above, key in pairwise(lines):
-        if key and not key.lstrip().startswith("#"):
-            assert above.lstrip().startswith("# ")
-
-
 def test_reading_limits_default_to_those_of_the_readers():
-    assert Limits(**asdict(Reading())) == Limits()
+    assert Limits(**asdict(ReadingLimits())) == Limits()
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing set\n", "\ufeff"])
@@ -61,7 +34,7 @@ def test_without_settings_the_defaults_hold(tmp_path, text):
 
 def test_a_key_that_is_left_out_keeps_its_default(tmp_path):
     config = load(write(tmp_path, "name: Ada\nreading:\n  wall_s: 7\n"), {})
-    assert config == Config(name="Ada", reading=Reading(wall_s=7))
+    assert config == Config(name="Ada", reading=ReadingLimits(wall_s=7))
 
 
 def test_a_whole_number_will_do_for_a_fraction(tmp_path):
@@ -111,7 +84,7 @@ def test_all_mistakes_are_reported_at_once_with_their_lines(tmp_path):
         ("- name", "key: value"),
         ("[a, b]: c", "there is no key"),
         ("colour: red", "The keys are: name, threshold"),
-        ("name: a: b", "config.yaml:1: is not valid YAML"),
+        ("name: a: b", "config.yaml:1: cannot be understood"),
         ("name: \x07", "characters"),
     ],
 )
@@ -128,7 +101,7 @@ def test_the_environment_wins_over_the_file(tmp_path):
         "CITEBOT_HOME": "x",
     }
     config = load(write(tmp_path, "name: Ada\nthreshold: 0.5"), environ)
-    assert config == Config(name="12", threshold=0.25, reading=Reading(cpu_s=9))
+    assert config == Config(name="12", threshold=0.25, reading=ReadingLimits(cpu_s=9))
 
 
 @pytest.mark.parametrize("value", ["", "often", "2", "[", "2020-13-45"])
@@ -140,53 +113,15 @@ def test_a_wrong_environment_variable_is_named(tmp_path, value):
 def test_people_are_listed_by_number(tmp_path):
     text = "telegram:\n  access: allowlist\n  users: [12, 34]\n  chats: [-100]\n"
     config = load(write(tmp_path, text), {"CITEBOT_TELEGRAM_ADMINS": "5, 6"})
-    assert config.telegram == Telegram(
+    assert config.telegram == TelegramSettings(
         access=AccessMode.ALLOWLIST, users=(12, 34), chats=(-100,), admins=(5, 6)
     )
 
 
 def test_the_encoder_is_looked_for_from_the_home(tmp_path):
-    assert encoder_folder(Config(), tmp_path) is None
-    assert encoder_folder(Config(encoder="models/tiny"), tmp_path) == tmp_path / "models" / "tiny"
-    assert encoder_folder(Config(encoder=str(tmp_path / "tiny")), Path("home")) == tmp_path / "tiny"
-
-
-# --- secrets -------------------------------------------------------------------------------------
-
-TOKEN = "123456789:AAErandom-Letters_andDigits0123456"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"token: {TOKEN}",
-        f"telegram:\n  token: {TOKEN}",
-        f"telegram:\n  token_file: {TOKEN}",
-        f"name: {TOKEN}",
-        f"telegram:\n  base_url: https://api.telegram.org/bot{TOKEN}",
-    ],
-)
-def test_a_token_in_the_settings_is_refused_and_not_repeated(tmp_path, text):
-    (mistake,) = mistakes(tmp_path, text)
-    assert "“token_file”" in mistake
-    assert "AAE" not in mistake
-
-
-def test_the_token_comes_from_the_environment_or_from_its_file(tmp_path):
-    (tmp_path / "token").write_text(f"{TOKEN}\n", encoding="utf-8")
-    settings = Telegram(token_file="token")
-    assert token(settings, tmp_path, {}) == TOKEN
-    assert token(settings, tmp_path, {"CITEBOT_TOKEN": "1:other"}) == "1:other"
-    assert token(Telegram(), tmp_path, {}) == ""
-
-
-def test_a_secret_that_cannot_be_read_is_named_but_not_shown(tmp_path):
-    (tmp_path / "secret").write_bytes(b"AAE\xff")
-    with pytest.raises(ConfigError, match="no text file") as unreadable:
-        webhook_secret(Telegram(webhook_secret_file="secret"), tmp_path)
-    assert "AAE" not in str(unreadable.value)
-    with pytest.raises(ConfigError, match=r"“token_file”: .*missing cannot be read"):
-        token(Telegram(token_file="missing"), tmp_path, {})
+    assert Config().encoder_folder(tmp_path) is None
+    assert Config(encoder="models/tiny").encoder_folder(tmp_path) == tmp_path / "models" / "tiny"
+    assert Config(encoder=str(tmp_path / "tiny")).encoder_folder(Path("home")) == tmp_path / "tiny"
 
 
 def test_a_file_that_is_no_text_is_reported(tmp_path):
@@ -199,3 +134,8 @@ def test_a_folder_in_place_of_the_file_is_reported(tmp_path):
     (tmp_path / "config.yaml").mkdir()
     with pytest.raises(ConfigError, match="cannot be read"):
         load(tmp_path, {})
+
+
+def test_a_file_of_nothing_but_brackets_is_reported(tmp_path):
+    (mistake,) = mistakes(tmp_path, "[" * 5000)
+    assert "nested too deeply" in mistake
