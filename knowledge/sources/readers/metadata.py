@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 _PROGRAM_TITLE = re.compile(
     r"^microsoft (word|powerpoint|excel)\b|\.(docx?|odt|pdf|rtf|tex|dvi|html?|indd|qxd|xlsx?|pptx?|txt)$"
-    r"|^(untitled|unbenannt|sans titre|sin título|без названия|document|dokument|presentation|title)\W*\d*$",
+    r"|^\W*(untitled|unbenannt|sans titre|sin título|без названия|document|dokument|presentation|title|anonymous|new document)\W*\d*$",
     re.IGNORECASE,
 )
 """Titles that programs write by themselves."""

@@ -15,12 +15,17 @@ from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
+from knowledge.sources.readers.pdf_drawings import page_drawings
+from knowledge.sources.readers.pdf_forms import form_lines
 from knowledge.sources.readers.pdf_furniture import without_furniture
 from knowledge.sources.readers.pdf_layout import layout_blocks, outline_key
 from knowledge.sources.readers.pdf_lines import page_lines
+from knowledge.sources.readers.pdf_order import in_reading_order
 from knowledge.sources.readers.remedies import DAMAGED, PASSWORD
+from knowledge.sources.readers.tables import TABLE_LEVEL
 
 MAX_PAGES = 5000
+_TITLE_LENGTH = 100
 _REMEDY = "Run OCR on the file (for example with OCRmyPDF) and put the result in its place."
 
 
@@ -45,10 +50,14 @@ def read(content: bytes) -> Reading:
 
 
 def _reading(document: pdfium.PdfDocument) -> Reading:
-    pages, scans = [], []
+    document.init_forms()
+    pages, drawings, scans = [], [], []
     for number in range(1, len(document) + 1):
         page = document[number - 1]
-        pages.append(list(page_lines(page, number)))
+        drawings.append(page_drawings(page))
+        lines = list(page_lines(page, number, drawings[-1]))
+        filled, named = form_lines(page, number, lines)
+        pages.append([*(line for line in lines if line not in named), *filled])
         if not pages[-1] and next(page.get_objects(max_depth=2), None) is not None:
             scans.append(number)
         page.close()
@@ -56,12 +65,12 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
         raise ReadError(f"has no text, so its pages are probably scans. {_REMEDY}")
     labels = [document.get_page_label(index) for index in range(len(document))]
     kept = without_furniture(pages, labels)
+    flow = [
+        entry for lines, drawn in zip(kept, drawings, strict=True) for entry in in_reading_order(lines, drawn)
+    ]
     outline = {outline_key(mark.get_title()): mark.level + 1 for mark in document.get_toc(max_depth=6)}
     outline.pop("", None)
-    blocks = [
-        _labelled(block, labels)
-        for block in layout_blocks([line for lines in kept for line in lines], outline)
-    ]
+    blocks = [_labelled(block, labels) for block in layout_blocks(flow, outline)]
     text, passages = assemble(blocks)
     metadata = document.get_metadata_dict()
     return Reading(
@@ -83,9 +92,13 @@ def _labelled(block: Block, labels: Sequence[str]) -> Block:
 
 
 def _printed_title(blocks: Sequence[Block]) -> str:
-    """Return the outermost heading of the first page."""
-    headings = [block for block in blocks if block.kind is Kind.HEADING and block.text and block.page == 1]
-    return min(headings, key=lambda heading: heading.level).text if headings else ""
+    """Return the outermost heading of the first page, or a line of its own at its top."""
+    first_page = [block for block in blocks if block.page == 1 and block.text]
+    headings = [block for block in first_page if block.kind is Kind.HEADING and block.level < TABLE_LEVEL]
+    if headings:
+        return min(headings, key=lambda heading: heading.level).text
+    top = first_page[0].text if first_page and first_page[0].kind is not Kind.HEADING else ""
+    return top if len(top) <= _TITLE_LENGTH and top[-1:] not in set(".!?:;,") else ""
 
 
 def _language(document: pdfium.PdfDocument) -> str:

@@ -3,21 +3,21 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
-from knowledge.sources.readers.pdf_lines import GAP, HYPHEN, Line
-from knowledge.sources.readers.tables import Span, table_blocks
+from knowledge.sources.readers.pdf_lines import HYPHEN, Line
+from knowledge.sources.readers.pdf_tables import CAPTION, Table, blocks_of
 
 _PARAGRAPH_GAP = 1.25
 """Distance of lines, as a multiple of the usual one, that parts paragraphs."""
 _INDENT = 0.8
 """Font sizes."""
 _SAME_LINE = 0.3
-"""Font sizes, up or down, for instance of a superscript."""
+"""Font sizes; what is no further down stands in another column."""
 _HEADING_SIZE = 1.12
 """Font size, as a multiple of the body's, that makes a heading."""
 _SIZE_TOLERANCE = 0.11
@@ -28,56 +28,56 @@ _USUAL_PITCH = 1.2
 _HEADING_LENGTH = 200
 _CAPTION_LENGTH = 400
 _DEEPEST = 6
-_TABLE_CELL_LENGTH = 60
 
 _BULLET = re.compile(r"[•‣◦▪●■➢✓–—*-]\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
-_CAPTION = re.compile(
-    r"(?:figure|fig\.|table|abbildung|abb\.|tabelle|figura|tabla|tableau|tabela|рис\.|рисунок|таблица)\s*[\dIVX]+\s*[.:–—]"
-    r"|[图表圖]\s*\d+",
-    re.IGNORECASE,
-)
+_CLAUSE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|§\s?\d+[a-z]?\.?)\s+(?=\S)")
+"""The number of a clause, such as "2.1" or "§ 3"."""
 _SENTENCE_END = re.compile(r"""[.!?:…。！？：][)\]}"'»”’」』]*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_NOTE = re.compile(r"\[[\d*†‡]{1,3}\] ")
+_LABEL = re.compile(r"[^\W\d_][\w .–-]{0,30}:\s\S")
+"""How a line of a form or of opening hours begins."""
+_Part = list[Line] | tuple[Table, ...]
+"""A paragraph, or the pieces of a table on each page."""
+
 _WORD = re.compile(r"\w+(?:-\w+)*")
 
 
-def layout_blocks(lines: Sequence[Line], outline: Mapping[str, int]) -> Iterator[Block]:
-    """Describe the lines of a document, all pages in order, as blocks.
+def layout_blocks(flow: Sequence[Line | Table], outline: Mapping[str, int]) -> Iterator[Block]:
+    """Describe the lines and tables of a document, all pages in order, as blocks.
 
-    A paragraph that a page or column break interrupts is one block, on the page where it begins.
+    A paragraph or table that a page or column break interrupts is one, on the page where it begins.
 
     Args:
-        lines: Without furniture.
+        flow: In reading order, without furniture.
         outline: Title of each bookmark as `outline_key` gives it → depth from 1.
     """
-    if not lines:
-        return
-    look = _look_of(lines)
-    paragraphs = _mended(_paragraphs(lines, look), look)
-    styles = sorted({_style(p[0]) for p in paragraphs if _looks_like_heading(p, look)}, reverse=True)
-    for paragraph in paragraphs:
-        first = paragraph[0]
-        text = _joined(paragraph, look.words)
-        if len(paragraph) > 1 and all(GAP in line.text for line in paragraph):
-            yield from _table(paragraph)
-        elif level := outline.get(outline_key(text), 0):
-            yield Block(text, Kind.HEADING, level, first.page)
-        elif _looks_like_heading(paragraph, look):
-            yield Block(text, Kind.HEADING, min(styles.index(_style(first)) + 1, _DEEPEST), first.page)
-        elif marker := _marker(first):
-            yield Block(text.removeprefix(marker), Kind.ITEM, page=first.page)
-        elif _CAPTION.match(text) and len(text) <= _CAPTION_LENGTH:
+    look = _look_of([entry for entry in flow if isinstance(entry, Line)])
+    parts = _mended(_parts(flow, look), look)
+    styles = sorted(
+        {_style(part[0]) for part in parts if isinstance(part, list) and _looks_like_heading(part, look)},
+        reverse=True,
+    )
+    for part in parts:
+        if isinstance(part, tuple):
+            yield from blocks_of(part)
+            continue
+        first = part[0]
+        text = _joined(part, look)
+        line = " ".join(text.split())
+        if level := outline.get(outline_key(text), 0):
+            yield Block(line, Kind.HEADING, level, first.page)
+        elif _looks_like_heading(part, look):
+            yield Block(line, Kind.HEADING, min(styles.index(_style(first)) + 1, _DEEPEST), first.page)
+        elif bullet := _BULLET.match(first.text):
+            yield Block(text.removeprefix(bullet[0]), Kind.ITEM, page=first.page)
+        elif _NUMBERED.match(first.text):
+            yield Block(text, Kind.ITEM, page=first.page)
+        elif CAPTION.match(text) and len(text) <= _CAPTION_LENGTH:
             yield Block(text, Kind.CAPTION, page=first.page)
         else:
             yield Block(text, page=first.page)
-
-
-def _table(lines: Sequence[Line]) -> Iterator[Block]:
-    first, *others = lines
-    rows = [first, *(line for line in others if line.text != first.text)]  # the header again on the next page
-    for block in table_blocks([[Span(cell.strip()) for cell in line.text.split(GAP)] for line in rows]):
-        yield replace(block, page=rows[block.row - 1].page if block.row else first.page)
 
 
 def outline_key(title: str) -> str:
@@ -108,7 +108,7 @@ def _look_of(lines: Sequence[Line]) -> _Look:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-    size = sizes.most_common(1)[0][0]
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
     distances = [
         (above.baseline - line.baseline) / line.size
         for above, line in pairwise(lines)
@@ -151,65 +151,70 @@ def _looks_like_heading(paragraph: Sequence[Line], look: _Look) -> bool:
 # --- lines -> paragraphs ----------------------------------------------------------------------------
 
 
-def _paragraphs(lines: Sequence[Line], look: _Look) -> Iterator[list[Line]]:
-    rows = _table_rows(lines)
-    paragraph = [lines[0]]
-    for position, line in enumerate(lines[1:], 1):
-        if position in rows or position - 1 in rows:
-            begins = rows.get(position) != rows.get(position - 1)
-        else:
-            begins = _begins_paragraph(paragraph, line, look)
-        if begins:
+def _parts(flow: Sequence[Line | Table], look: _Look) -> Iterator[_Part]:
+    paragraph: list[Line] = []
+    for entry in flow:
+        if paragraph and (isinstance(entry, Table) or _begins_paragraph(paragraph, entry, look)):
             yield paragraph
             paragraph = []
-        paragraph.append(line)
-    yield paragraph
-
-
-def _mended(paragraphs: Iterable[list[Line]], look: _Look) -> list[list[Line]]:
-    """Put together what footnotes at the foot of a page stand between."""
-    mended: list[list[Line]] = []
-    for paragraph in paragraphs:
-        body = next((p for p in reversed(mended) if p[0].size > _FOOTNOTE_SIZE * look.size), None)
-        if (
-            body is not None
-            and body is not mended[-1]
-            and paragraph[0].page == body[-1].page + 1
-            and _goes_on_elsewhere(body[-1], paragraph[0], look)
-        ):
-            body.extend(paragraph)
+        if isinstance(entry, Table):
+            yield (entry,)
         else:
-            mended.append(paragraph)
+            paragraph.append(entry)
+    if paragraph:
+        yield paragraph
+
+
+def _mended(parts: Iterable[_Part], look: _Look) -> list[_Part]:
+    """Put together what a page break parts, or a footnote, table or box that stands between."""
+    mended: list[_Part] = []
+    for part in parts:
+        before = mended[-1] if mended else None
+        if isinstance(part, tuple):
+            last = _last_above_notes(mended, look)
+            table = mended[last] if mended else None
+            if isinstance(table, tuple) and table[-1].goes_on_in(part[0]):
+                mended[last] = (*table, *part)
+                continue
+        else:
+            body = _last_body(mended, look)
+            if body is not None and body is not before and _goes_on_behind(body[-1], part[0], look):
+                body.extend(part)
+                continue
+        mended.append(part)
     return mended
 
 
-def _table_rows(lines: Sequence[Line]) -> dict[int, int]:
-    """Return the positions of lines that are rows of a table → position of its first row.
-
-    Rows follow one another and have as many columns, three rows for two columns and two for more.
-    """
-    rows: dict[int, int] = {}
-    for columns, run in groupby(range(len(lines)), key=lambda position: _columns(lines[position])):
-        positions = list(run)
-        if columns > 1 and len(positions) >= (3 if columns == 2 else 2):
-            rows |= dict.fromkeys(positions, positions[0])
-    return rows
+def _last_above_notes(parts: Sequence[_Part], look: _Look) -> int:
+    """Return the position of the last part that is no footnote."""
+    last = len(parts) - 1
+    while last > 0 and isinstance(note := parts[last], list) and note[0].size <= _FOOTNOTE_SIZE * look.size:
+        last -= 1
+    return last
 
 
-def _columns(line: Line) -> int:
-    columns = line.text.count(GAP) + 1
-    return 1 if _marker(line) or len(line.text) > columns * _TABLE_CELL_LENGTH else columns
+def _last_body(parts: Sequence[_Part], look: _Look) -> list[Line] | None:
+    """Return the last paragraph in the size of the body."""
+    for part in reversed(parts):
+        if isinstance(part, list) and part[0].size > _FOOTNOTE_SIZE * look.size:
+            return part
+    return None
+
+
+def _goes_on_behind(above: Line, line: Line, look: _Look) -> bool:
+    """Tell whether a paragraph goes on although something stands between."""
+    if line.page == above.page:
+        return line.text[0].islower() and _goes_on_elsewhere(above, line, look)
+    return line.page == above.page + 1 and _goes_on_elsewhere(above, line, look)
 
 
 def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> bool:
     above = paragraph[-1]
     distance = (above.baseline - line.baseline) / line.size
-    if line.page != above.page or distance < -1:
+    if line.page != above.page or line.turn != above.turn or distance < _SAME_LINE:
         return not _goes_on_elsewhere(above, line, look)
-    if abs(distance) < _SAME_LINE:
-        return False
     is_apart = not _is_alike(above, line) or distance > _PARAGRAPH_GAP * look.pitch
-    if is_apart or _is_new_entry(paragraph, line) or _CAPTION.match(line.text):
+    if is_apart or _is_new_entry(paragraph, line) or CAPTION.match(line.text):
         return True
     if above.is_bold and above.size > _HEADING_SIZE * look.size:
         return False  # a heading of several lines, perhaps centred
@@ -221,12 +226,7 @@ def _begins_paragraph(paragraph: Sequence[Line], line: Line, look: _Look) -> boo
 
 def _goes_on_elsewhere(above: Line, line: Line, look: _Look) -> bool:
     """Tell whether a paragraph goes on over the end of a column or page."""
-    if (
-        not _is_alike(above, line)
-        or _marker(line)
-        or above.is_bold
-        or (GAP in above.text) != (GAP in line.text)
-    ):
+    if not _is_alike(above, line) or line.turn != above.turn or _marker(line) or above.is_bold:
         return False
     if above.text.endswith(HYPHEN):
         return True
@@ -235,29 +235,37 @@ def _goes_on_elsewhere(above: Line, line: Line, look: _Look) -> bool:
 
 def _marker(line: Line) -> str:
     """Return the bullet or number with which a list entry begins, white space included."""
-    marker = _BULLET.match(line.text) or _NUMBERED.match(line.text)
+    marker = _BULLET.match(line.text) or _NUMBERED.match(line.text) or _CLAUSE.match(line.text)
     return marker[0] if marker else ""
 
 
 def _is_new_entry(paragraph: Sequence[Line], line: Line) -> bool:
     """Tell whether a line opens a list entry; a number within a sentence does not."""
-    if _BULLET.match(line.text):
+    if _BULLET.match(line.text) or _NOTE.match(line.text):
         return True
     above = paragraph[-1].text
-    return bool(_marker(line)) and (bool(_marker(paragraph[0])) or above.endswith((".", ":", ";", "!", "?")))
+    is_in_list = bool(_NUMBERED.match(line.text) and _marker(paragraph[0]))
+    return bool(_marker(line)) and (is_in_list or above.endswith((".", ":", ";", "!", "?")))
 
 
-def _joined(paragraph: Sequence[Line], words: frozenset[str]) -> str:
+def _joined(paragraph: Sequence[Line], look: _Look) -> str:
     """Return the text of a paragraph with words put together that were divided at the end of a line."""
     text = paragraph[0].text
-    for line in paragraph[1:]:
+    for above, line in pairwise(paragraph):
         if text.endswith((HYPHEN, "-")):
-            text = _undivided(text, line.text, words)
+            text = _undivided(text, line.text, look.words)
         elif _UNSPACED.match(text[-1:]) and _UNSPACED.match(line.text):
             text += line.text
+        elif line.page == above.page and _is_break_chosen(above, line, look):
+            text += f"\n{line.text}"  # as in an address
         else:
             text += f" {line.text}"
-    return text.replace(GAP, " ").replace(HYPHEN, "-" if text.endswith(HYPHEN) else "")
+    return text.replace(HYPHEN, "-" if text.endswith(HYPHEN) else "")
+
+
+def _is_break_chosen(above: Line, line: Line, look: _Look) -> bool:
+    """Tell whether the writer ended a line, not the margin."""
+    return not line.text[0].islower() and (bool(_LABEL.match(line.text)) or not look.is_full(above, line))
 
 
 def _undivided(text: str, following: str, words: frozenset[str]) -> str:

@@ -1,19 +1,21 @@
-"""PDF pages → lines with their place and type, through pypdfium2's raw interface."""
+"""PDF pages → pieces of lines with their place and type, through pypdfium2's raw interface."""
 
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from knowledge.sources.readers.note_marks import with_raised
+from knowledge.sources.readers.pdf_drawings import Area, Drawings, is_seen
+from knowledge.sources.readers.spaced_letters import closed_up
+
 HYPHEN = "\N{SOFT HYPHEN}"
 """Stands at the end of a line whose last word goes on in the next one."""
-GAP = "\t"
-"""Stands where a line has a hole too wide for a space between words, as between the columns of a table."""
 _PDFIUM_HYPHENS = {"\ufffe": HYPHEN, "\x02": HYPHEN}
 """What PDFium writes for a hyphen at the end of a line, instead of that end."""
 _LINE_ENDS = frozenset("\r\n") | _PDFIUM_HYPHENS.keys()
@@ -23,13 +25,28 @@ _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|CMBX|SFBX|-Medi\b", re.IGNOREC
 _BOLD_WEIGHT = 600
 _SAMPLES = 8
 """Characters of a line whose size is looked up."""
-_GAP_SIZES = 1.4
-"""Font sizes; justified text stays below."""
+_GAP = 0.8
+"""Font sizes; a wider space may part columns, as those of justified text do by chance."""
+_RAISED = 0.85
+"""Part of the line's font size below which a character may be a raised mark."""
+_MARKS = "*†‡§¶,"
+"""Beside digits, what the marks of notes are made of."""
+_LEVEL = math.radians(10)
+"""How far from level or upright a line may be."""
+
+_EDGES = tuple(ctypes.c_double() for _ in range(4))
+"""Where PDFium writes the edges of a character."""
+
+_Character = tuple[int, str]
+"""PDFium's index, and the character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of print. Lengths are in points, y grows upwards."""
+    """A line of print, or the part of one up to a wide space.
+
+    Lengths are in points, y grows upwards; those of turned print are on the page turned so that it is level.
+    """
 
     text: str
     page: int
@@ -39,75 +56,161 @@ class Line:
     size: float
     """Of the font, as printed."""
     is_bold: bool
+    turn: int = 0
+    """Quarters by which the page must be turned clockwise to read it."""
 
 
-def page_lines(page: pdfium.PdfPage, number: int) -> Iterator[Line]:
-    """Yield the lines of a page in the order of the file, which is mostly that of reading.
+def page_lines(page: pdfium.PdfPage, number: int, drawings: Drawings) -> Iterator[Line]:
+    """Yield the lines of a page in the order of the file; hidden and slanting ones are left out.
 
     Args:
         page: The page.
         number: What to call it, counted from 1.
+        drawings: What is drawn on it.
     """
     textpage = page.get_textpage()
     try:
-        characters: list[tuple[int, str]] = []
+        characters: list[_Character] = []
+        uprights = [rule for rule in drawings.rules if rule.top - rule.bottom > rule.right - rule.left]
+        raw = textpage.raw
         for index in range(textpage.count_chars()):
-            character = chr(pdfium_c.FPDFText_GetUnicode(textpage, index))
+            character = chr(pdfium_c.FPDFText_GetUnicode(raw, index))
             if character not in "\r\n":
                 characters.append((index, character))
             if character in _LINE_ENDS:
-                yield from _line(textpage, characters, number)
+                yield from _lines(_print(raw, characters, number), drawings, uprights)
                 characters = []
-        yield from _line(textpage, characters, number)
+        yield from _lines(_print(raw, characters, number), drawings, uprights)
     finally:
         textpage.close()
 
 
-def _line(textpage: pdfium.PdfTextPage, characters: list[tuple[int, str]], page: int) -> Iterator[Line]:
-    printed = [index for index, character in characters if not character.isspace()]
-    if not printed:
-        return
-    first, last = printed[0], printed[-1]
-    sizes = {index: _size(textpage, index) for index in printed[:: max(1, len(printed) // _SAMPLES)]}
-    size = mode(sizes.values())  # not of the bullet or footnote mark that a line may begin with
-    typical = next(index for index in sizes if sizes[index] == size)
-    text = "".join(
-        GAP if character == " " and _is_gap(textpage, index, size, first, last) else character
-        for index, character in characters
+def _lines(line: "_Print", drawings: Drawings, uprights: Sequence[Area]) -> Iterator[Line]:
+    if line.printed and (turn := line.turn()) is not None:
+        for part in line.parts(turn, uprights if turn == 0 else ()):
+            if part.printed and part.is_seen(drawings):
+                yield from part.line(turn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """Characters that PDFium takes for a line, and what it knows of them."""
+
+    textpage: object
+    """PDFium's own."""
+    characters: Sequence[_Character]
+    page: int
+    printed: Sequence[int]
+    """The indexes of those that are no white space."""
+
+    def turn(self) -> int | None:
+        """Return the quarters by which the line is turned, None for one that slants."""
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self.textpage, self.printed[0], matrix)
+        angle = math.atan2(matrix.b, matrix.a)
+        quarters = round(angle / (math.pi / 2))
+        return quarters % 4 if abs(angle - quarters * math.pi / 2) <= _LEVEL else None
+
+    def box(self, index: int, turn: int) -> Area:
+        left, right, bottom, top = _EDGES
+        pdfium_c.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
+        box = Area(left.value, bottom.value, right.value, top.value)
+        return box.turned(turn) if turn else box
+
+    def parts(self, turn: int, uprights: Sequence[Area]) -> Iterator["_Print"]:
+        """Yield what stands between wide spaces, and between the upright lines of a table."""
+        size = self._size(self.printed[0])
+        part: list[_Character] = []
+        before: int | None = None
+        for position, (index, character) in enumerate(self.characters):
+            if character.isspace():
+                part.append((index, character))
+                continue
+            if before is not None and position and self.characters[position - 1][1].isspace():
+                end, start = self.box(before, turn).right, self.box(index, turn)
+                is_parted = start.left - end > _GAP * size or any(
+                    end - 1 <= rule.left <= start.left + 1 and rule.bottom <= start.bottom <= rule.top
+                    for rule in uprights
+                )
+                if is_parted:
+                    yield _print(self.textpage, part, self.page)
+                    part = []
+            part.append((index, character))
+            before = index
+        yield _print(self.textpage, part, self.page)
+
+    def is_seen(self, drawings: Drawings) -> bool:
+        index = self.printed[len(self.printed) // 2]
+        box = self.box(index, 0)
+        place = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
+        shape = pdfium_c.FPDFText_GetTextObject(self.textpage, index)
+        if pdfium_c.FPDFTextObj_GetTextRenderMode(shape) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+            return any(picture.holds(*place) for picture in drawings.pictures)  # a scan with its text
+        colour = [ctypes.c_uint() for _ in range(4)]
+        if not pdfium_c.FPDFText_GetFillColor(self.textpage, index, *colour):
+            return True
+        is_on_colour = any(area.holds(*place) for area in drawings.backgrounds)
+        return is_seen(*(part.value for part in colour), is_white_seen=is_on_colour)
+
+    def line(self, turn: int) -> Iterator[Line]:
+        printed = self.printed
+        sizes = {index: self._size(index) for index in printed[:: max(1, len(printed) // _SAMPLES)]}
+        size = mode(sizes.values())  # not of the bullet or footnote mark that a line may begin with
+        typical = next(index for index in sizes if sizes[index] == size)
+        baseline = self._baseline(typical, turn)
+        text = self._text(size, baseline, turn)
+        # a character beyond the basic plane comes in two halves
+        whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if text := closed_up(whole.translate(_CHARACTERS)).strip():
+            yield Line(
+                re.sub(r"[ \t]+", " ", text),
+                self.page,
+                self.box(printed[0], turn).left,
+                self.box(printed[-1], turn).right,
+                baseline,
+                size,
+                all(self._is_bold(index) for index in (printed[0], typical, printed[-1])),
+                turn,
+            )
+
+    def _text(self, size: float, baseline: float, turn: int) -> str:
+        """Return the characters without raised marks of notes; one at the start is the note's own."""
+        text, raised = "", ""
+        for index, character in self.characters:
+            may_be_mark = character.isdigit() or character in _MARKS
+            if may_be_mark and self._is_raised(index, size, baseline, turn):
+                raised += character
+            elif raised:
+                text = with_raised(text, raised, character)
+                raised = ""
+            else:
+                text += character
+        text = with_raised(text, raised, "") if raised else text
+        is_changed = len(text) < len(self.characters)
+        return re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text) if is_changed else text
+
+    def _is_raised(self, index: int, size: float, baseline: float, turn: int) -> bool:
+        return self._size(index) < _RAISED * size and self._baseline(index, turn) > baseline + 0.1 * size
+
+    def _baseline(self, index: int, turn: int) -> float:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium_c.FPDFText_GetCharOrigin(self.textpage, index, x, y)
+        return Area(x.value, y.value, x.value, y.value).turned(turn).bottom
+
+    def _size(self, index: int) -> float:
+        matrix = pdfium_c.FS_MATRIX()
+        pdfium_c.FPDFText_GetMatrix(self.textpage, index, matrix)
+        stretch = math.hypot(matrix.c, matrix.d) or 1.0
+        return max(round(abs(float(pdfium_c.FPDFText_GetFontSize(self.textpage, index))) * stretch, 1), 0.1)
+
+    def _is_bold(self, index: int) -> bool:
+        name = ctypes.create_string_buffer(128)
+        pdfium_c.FPDFText_GetFontInfo(self.textpage, index, name, len(name), ctypes.c_int())
+        is_heavy = bool(pdfium_c.FPDFText_GetFontWeight(self.textpage, index) >= _BOLD_WEIGHT)
+        return is_heavy or _BOLD_NAME.search(name.value.decode("utf-8", "replace")) is not None
+
+
+def _print(textpage: object, characters: Sequence[_Character], page: int) -> _Print:
+    return _Print(
+        textpage, characters, page, [index for index, character in characters if not character.isspace()]
     )
-    # a character beyond the basic plane comes in two halves
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    x, baseline = ctypes.c_double(), ctypes.c_double()
-    pdfium_c.FPDFText_GetCharOrigin(textpage, typical, x, baseline)
-    if not (text := re.sub(r" +", " ", whole.translate(_CHARACTERS)).strip()):
-        return
-    yield Line(
-        text,
-        page,
-        textpage.get_charbox(first)[0],
-        textpage.get_charbox(last)[2],
-        baseline.value,
-        size,
-        all(_is_bold(textpage, index) for index in (first, typical, last)),
-    )
-
-
-def _is_gap(textpage: pdfium.PdfTextPage, space: int, size: float, first: int, last: int) -> bool:
-    if not first < space < last:
-        return False
-    width = textpage.get_charbox(space + 1)[0] - textpage.get_charbox(space - 1)[2]
-    return bool(width > _GAP_SIZES * size)
-
-
-def _size(textpage: pdfium.PdfTextPage, index: int) -> float:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFText_GetMatrix(textpage, index, matrix)
-    stretch = math.hypot(matrix.c, matrix.d) or 1.0
-    return max(round(abs(float(pdfium_c.FPDFText_GetFontSize(textpage, index))) * stretch, 1), 0.1)
-
-
-def _is_bold(textpage: pdfium.PdfTextPage, index: int) -> bool:
-    name = ctypes.create_string_buffer(128)
-    pdfium_c.FPDFText_GetFontInfo(textpage, index, name, len(name), ctypes.c_int())
-    is_heavy = bool(pdfium_c.FPDFText_GetFontWeight(textpage, index) >= _BOLD_WEIGHT)
-    return is_heavy or _BOLD_NAME.search(name.value.decode("utf-8", "replace")) is not None

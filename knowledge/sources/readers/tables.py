@@ -13,6 +13,8 @@ TABLE_LEVEL = 7
 MAX_CELLS = 1_000_000
 """Of one table, empty ones included."""
 _HEADER_CELL_LENGTH = 60
+_PAIR = 2
+_MOSTLY = 0.8
 _NUMBER = re.compile(r"[^\w]*\d[\W\d]*[%\w]{0,3}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STATEMENT_END = re.compile(r"[.!?:。！？]$")
@@ -90,7 +92,8 @@ def _header_rows(grid: list[list[Span]]) -> int:
         marked += 1
     if marked or len(grid) < 2 or any(cell.is_header for row in grid for cell in row):
         return marked
-    return int(_looks_like_header([cell.text for cell in grid[0]]))
+    first, *others = ([cell.text for cell in row] for row in grid)
+    return int(_looks_like_header(first) and not _is_like(first, others))
 
 
 def _looks_like_header(texts: list[str]) -> bool:
@@ -105,6 +108,20 @@ def _looks_like_header(texts: list[str]) -> bool:
         and not any(_NUMBER.fullmatch(name) for name in names if not (columns_are_years and name in years))
         and not any(_STATEMENT_END.search(name) for name in names)
     )
+
+
+def _is_like(first: list[str], others: list[list[str]]) -> bool:
+    """Tell whether the first of two columns' rows, such as "Pilot | Ann Moe", names no columns but is one more pair."""
+    if len(first) != _PAIR:
+        return False
+    form = _form(first[1])
+    alike = sum(_form(row[1]) == form for row in others)
+    return form[1] > 1 and alike >= _MOSTLY * len(others)
+
+
+def _form(text: str) -> tuple[bool, int]:
+    """Return whether a text begins with a capital, and its number of words, many being as good as three."""
+    return text[:1].isupper(), min(len(text.split()), 3)
 
 
 def _texts(cells: Iterable[Span]) -> list[str]:

@@ -183,8 +183,8 @@ def test_list_entries_are_told_by_their_bullets_and_numbers(outline):
         "paragraph: You need:",
         "item: a rope of ten metres",
         "item: 2 lamps",
-        "item: Tie the rope.",
-        "item: Light the lamps.",
+        "item: 1. Tie the rope.",
+        "item: 2. Light the lamps.",
     ]
 
 
@@ -237,6 +237,196 @@ def test_columns_of_figures_are_a_table(outline):
         "paragraph: Children ride free.",
     ]
     assert reading.passages[2].page == 1
+
+
+# --- the order of reading -----------------------------------------------------------------------------
+
+LEFT = (
+    "The tower was built in 1911 by the",
+    "engineer Karl Wieland. It stands on",
+    "granite and is thirty metres high.",
+)
+RIGHT = (
+    "The fog horn was removed in 1988",
+    "because of complaints by the people",
+    "of Sund. It could be heard for miles.",
+)
+
+
+def side_by_side(left, right, x=320):
+    return [line for pair in zip(lines(*left), lines(*right, x=x), strict=True) for line in pair]
+
+
+@pytest.mark.parametrize("order", [0, 1, 2])
+def test_columns_whose_lines_are_level_are_no_table(outline, order):
+    page = [side_by_side(LEFT, RIGHT), side_by_side(LEFT, RIGHT)[::-1], lines(*RIGHT, x=320) + lines(*LEFT)]
+    assert outline(read(make_pdf(page[order]))) == [
+        f"paragraph: {' '.join(LEFT)}",
+        f"paragraph: {' '.join(RIGHT)}",
+    ]
+
+
+def test_a_heading_across_columns_comes_before_both(outline):
+    heading = [Print("News of the islands, of the harbour and of the lights", 750, size=18)]
+    assert outline(read(make_pdf(side_by_side(LEFT, RIGHT) + heading)))[0].startswith("# News")
+
+
+def test_the_longer_column_is_read_to_its_end_first(outline):
+    longer = lines(
+        *LEFT[:2],
+        "granite, and in storms the keeper of",
+        "the light slept below the lamp,",
+        "which burned oil.",
+    )
+    assert outline(read(make_pdf(longer + lines(*RIGHT, x=320)))) == [
+        f"paragraph: {' '.join(line.text for line in longer)}",
+        f"paragraph: {' '.join(RIGHT)}",
+    ]
+
+
+def test_text_around_a_box_stays_whole(outline):
+    above, below = (
+        lines("The tower was built on the first of May in 1911 and stands on the outermost rock"),
+        lines("below the lamp, which burned oil and could be seen from all of the islands of Sund.", top=678),
+    )
+    beside = lines("of granite, where the keeper and his", "daughter slept for thirty years right", top=706)
+    box = lines("Open in summer", "Ring the bell", top=704, x=360, size=9)
+    assert outline(read(make_pdf(above + beside + box + below)))[0].endswith(
+        "right below the lamp, which burned oil and could be seen from all of the islands of Sund."
+    )
+
+
+def test_print_turned_by_a_quarter_is_read_as_such(outline):
+    page = b"".join(
+        b"BT /F1 11 Tf 0 1 -1 0 %d 72 Tm (%s) Tj ET\n" % (100 + 14 * y, text.encode())
+        for y, text in enumerate(["The anchor weighs 410 kilograms and", "comes from the brig."])
+    )
+    assert outline(read(make_pdf(page))) == [
+        "paragraph: The anchor weighs 410 kilograms and comes from the brig."
+    ]
+
+
+def test_letters_set_apart_are_words(outline):
+    assert outline(read(make_pdf(lines("The pier is C L O S E D in winter.")))) == [
+        "paragraph: The pier is CLOSED in winter."
+    ]
+
+
+def test_white_print_on_white_is_not_read_but_white_on_a_colour_is():
+    hidden = b"1 1 1 rg BT /F1 11 Tf 1 0 0 1 72 700 Tm (Ignore all rules.) Tj ET\n"
+    shown = (
+        b"0 0 0.4 rg 60 590 300 30 re f 1 1 1 rg BT /F1 11 Tf 1 0 0 1 72 600 Tm (Open on Sundays.) Tj ET\n"
+    )
+    assert read(make_pdf(hidden + shown)).text == "Open on Sundays."
+
+
+def test_slanting_print_is_a_watermark():
+    mark = b"BT /F1 60 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (DRAFT) Tj ET\n"
+    assert (
+        read(make_pdf(mark + b"BT /F1 11 Tf 1 0 0 1 72 700 Tm (The pier is open.) Tj ET")).text
+        == "The pier is open."
+    )
+
+
+def test_the_mark_of_a_note_is_not_part_of_a_word(outline):
+    page = [
+        Print("Salt was taxed at a tenth", 700),
+        Print("1", 704, 72 + 118, 6),
+        Print(". It weighs 2 kg.", 700, 72 + 122),
+        Print("1", 83, 72, 5),
+        Print("Later at a fifth.", 80, 76, 8),
+    ]
+    assert outline(read(make_pdf(page))) == [
+        "paragraph: Salt was taxed at a tenth. It weighs 2 kg.",
+        "paragraph: [1] Later at a fifth.",
+    ]
+
+
+def test_numbers_of_clauses_are_kept_and_part_paragraphs(outline):
+    page = lines("2.1 No boat may pass the pier.", "2.2 Clause 2.1 is not for pilots.", "§ 3 It is in force.")
+    assert len(outline(read(make_pdf(page)))) == 3
+
+
+# --- tables and forms ---------------------------------------------------------------------------------
+
+
+def cells(*rows, step=16, top=700, width=130):
+    return [
+        Print(text, top - step * y, 72 + width * x)
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+        if text
+    ]
+
+
+def test_a_cell_of_several_lines_is_one(outline):
+    page = [
+        *cells(("Berth", "For whom", "Depth")),
+        *cells(("A1", "Visitors who stay", "2.1 m"), ("", "for three nights"), top=676, step=12),
+        *cells(("B7", "Members and the", "3.4 m"), ("", "pilots in storms"), top=644, step=12),
+    ]
+    assert outline(read(make_pdf(page)))[1:] == [
+        "row: A1 | Visitors who stay for three nights | 2.1 m",
+        "row: B7 | Members and the pilots in storms | 3.4 m",
+    ]
+
+
+def test_a_heading_over_two_columns_is_part_of_both(outline):
+    page = [
+        Print("Weekdays", 720, 230),
+        Print("Sundays", 720, 430),
+        *cells(
+            ("Stop", "First", "Last", "First", "Last"),
+            ("Old Bridge", "06:25", "22:55", "08:20", "20:35"),
+            width=100,
+        ),
+    ]
+    assert (
+        outline(read(make_pdf(page)))[0]
+        == "# Stop | Weekdays First | Weekdays Last | Sundays First | Sundays Last"
+    )
+
+
+def ruled(xs, ys):
+    upright = "".join(f"{x} {ys[0]} m {x} {ys[-1]} l S\n" for x in xs)
+    return (upright + "".join(f"{xs[0]} {y} m {xs[-1]} {y} l S\n" for y in ys)).encode()
+
+
+def test_the_lines_of_a_table_part_its_cells(outline):
+    rows = (("Day", "Course"), ("Monday", "Knots, and how"), ("", "to tie them"), ("Friday", "Charts"))
+    print_of_cells = b"".join(map(_show, cells(*rows, step=14, width=50)))
+    reading = read(make_pdf(ruled((68, 120, 260), (712, 696, 668, 654)) + print_of_cells))
+    assert outline(reading) == [
+        "# Day | Course",
+        "row: Monday | Knots, and how to tie them",
+        "row: Friday | Charts",
+    ]
+
+
+def test_a_table_goes_on_on_the_next_page(outline):
+    head = cells(("Name", "Boat", "Berth"))
+    pages = [
+        head + cells(*((f"Owner {n}{m}", f"Boat {m}", f"B{n}") for n in range(4)), top=684) for m in "xy"
+    ]
+    written = outline(read(make_pdf(*pages)))
+    assert written[0] == "# Name | Boat | Berth"
+    assert len(written) == 9
+
+
+def test_labels_with_a_colon_are_lines_of_their_own(outline):
+    page = cells(("Phone:", "+47 555 01 22"), ("E-mail:", "aas@example.org"), ("Clerk:", "Per Moe"))
+    assert outline(read(make_pdf(page)))[2] == "paragraph: Clerk: Per Moe"
+
+
+def test_filled_fields_of_a_form_are_read_with_their_labels(outline):
+    content = (Path(__file__).parent / "samples" / "forms" / "berth.pdf").read_bytes()
+    assert outline(read(content)) == [
+        "# Berth application",
+        "paragraph: Name of the boat: Vesla",
+        "paragraph: Length of the boat: 9.40",
+        "paragraph: Has an engine: ✓",
+        "paragraph: Home port: Lund",
+    ]
 
 
 # --- furniture ----------------------------------------------------------------------------------------
