@@ -161,6 +161,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a fact tells that may also be told singly: a cell of a table row, an entry of a list, a line of an address."""
+
+    label: str
+    """Such as the column of a cell; empty where it has none."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.label}: {self.text}" if self.label else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A claim with its proof. What cannot be proven never becomes one of these."""
 
@@ -171,6 +183,10 @@ class Fact:
     asks: tuple[str, ...] = ()
     """Example questions it answers."""
     topics: tuple[str, ...] = ()
+    lead: str = ""
+    """What all of its parts are about."""
+    parts: tuple[Part, ...] = ()
+    """What the statement is made of, where that may be told singly; empty for a plain sentence."""
 
 
 @dataclass(frozen=True, slots=True)

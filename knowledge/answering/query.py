@@ -21,7 +21,10 @@ from knowledge.languages.text import (
     stemmer,
     tokens,
 )
+from knowledge.languages.values import MARK, kinds_named
 from knowledge.model import Question, Repair
+from knowledge.sources.shapes import clause
+from knowledge.storage.implied_terms import place_term
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
@@ -138,6 +141,10 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
     has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
+    if place := _place(text, spoken, corpus):
+        start, end, word = place
+        content[word.terms[0]] = word
+        readings = [reading for reading in readings if reading.end <= start or reading.start >= end]
     for reading in readings:
         written = text[reading.start : reading.end]
         for read in reading.words:
@@ -172,6 +179,24 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
     )
 
 
+def _place(text: str, code: str, corpus: Corpus) -> tuple[int, int, Word] | None:
+    """Return where a question names a part of a document by its number, such as "clause 2.1", and the word that it makes there."""
+    asked = clause.asked(text, code)
+    if asked is None or not corpus.frequency(term := place_term(asked[2])):
+        return None
+    start, end, _ = asked
+    word = Word(
+        written=text[start:end],
+        terms=(term,),
+        forms=(),
+        weight=weight([term], corpus),
+        is_name=False,
+        is_known=True,
+        is_repaired=False,
+    )
+    return start, end, word
+
+
 def _is_name(written: str, code: str) -> bool:
     """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
     is_common_noun = language(code).capitalises_nouns and is_real(written.lower(), code)
@@ -183,6 +208,8 @@ def _forms(word: str, term: str, code: str, corpus: Corpus) -> Iterator[str]:
     if (last := tail(word, code)) and corpus.frequency(form := stemmer(code)(fold(last))):
         yield form
     yield from filter(corpus.frequency, participles(term, code))
+    if (kind := kinds_named(code).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
+        yield mark
     if len(term) >= _KIN_PREFIX and not term[0].isdigit():
         kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
         yield from (other for other in kin if other != term and are_forms(term, other))

@@ -12,6 +12,7 @@ from knowledge.languages.compounds import tail
 from knowledge.languages.language import Asked, language
 from knowledge.languages.text import asked_for, fold, stemmer, terms, tokens
 from knowledge.model import Document, Fact
+from knowledge.storage.implied_terms import ImpliedTerms
 
 NO_DOCUMENT = 0
 """Under what curated facts are kept together, in the store and in the index, where drafts have the row of their document."""
@@ -78,21 +79,27 @@ def index_drafts(
         first_row: The row that the first draft gets; the others follow on it.
         bulkhead: Takes those that cannot be prepared.
     """
+    implied = ImpliedTerms(document)
     numbered = enumerate(facts, first_row)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
         heading = _heading(document, paragraph[0][1], bulkhead)
         for fact_row, fact in paragraph:
             spelt = _spelt(fact, document.language, fact.statement, bulkhead)
+            implied_terms: list[str] = bulkhead.attempt(
+                partial(implied.of, fact.statement, _start(fact)), [], lost=_UNSEARCHED, piece=fact.statement
+            )
             yield IndexedFact(
                 row=fact_row,
                 document=row,
                 first=max(paragraph[0][0], fact_row - _WINDOW),
                 last=min(paragraph[-1][0], fact_row + _WINDOW),
-                terms=spelt.terms,
+                terms=" ".join([spelt.terms, *implied_terms]),
                 names=spelt.names,
                 words=spelt.words,
                 heading=heading,
+                asks=spelt.asks,
+                ask_kinds=spelt.ask_kinds,
             )
 
 

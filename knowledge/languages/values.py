@@ -1,0 +1,82 @@
+"""Kinds of value that people ask for by a word which does not stand beside it: a telephone number, a price, an address."""
+
+import re
+from functools import cache
+
+from knowledge.languages.shape_words import ShapeWords, shape_words
+
+MARK = "#"
+"""Before the name of a kind, for terms that no word can become."""
+
+_PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()/.–-]{4,}\d(?!\w)")
+_DATE_OR_AMOUNT = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d{4}\s?[–-]\s?\d{2,4}|\d+[.,]\d+"
+)
+_FEWEST_DIGITS = 5
+_MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+")
+_WEB = re.compile(
+    r"https?://|www\.\w|(?<![@\w.])[\w-]{2,}\.(?:com|org|net|info|eu|gov|edu|[a-z]{2})(?:/|(?!\w|\.\w))"
+)
+_CURRENCY = r"[$€£¥₹₽₩₺₪฿₫₴]|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|JPY|CNY|Kč|zł|kr|Fr)\b\.?"
+_AMOUNT = r"\d[\d.,'’\s]*(?:[.,][–-])?"
+_CLOCK = re.compile(r"(?<![\d.,/-])(?:[01]?\d|2[0-4])(?:[:.h](?:[0-5]\d)|h\b)(?![\d.,/-]*\d)")
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{4}年|\d{1,2}月\d{1,2})(?!\d)"
+)
+
+
+def value_kinds(text: str, code: str) -> frozenset[str]:
+    """Return the kinds of value that a text holds, such as "phone" and "price".
+
+    Args:
+        text: A statement, or a line of one.
+        code: ISO 639-1 code of its language.
+    """
+    patterns = _patterns(code)
+    found = {kind for kind, pattern in patterns.items() if pattern.search(text)}
+    if any(_is_phone(match.group()) for match in _PHONE.finditer(text)):
+        found.add("phone")
+    return frozenset(found)
+
+
+def _is_phone(run: str) -> bool:
+    digits = sum(map(str.isdigit, run))
+    return digits >= _FEWEST_DIGITS and not _DATE_OR_AMOUNT.fullmatch(run.strip())
+
+
+@cache
+def _patterns(code: str) -> dict[str, re.Pattern[str]]:
+    words, english = shape_words(code), shape_words("en")
+    money = _either(words.money, english.money)
+    clock = _either(words.clock, english.clock)
+    months = _either(words.months, english.months)
+    days = _either(words.weekdays, english.weekdays)
+    streets = "|".join(map(re.escape, {*words.streets, *english.streets}))
+    return {
+        "mail": _MAIL,
+        "web": _WEB,
+        "price": re.compile(rf"(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:{_CURRENCY}|{money})", re.IGNORECASE),
+        "time": re.compile(
+            rf"{_CLOCK.pattern}|\d\s?(?:{clock})|\b(?:{clock})\s?\d|\b(?:{days})\b\.?:?\s(?:\D{{0,20}})?\d",
+            re.IGNORECASE,
+        ),
+        "date": re.compile(
+            rf"{_DAY.pattern}|\d\.?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d", re.IGNORECASE
+        ),
+        "address": re.compile(
+            rf"\b\d{{1,5}}\w?,?\s(?:[\w.’'-]+\s){{0,4}}(?:{streets})\b|(?:{streets})\.?\s(?:[\w.’'-]+\s){{0,4}}\d{{1,5}}\w?\b",
+            re.IGNORECASE,
+        ),
+    }
+
+
+def _either(*words: tuple[str, ...]) -> str:
+    every = {word for row in words for word in row}
+    return "|".join(rf"{re.escape(word)}\b" for word in sorted(every, key=len, reverse=True)) or r"(?!)"
+
+
+@cache
+def kinds_named(code: str) -> dict[str, str]:
+    """Return word → kind of value for the words by which people ask for one."""
+    own: ShapeWords = shape_words(code)
+    return {word: kind for kind, words in own.values.items() for word in words}

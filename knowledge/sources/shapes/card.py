@@ -1,0 +1,84 @@
+"""Lines that belong to one thing: an address with its telephone, opening hours, whatever an author broke into lines."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.languages.values import value_kinds
+from knowledge.model import Kind, Part
+from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
+
+_LONGEST_LINE = 80
+_LONGEST = 400
+"""Characters that are told in one."""
+_STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
+_TIMED = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[–-]\s?\d{1,2}[:.h]\d{2})?\s+[^\W\d_]{3,}")
+"""A line of an agenda, which is about a thing of its own."""
+_PAIR = re.compile(r"[^\n:：]{1,40}[:：]\s*\S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
+    """Return the claim of the lines that stand together from a unit on, if some of them are telephone numbers, times or the like."""
+    lines, taken = _together(units, at, context)
+    if len(lines) < 2 or not all(map(_is_short, lines)):
+        return None
+    if sum(bool(_TIMED.match(line.text)) for line in lines) > 1 or all(
+        _PAIR.match(line.text) for line in lines
+    ):
+        return None
+    holding = [line for line in lines if value_kinds(line.text, context.code)]
+    if 3 * len(holding) < len(lines):
+        return None
+    subject = lines[0].text.rstrip(":： ") if lines[0] not in holding else ""
+    heading = units[at - 1] if not subject and at and units[at - 1].kind is Kind.HEADING else None
+    lead = subject or (heading.line if heading else "")
+    told = lines[1:] if subject else lines
+    statement = "; ".join(line.text for line in told)
+    statement = f"{lead}: {statement}" if lead else statement
+    if len(statement) > _LONGEST:
+        return None
+    claim = Claim(
+        statement,
+        (lines[0].start, lines[-1].end),
+        context=((heading.start, heading.end),) if heading else (),
+        lead=f"{lead}:" if lead else "",
+        parts=tuple(Part("", line.text) for line in told),
+    )
+    return Found((claim,), taken)
+
+
+def _together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_Line], int]:
+    """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are."""
+    lines: list[_Line] = []
+    end = at
+    for unit in units[at:]:
+        gap = context.text[units[end - 1].end : unit.start] if end > at else ""
+        if (
+            unit.kind is not Kind.PARAGRAPH
+            or gap.count("\n") > 1
+            or (end > at and len(lines) > 1 and not gap)
+        ):
+            break
+        lines += _lines(unit)
+        end += 1
+    return lines, end - at
+
+
+def _lines(unit: Unit) -> Iterator[_Line]:
+    offset = unit.start
+    for line in unit.text.splitlines(keepends=True):
+        if stripped := line.strip():
+            start = offset + line.index(stripped)
+            yield _Line(start, start + len(stripped), " ".join(stripped.split()))
+        offset += len(line)
+
+
+def _is_short(line: _Line) -> bool:
+    return len(line.text) <= _LONGEST_LINE and not _STOPPED.search(line.text)

@@ -1,0 +1,180 @@
+"""Question and answer: a FAQ, an interview, a heading that asks.
+
+The statement is the answer, whole up to `LONGEST_ANSWER`; the question becomes an example question of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.languages.shape_words import shape_words
+from knowledge.model import Kind
+from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, leading
+from knowledge.sources.shapes.questions import as_question, asks
+
+LONGEST_ANSWER = 700
+"""Characters that are told in one; what follows them in a long answer are sentences of their own."""
+LONGEST_QUESTION = 400
+_FEWEST = 3
+"""Questions of a document that make all of its headings questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What stands before questions and answers."""
+
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+
+
+@cache
+def labels(code: str) -> Labels:
+    """Return the labels of a language; those of English are used in all."""
+    own, english = shape_words(code), shape_words("en")
+    return Labels(
+        _label((*own.question, *english.question)),
+        _label((*own.answer, *english.answer)),
+    )
+
+
+def _label(words: Sequence[str]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True))
+    # "Q:", "Q1.", "Question 3:", "Frage -"; one letter needs a colon or a stop.
+    return re.compile(
+        rf"[*_]*(?:{names})\s?\d{{0,3}}\s?[*_]*(?:[:：]|[.)](?=\s)|\s[–—-](?=\s))[*_]*\s*", re.IGNORECASE
+    )
+
+
+def is_questionnaire(units: Sequence[Unit], code: str) -> bool:
+    """Tell whether a document asks under so many headings that those which do not look like it ask as well."""
+    asking = [unit for unit in units if _asks(unit, code)]
+    headings = [unit for unit in units if unit.kind is Kind.HEADING and not asks(unit.line, code)]
+    return len(asking) >= _FEWEST and len(asking) > len(headings)
+
+
+def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
+    """Return the questions that begin at a unit and what answers them; None where nothing is asked."""
+    code = context.code
+    labelled = labels(code).question.match(units[at].text)
+    if labelled:
+        return _labelled(units, at, code, labelled.end())
+    if inside := _inside(units[at], code):
+        return inside
+    end = at
+    while end < len(units) and _asks(units[end], code):
+        end += 1
+    if end == at and context.is_questionnaire and units[at].kind is Kind.HEADING and at:
+        end += 1
+    if end == at:
+        return None
+    return _answered([as_question(unit.text) for unit in units[at:end]], units, at, end, code)
+
+
+def _asks(unit: Unit, code: str) -> bool:
+    """Tell whether a unit does nothing but ask."""
+    if unit.kind is Kind.HEADING:
+        return asks(unit.line, code)
+    return (
+        bool(unit.sentences)
+        and len(unit.text) <= LONGEST_QUESTION
+        and all(asks(sentence.text, code) for sentence in unit.sentences)
+    )
+
+
+def _labelled(units: Sequence[Unit], at: int, code: str, label_end: int) -> Found | None:
+    """Return what stands after "Q:" and after the "A:" behind it, in the same unit or in the next ones."""
+    answer = labels(code).answer
+    here = units[at].text[label_end:]
+    if inner := re.search(rf"\n\s*{answer.pattern}", here, re.IGNORECASE):
+        question, start = here[: inner.start()], units[at].start + label_end + inner.end()
+        statement = " ".join(here[inner.end() :].split())
+        claim = Claim(statement, (start, units[at].end), (as_question(question),))
+        return Found((claim,), 1)
+    parts, end = [here], at + 1
+    while end < len(units) and not answer.match(units[end].text):
+        if end - at > 2 or units[end].kind is Kind.ROW or labels(code).question.match(units[end].text):
+            break
+        if not _asks(units[end], code) and not any(answer.match(unit.text) for unit in units[end : end + 2]):
+            break
+        parts.append(units[end].text)
+        end += 1
+    return _answered([as_question(" ".join(parts))], units, at, end, code)
+
+
+def _inside(unit: Unit, code: str) -> Found | None:
+    """Return the answer within a paragraph that begins with a question."""
+    count = 0
+    while count < len(unit.sentences) and asks(unit.sentences[count].text, code):
+        count += 1
+    if not count or count == len(unit.sentences):
+        return None
+    asked = tuple(as_question(sentence.text) for sentence in unit.sentences[:count])
+    rest = unit.without_first(count)
+    taken = leading(rest.sentences, LONGEST_ANSWER)
+    claim = _claim(asked, [(rest, taken)], code)
+    left = rest.without_first(taken) if taken < len(rest.sentences) else None
+    return Found((claim,), 1, left)
+
+
+def _answered(asked: Sequence[str], units: Sequence[Unit], at: int, end: int, code: str) -> Found:
+    """Return the claim of the units behind a question, as many as can be told in one."""
+    room = LONGEST_ANSWER
+    told: list[tuple[Unit, int]] = []
+    rest = None
+    for unit in _answer(units, end, code):
+        count = leading(unit.sentences, room) if unit.sentences else 0
+        length = (
+            len(unit.text)
+            if not unit.sentences
+            else sum(len(each.text) + 1 for each in unit.sentences[:count])
+        )
+        if told and length > room:
+            break
+        told.append((unit, count))
+        room -= length
+        end += 1
+        if unit.sentences and count < len(unit.sentences):
+            rest = unit.without_first(count)
+            break
+    if not any(unit.sentences for unit, _ in told):
+        return Found((), end - len(told) - at)
+    return Found((_claim(asked, told, code),), end - at, rest)
+
+
+def _answer(units: Sequence[Unit], start: int, code: str) -> Iterator[Unit]:
+    """Yield the units that answer: up to the next question, heading or table."""
+    for position, unit in enumerate(units[start:]):
+        is_answer = unit.kind in {Kind.PARAGRAPH, Kind.ITEM, Kind.CAPTION}
+        if not is_answer or labels(code).question.match(unit.text) or _asks(unit, code):
+            return
+        if position and _begins_question(unit, code):
+            return
+        yield unit
+
+
+def _begins_question(unit: Unit, code: str) -> bool:
+    return bool(unit.sentences) and asks(unit.sentences[0].text, code)
+
+
+def _claim(asked: Sequence[str], told: Sequence[tuple[Unit, int]], code: str) -> Claim:
+    first, last = told[0][0], told[-1]
+    label = labels(code).answer.match(first.text)
+    start = first.start + (label.end() if label else 0)
+    end = last[0].sentences[last[1] - 1].end if last[0].sentences else last[0].end
+    texts = [
+        " ".join(sentence.text for sentence in unit.sentences[:count]) if unit.sentences else unit.line
+        for unit, count in told
+    ]
+    if label:
+        texts[0] = texts[0][len(" ".join(first.text[: label.end()].split())) :].lstrip()
+    return Claim(_joined(texts, [unit for unit, _ in told]), (start, end), tuple(filter(None, asked)))
+
+
+def _joined(texts: Sequence[str], units: Sequence[Unit]) -> str:
+    """Return texts as one, entries of a list after each other with a semicolon where they have no stop."""
+    parts: list[str] = []
+    for text, unit, following in zip(texts, units, [*units[1:], None], strict=True):
+        is_open = unit.kind is Kind.ITEM and text[-1:].isalnum()
+        parts.append(f"{text};" if is_open and following and following.kind is Kind.ITEM else text)
+    return " ".join(parts)

@@ -1,0 +1,40 @@
+"""A document's units → what their shapes claim, and the prose between."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from knowledge.model import Document
+from knowledge.sources.shapes import card, labelled, listing, question_answer, table, transcript
+from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, units
+
+SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
+    transcript.find,
+    question_answer.find,
+    table.find,
+    card.find,
+    listing.find,
+    labelled.find,
+)
+"""What is looked for at each unit, in this order; the first shape that begins there is taken."""
+
+
+def recognise(document: Document) -> Iterator[Claim | Unit]:
+    """Yield what the shapes of a document claim, and the units that have none, in reading order."""
+    every = list(units(document))
+    context = Context(
+        text=document.text,
+        code=document.language,
+        is_questionnaire=question_answer.is_questionnaire(every, document.language),
+        is_transcript=transcript.is_transcript(every, document.language),
+    )
+    at = 0
+    while at < len(every):
+        found = next(filter(None, (shape(every, at, context) for shape in SHAPES)), None)
+        if found is None:
+            yield every[at]
+            at += 1
+            continue
+        yield from found.claims
+        at += found.taken
+        if found.rest is not None:
+            at -= 1
+            every[at] = found.rest

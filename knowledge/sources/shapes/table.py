@@ -1,0 +1,86 @@
+"""Tables: a row claims its values under the headings of their columns, and a cell of it can be told singly."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.model import Kind, Part
+from knowledge.sources.shapes.claim import Claim, Context, Found, Span, Unit
+from knowledge.sources.shapes.question_answer import labels
+from knowledge.sources.shapes.questions import as_question, asks
+
+
+def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
+    """Return the claims of all rows that follow one another from a unit on."""
+    rows = list(_rows(units, at))
+    if not rows:
+        return None
+    header = units[at - 1] if at and units[at - 1].kind is Kind.HEADING else None
+    proof = ((header.start, header.end),) if header and _heads(header, rows[0]) else ()
+    claims: Iterator[Claim | None]
+    if columns := _question_columns(rows, context):
+        claims = (_answer(row, *columns) for row in rows)
+    else:
+        claims = (_row(row, proof) for row in rows)
+    return Found(tuple(filter(None, claims)), len(rows))
+
+
+def _rows(units: Sequence[Unit], at: int) -> Iterator[Unit]:
+    for unit in units[at:] if units[at].kind is Kind.ROW else ():
+        if unit.kind is not Kind.ROW:
+            return
+        yield unit
+
+
+def _heads(heading: Unit, row: Unit) -> bool:
+    """Tell whether a heading is the header of a row's table, and no heading above the whole table."""
+    return all(cell.column in heading.text for cell in row.passage.cells) and any(
+        cell.column for cell in row.passage.cells
+    )
+
+
+def _values(row: Unit) -> list[tuple[str, str]]:
+    """Return (column, value) of the cells."""
+    return [
+        (
+            " ".join(cell.column.split()),
+            " ".join(row.text[cell.start - row.start : cell.end - row.start].split()),
+        )
+        for cell in row.passage.cells
+    ]
+
+
+def _row(row: Unit, proof: tuple[Span, ...]) -> Claim | None:
+    """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972"."""
+    values = _values(row)
+    parts = tuple(Part(column, value) for column, value in values)
+    lead = ""
+    if len(values) > 1 and not any(map(str.isdigit, values[0][1])):
+        column, subject = values[0]
+        lead, parts = (f"{subject} ({column})" if column else subject), parts[1:]
+    statement = "; ".join(map(str, parts))
+    statement = f"{lead} – {statement}" if lead else statement
+    if not any(map(str.isalpha, statement)):
+        return None
+    return Claim(statement, (row.start, row.end), context=proof, lead=lead, parts=parts)
+
+
+def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str] | None:
+    """Return the headings of the columns that ask and that answer, where a table has them."""
+    names = list(dict.fromkeys(cell.column for row in rows for cell in row.passage.cells))
+    label = labels(context.code)
+    asking = [name for name in names if label.question.match(f"{name}:")]
+    answering = [name for name in names if label.answer.match(f"{name}:")]
+    if len(asking) == len(answering) == 1:
+        return asking[0], answering[0]
+    first = [_values(row)[0] for row in rows]
+    if len(names) == 2 and all(asks(value, context.code) for _, value in first):
+        return names[0], names[1]
+    return None
+
+
+def _answer(row: Unit, asking: str, answering: str) -> Claim | None:
+    cells = {cell.column: cell for cell in row.passage.cells}
+    values = dict(_values(row))
+    if asking not in values or answering not in values:
+        return None
+    cell = cells[answering]
+    return Claim(values[answering], (cell.start, cell.end), (as_question(values[asking]),))

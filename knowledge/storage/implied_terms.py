@@ -1,0 +1,51 @@
+"""Terms that a statement implies without holding them: what its abbreviations are short for, the kinds of its values, its number.
+
+A question word such as "phone" finds a statement with a telephone number by them, "clause 2.1" the clause of that number.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from knowledge.languages.text import terms
+from knowledge.languages.values import MARK, value_kinds
+from knowledge.model import Document
+from knowledge.sources.shapes import clause
+from knowledge.sources.shapes.abbreviations import introduced
+
+_WORD_START, _WORD_END = r"(?<!\w)", r"(?!\w)"
+
+
+class ImpliedTerms:
+    """What one document says that its statements imply."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        short_to_long = introduced(document.text)
+        self._other_names: Mapping[str, str] = short_to_long | {
+            long: short for short, long in short_to_long.items()
+        }
+        names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
+        self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
+
+    def of(self, statement: str, start: int) -> list[str]:
+        """Return the terms implied by a statement that begins at an offset of the document, each once."""
+        code = self._document.language
+        held = set(terms(statement, code))
+        marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, code))]
+        number = clause.number(self._document, self._document.passage_at(start))
+        implied = chain(self._aliases(statement, held), marks, [place_term(number)] if number else ())
+        return list(dict.fromkeys(implied))
+
+    def _aliases(self, statement: str, held: set[str]) -> Iterator[str]:
+        for match in self._named.finditer(statement) if self._named else ():
+            yield from (
+                term
+                for term in terms(self._other_names[match.group()], self._document.language)
+                if term not in held
+            )
+
+
+def place_term(number: str) -> str:
+    """Return the term of a place in a document by its number, such as that of clause 2.1."""
+    return f"{MARK}{number}"
