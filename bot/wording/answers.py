@@ -90,9 +90,16 @@ def proven(fact: Fact, sources: Sources) -> Iterator[Block]:
     if all(" ".join(fact.statement.split()) != citation.quote for citation in fact.citations):
         yield paragraph(bold(fact.statement))
     for citation in fact.citations:
+        yield from (quote(f"“{header}”") for header in _table_header(citation))
         yield quote(f"“{citation.quote}”")
         mark = [italic(" · unreviewed")] if fact.status is Status.DRAFT else []
         yield source(*place(citation, sources), *mark)
+
+
+def _table_header(citation: Citation) -> tuple[str, ...]:
+    """Return the header of the table that a quoted row stands in, without which its cells say little."""
+    locator = citation.locator
+    return tuple(heading for heading in locator.heading[-1:] if locator.row and CELL_SEPARATOR in heading)
 
 
 def place(citation: Citation, sources: Sources) -> Line:

@@ -56,11 +56,8 @@ def _shaped(document: Document, claim: Claim) -> Iterator[Fact]:
     """Yield the fact of a claim, unless it has the form of something that states nothing."""
     if is_furniture(claim.statement) or not any(map(str.isalpha, claim.statement)):
         return
-    citations = tuple(
-        Citation(document.source, document.locate(*span), document.quote(*span))
-        for span in (claim.quote, *claim.context)
-    )
-    yield Fact("", claim.statement, citations, Status.DRAFT, claim.asks, lead=claim.lead, parts=claim.parts)
+    citation = Citation(document.source, document.locate(*claim.quote), document.quote(*claim.quote))
+    yield Fact("", claim.statement, (citation,), Status.DRAFT, claim.asks, lead=claim.lead, parts=claim.parts)
 
 
 def _prose(document: Document, unit: Unit, statements: Sequence[str]) -> Iterator[Fact]:

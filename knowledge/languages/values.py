@@ -39,6 +39,18 @@ def value_kinds(text: str, code: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_day(text: str, code: str) -> bool:
+    """Tell whether a text holds a day of the week and no number, such as "Mon–Fri" above its hours."""
+    return bool(_weekday(code).search(text)) and not any(map(str.isdigit, text))
+
+
+@cache
+def _weekday(code: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<!\w)(?:{_either(shape_words(code).weekdays, shape_words('en').weekdays)})", re.IGNORECASE
+    )
+
+
 def _is_phone(run: str) -> bool:
     digits = sum(map(str.isdigit, run))
     return digits >= _FEWEST_DIGITS and not _DATE_OR_AMOUNT.fullmatch(run.strip())

@@ -4,7 +4,7 @@ A question word such as "phone" finds a statement with a telephone number by the
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from knowledge.languages.text import terms
@@ -22,9 +22,7 @@ class ImpliedTerms:
     def __init__(self, document: Document) -> None:
         self._document = document
         short_to_long = introduced(document.text)
-        self._other_names: Mapping[str, str] = short_to_long | {
-            long: short for short, long in short_to_long.items()
-        }
+        self._other_names = dict(short_to_long) | {long: short for short, long in short_to_long.items()}
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
         self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
 

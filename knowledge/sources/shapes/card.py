@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.languages.values import value_kinds
+from knowledge.languages.values import names_day, value_kinds
 from knowledge.model import Kind, Part
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 
@@ -36,20 +36,20 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     holding = [line for line in lines if value_kinds(line.text, context.code)]
     if 3 * len(holding) < len(lines):
         return None
-    subject = lines[0].text.rstrip(":： ") if lines[0] not in holding else ""
+    is_subject = lines[0] not in holding and not names_day(lines[0].text, context.code)
+    subject = lines[0].text.rstrip(":： ") if is_subject else ""
     heading = units[at - 1] if not subject and at and units[at - 1].kind is Kind.HEADING else None
     lead = subject or (heading.line if heading else "")
-    told = lines[1:] if subject else lines
-    statement = "; ".join(line.text for line in told)
+    told = _with_days([line.text for line in (lines[1:] if subject else lines)], context.code)
+    statement = "; ".join(told)
     statement = f"{lead}: {statement}" if lead else statement
     if len(statement) > _LONGEST:
         return None
     claim = Claim(
         statement,
         (lines[0].start, lines[-1].end),
-        context=((heading.start, heading.end),) if heading else (),
         lead=f"{lead}:" if lead else "",
-        parts=tuple(Part("", line.text) for line in told),
+        parts=tuple(Part("", line) for line in told),
     )
     return Found((claim,), taken)
 
@@ -78,6 +78,19 @@ def _lines(unit: Unit) -> Iterator[_Line]:
             start = offset + line.index(stripped)
             yield _Line(start, start + len(stripped), " ".join(stripped.split()))
         offset += len(line)
+
+
+def _with_days(lines: Sequence[str], code: str) -> list[str]:
+    """Return lines in order, those that only name days together with the hours below them."""
+    told: list[str] = []
+    days = ""
+    for line in lines:
+        if names_day(line, code):
+            days = f"{days} {line}".lstrip()
+        else:
+            told.append(f"{days} {line}".lstrip())
+            days = ""
+    return [*told, days] if days else told
 
 
 def _is_short(line: _Line) -> bool:

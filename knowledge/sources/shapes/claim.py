@@ -61,8 +61,6 @@ class Claim:
     quote: Span
     asks: tuple[str, ...] = ()
     """Questions that it answers."""
-    context: tuple[Span, ...] = ()
-    """Where else it is proven, such as the header of its table."""
     lead: str = ""
     """What all parts are about."""
     parts: tuple[Part, ...] = ()

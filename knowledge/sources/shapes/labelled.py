@@ -65,7 +65,7 @@ def _claim(start: int, line: str, pair: re.Match[str], heading: Unit | None, cod
     statement = " ".join(line.split())
     if heading is None or is_sentence:
         return Claim(statement, quote, asked)
-    return Claim(f"{heading.line} – {statement}", quote, asked, context=((heading.start, heading.end),))
+    return Claim(f"{heading.line} – {statement}", quote, asked)
 
 
 def _defined(line: str, code: str) -> str | None:

@@ -33,7 +33,7 @@ def find(units: Sequence[Unit], at: int, _: Context) -> Found | None:
     if len(whole) > _LONGEST:
         return Found(
             tuple(
-                Claim(f"{title}: {part.text}", (entry.start, entry.end), context=((lead.start, lead.end),))
+                Claim(f"{title}: {part.text}", (entry.start, entry.end))
                 for entry, part in zip(entries, parts, strict=True)
             ),
             taken,

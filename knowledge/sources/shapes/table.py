@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.model import Kind, Part
-from knowledge.sources.shapes.claim import Claim, Context, Found, Span, Unit
+from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 from knowledge.sources.shapes.question_answer import labels
 from knowledge.sources.shapes.questions import as_question, asks
 
@@ -13,13 +13,11 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     rows = list(_rows(units, at))
     if not rows:
         return None
-    header = units[at - 1] if at and units[at - 1].kind is Kind.HEADING else None
-    proof = ((header.start, header.end),) if header and _heads(header, rows[0]) else ()
     claims: Iterator[Claim | None]
     if columns := _question_columns(rows, context):
         claims = (_answer(row, *columns) for row in rows)
     else:
-        claims = (_row(row, proof) for row in rows)
+        claims = map(_row, rows)
     return Found(tuple(filter(None, claims)), len(rows))
 
 
@@ -28,13 +26,6 @@ def _rows(units: Sequence[Unit], at: int) -> Iterator[Unit]:
         if unit.kind is not Kind.ROW:
             return
         yield unit
-
-
-def _heads(heading: Unit, row: Unit) -> bool:
-    """Tell whether a heading is the header of a row's table, and no heading above the whole table."""
-    return all(cell.column in heading.text for cell in row.passage.cells) and any(
-        cell.column for cell in row.passage.cells
-    )
 
 
 def _values(row: Unit) -> list[tuple[str, str]]:
@@ -48,7 +39,7 @@ def _values(row: Unit) -> list[tuple[str, str]]:
     ]
 
 
-def _row(row: Unit, proof: tuple[Span, ...]) -> Claim | None:
+def _row(row: Unit) -> Claim | None:
     """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972"."""
     values = _values(row)
     parts = tuple(Part(column, value) for column, value in values)
@@ -60,7 +51,7 @@ def _row(row: Unit, proof: tuple[Span, ...]) -> Claim | None:
     statement = f"{lead} – {statement}" if lead else statement
     if not any(map(str.isalpha, statement)):
         return None
-    return Claim(statement, (row.start, row.end), context=proof, lead=lead, parts=parts)
+    return Claim(statement, (row.start, row.end), lead=lead, parts=parts)
 
 
 def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str] | None:

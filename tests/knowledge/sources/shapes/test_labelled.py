@@ -1,0 +1,32 @@
+import pytest
+
+
+def test_a_value_is_told_under_its_heading(statements, in_markdown):
+    told = statements("# Board\n\nClerk: Per Moe\n\nSomething else happened there.\n", reader=in_markdown)
+    assert told == [("Board – Clerk: Per Moe", ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Dunnage – loose wood that keeps cargo from shifting.\n", "Dunnage"),
+        ("Demurrage: what a shipper pays when a ship waits.\n", "Demurrage"),
+        ('1.2 "Master" means the person in charge of a vessel.\n', "Master"),
+        ("“Berth” refers to any place where a vessel may lie.\n", "Berth"),
+    ],
+)
+def test_a_definition_is_found_by_how_people_ask_for_one(text, term, statements):
+    ((statement, asks),) = statements(text)
+    assert statement == text.strip()
+    assert f"what does {term} mean" in asks
+
+
+def test_a_definition_in_german(statements):
+    ((_, asks),) = statements("„Liegeplatz“ bezeichnet jede Stelle, an der ein Boot festmachen darf.\n", "de")
+    assert "was ist Liegeplatz" in asks
+
+
+def test_a_sentence_with_a_colon_is_no_label(statements):
+    assert not statements(
+        "The council that met on Monday in the hall decided this: nobody pays. The rest is open.\n"
+    )
