@@ -20,7 +20,16 @@ class Style:
     """Word's own name in lower case, "heading 1" in every language; a person's styles have any name."""
     level: int = 0
     """Depth of the heading, 0 for none."""
-    is_list: bool = False
+    list_name: str = ""
+    """Of the list that its paragraphs are entries of, Word's number for it."""
+    list_depth: int = 0
+    """From 0."""
+    is_hidden: bool = False
+
+    @property
+    def is_list(self) -> bool:
+        """Tell whether its paragraphs are entries of a list."""
+        return self.list_name not in {"", "0"}
 
     @property
     def is_title(self) -> bool:
@@ -49,12 +58,19 @@ class Styles:
         reference = child(properties, "w:pStyle")
         if reference is not None:
             named = self.by_id.get(reference.get("w:val", ""), named)
-        level, is_list = outline_level(properties), numbering(properties)
+        level, (name, depth) = outline_level(properties), numbering(properties)
         return Style(
             named.name,
             named.level if level is None else level,
-            named.is_list if is_list is None else is_list,
+            named.list_name if name is None else name,
+            named.list_depth if depth is None else depth,
+            named.is_hidden,
         )
+
+    def is_hidden(self, run: Element | None) -> bool:
+        """Tell whether run properties name a style whose text is not shown."""
+        reference = child(run, "w:rStyle") if run is not None else None
+        return reference is not None and self.by_id.get(reference.get("w:val", ""), Style()).is_hidden
 
 
 def read_styles(root: Element) -> Styles:
@@ -69,7 +85,11 @@ def read_styles(root: Element) -> Styles:
 
 def _resolve(identifier: str, definitions: Mapping[str, Element]) -> Style:
     """Follow a style to those it is based on until name, level and numbering are known."""
-    name, level, is_list = "", None, None
+    name = ""
+    level: int | None = None
+    list_name: str | None = None
+    list_depth: int | None = None
+    is_hidden = False
     seen: set[str] = set()
     while identifier in definitions and identifier not in seen:
         seen.add(identifier)
@@ -81,12 +101,15 @@ def _resolve(identifier: str, definitions: Mapping[str, Element]) -> Style:
             level = int(heading[1])
         if properties is not None:
             level = outline_level(properties) if level is None else level
-            is_list = numbering(properties) if is_list is None else is_list
+            own_name, own_depth = numbering(properties)
+            list_name = own_name if list_name is None else list_name
+            list_depth = own_depth if list_depth is None else list_depth
+        is_hidden = is_hidden or is_on(child(style, "w:rPr", "w:vanish"))
         name = name or style_name
         identifier = _value(style, "w:basedOn")
     if name == "title":
         level = 1
-    return Style(name, level or 0, bool(is_list))
+    return Style(name, level or 0, list_name or "", list_depth or 0, is_hidden)
 
 
 def outline_level(properties: Element) -> int | None:
@@ -97,10 +120,18 @@ def outline_level(properties: Element) -> int | None:
     return level + 1 if level < _BODY_TEXT_LEVEL else 0
 
 
-def numbering(properties: Element) -> bool | None:
-    """Tell whether paragraph properties make a list entry; None if they do not say."""
+def numbering(properties: Element) -> tuple[str | None, int | None]:
+    """Return the list and the depth in it that paragraph properties set, "0" for no list; None where they do not."""
     reference = child(properties, "w:numPr")
-    return None if reference is None else _value(reference, "w:numId") != "0"
+    if reference is None:
+        return None, None
+    depth = whole_number(_value(reference, "w:ilvl"), default=-1, limit=_BODY_TEXT_LEVEL)
+    return _value(reference, "w:numId") or None, depth if depth >= 0 else None
+
+
+def is_on(switch: Element | None) -> bool:
+    """Tell whether a property that is there or not is set."""
+    return switch is not None and switch.get("w:val", "1") not in {"0", "false", "off"}
 
 
 def _value(element: Element, tag: str) -> str:

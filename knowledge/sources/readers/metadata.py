@@ -10,6 +10,12 @@ _PROGRAM_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Titles that programs write by themselves."""
+_NAME_OF_A_FILE = re.compile(
+    r"(?:[a-z]:)?[\\/]\S+|\S*_\S*|[\da-f]{12,}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"
+    r"|(?:scan|img|image|dsc|doc|dokument|document|file|datei|untitled)[-_ ]?\d[\d_ -]*",
+    re.IGNORECASE,
+)
+"""A path, a word with an underscore, a hash, or what a scanner or camera counts."""
 _DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")
 
 
@@ -17,7 +23,7 @@ def sensible_title(*titles: str | None) -> str:
     """Return the first of `titles` that a person would call one, on one line, or an empty text."""
     for title in titles:
         line = " ".join((title or "").split())
-        if re.search(r"\w", line) and not _PROGRAM_TITLE.search(line):
+        if re.search(r"\w", line) and not _PROGRAM_TITLE.search(line) and not _NAME_OF_A_FILE.fullmatch(line):
             return line
     return ""
 

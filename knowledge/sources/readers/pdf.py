@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from knowledge.errors import ReadError
-from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
 from knowledge.sources.readers.pdf_drawings import page_drawings
@@ -22,10 +21,9 @@ from knowledge.sources.readers.pdf_layout import layout_blocks, outline_key
 from knowledge.sources.readers.pdf_lines import page_lines
 from knowledge.sources.readers.pdf_order import in_reading_order
 from knowledge.sources.readers.remedies import DAMAGED, PASSWORD
-from knowledge.sources.readers.tables import TABLE_LEVEL
+from knowledge.sources.readers.titles import printed_title
 
 MAX_PAGES = 5000
-_TITLE_LENGTH = 100
 _REMEDY = "Run OCR on the file (for example with OCRmyPDF) and put the result in its place."
 
 
@@ -76,7 +74,9 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
     return Reading(
         text,
         passages,
-        title=sensible_title(metadata.get("Title"), _printed_title(blocks)),
+        title=sensible_title(
+            metadata.get("Title"), printed_title([block for block in blocks if block.page == 1])
+        ),
         date=first_date([metadata.get("CreationDate"), metadata.get("ModDate")]),
         language=language_code(_language(document)),
         pages=len(document),
@@ -89,16 +89,6 @@ def _labelled(block: Block, labels: Sequence[str]) -> Block:
     if block.page is None or labels[block.page - 1] in {"", str(block.page)}:
         return block
     return replace(block, page_label=labels[block.page - 1])
-
-
-def _printed_title(blocks: Sequence[Block]) -> str:
-    """Return the outermost heading of the first page, or a line of its own at its top."""
-    first_page = [block for block in blocks if block.page == 1 and block.text]
-    headings = [block for block in first_page if block.kind is Kind.HEADING and block.level < TABLE_LEVEL]
-    if headings:
-        return min(headings, key=lambda heading: heading.level).text
-    top = first_page[0].text if first_page and first_page[0].kind is not Kind.HEADING else ""
-    return top if len(top) <= _TITLE_LENGTH and top[-1:] not in set(".!?:;,") else ""
 
 
 def _language(document: pdfium.PdfDocument) -> str:

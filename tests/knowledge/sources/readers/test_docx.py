@@ -18,6 +18,7 @@ STYLES = """
 <w:style w:styleId="Beschriftung"><w:name w:val="caption"/></w:style>
 <w:style w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Liste"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="4"/></w:numPr></w:pPr></w:style>
+<w:style w:styleId="Versteckt"><w:name w:val="Versteckt"/><w:rPr><w:vanish/></w:rPr></w:style>
 <w:style w:styleId="Kreis"><w:name w:val="Kreis"/><w:basedOn w:val="Kreis"/></w:style>
 """
 
@@ -55,10 +56,13 @@ def docx(zipped):
                 ),
                 document: part("document", f"<w:body>{body}</w:body>"),
                 f"{folder}/_rels/{name}.rels": relationships(
-                    ("styles", "styles.xml"), ("footnotes", "footnotes.xml")
+                    ("styles", "styles.xml"),
+                    ("footnotes", "footnotes.xml"),
+                    ("numbering", "numbering.xml"),
                 ),
                 "word/styles.xml": part("styles", STYLES),
                 "word/footnotes.xml": part("footnotes", parts.get("footnotes", "")),
+                "word/numbering.xml": part("numbering", parts.get("numbering", "")),
                 "docProps/core.xml": (
                     '<c xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">'
                     f"{parts.get('core', '')}</c>"
@@ -99,6 +103,80 @@ def test_list_entries_and_captions_are_told(docx, outline):
         "paragraph: no longer one",
         "caption: Fig. 1",
     ]
+
+
+def level(depth, text, form="decimal", start=1):
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+def numbered(text, depth=0, name=1, style=""):
+    return paragraph(text, style, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{name}"/></w:numPr>')
+
+
+CLAUSES = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + level(0, "§ %1")
+    + level(1, "%1.%2")
+    + level(2, "(%3)", "lowerLetter")
+    + level(3, "•", "bullet")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="8">'
+    + level(0, "%1.", "upperRoman", start=4)
+    + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="8"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
+
+
+def test_the_numbers_that_word_makes_are_read_as_printed(docx, outline):
+    body = (
+        numbered("Fees", style="berschrift1")
+        + numbered("Payment is due.", 1)
+        + numbered("In cash,", 2)
+        + numbered("or by card.", 2)
+        + numbered("Any card.", 3)
+        + numbered("Late fees.", 1)
+        + numbered("Speed", style="berschrift1")
+        + numbered("Five knots.", 1)
+    )
+    assert outline(read(docx(body, numbering=CLAUSES))) == [
+        "# § 1 Fees",
+        "paragraph: 1.1 Payment is due.",
+        "item: (a) In cash,",
+        "item: (b) or by card.",
+        "item: Any card.",
+        "paragraph: 1.2 Late fees.",
+        "# § 2 Speed",
+        "paragraph: 2.1 Five knots.",
+    ]
+
+
+def test_a_list_may_start_anywhere_and_begin_anew(docx, outline):
+    body = numbered("a", name=2) + numbered("b", name=2) + numbered("c", name=3) + numbered("d", name=3)
+    assert outline(read(docx(body, numbering=CLAUSES))) == [
+        "item: IV. a",
+        "item: V. b",
+        "item: I. c",
+        "item: II. d",
+    ]
+
+
+def test_a_bold_line_that_asks_is_a_heading_beside_others(docx, outline):
+    bold = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>May I bring my dog?</w:t></w:r></w:p>"
+    assert (
+        outline(read(docx(paragraph("Rules", "berschrift1") + bold + paragraph("No."))))[1]
+        == "## May I bring my dog?"
+    )
+
+
+def test_a_raised_number_after_a_word_is_no_part_of_it(docx, outline):
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    body = f"<w:p><w:r><w:t>a tenth</w:t></w:r>{raised.format(1)}<w:r><w:t> of 10 km</w:t></w:r>{raised.format(2)}</w:p>"
+    assert outline(read(docx(body))) == ["paragraph: a tenth of 10 km2"]
+
+
+def test_text_in_a_hidden_style_is_left_out(docx, outline):
+    body = '<w:p><w:r><w:rPr><w:rStyle w:val="Versteckt"/></w:rPr><w:t>secret</w:t></w:r><w:r><w:t>seen</w:t></w:r></w:p>'
+    assert outline(read(docx(body))) == ["paragraph: seen"]
 
 
 def test_a_table_of_contents_is_left_out(docx, outline):
@@ -147,7 +225,7 @@ def test_a_footnote_follows_its_paragraph(docx, outline):
     notes = f'<w:footnote w:id="-1">{paragraph("ruler")}</w:footnote><w:footnote w:id="2">{paragraph("Proof.")}</w:footnote>'
     assert outline(read(docx(body, footnotes=notes))) == [
         "paragraph: Claim.",
-        "paragraph: Proof.",
+        "paragraph: [1] Proof.",
         "paragraph: Next.",
     ]
 
@@ -156,7 +234,7 @@ def test_a_footnote_that_refers_to_itself_is_read_once(docx, outline):
     reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
     notes = f'<w:footnote w:id="2"><w:p><w:r><w:t>Proof.</w:t></w:r>{reference}</w:p></w:footnote>'
     body = f"<w:p><w:r><w:t>Claim.</w:t></w:r>{reference}</w:p>"
-    assert outline(read(docx(body, footnotes=notes))) == ["paragraph: Claim.", "paragraph: Proof."]
+    assert outline(read(docx(body, footnotes=notes))) == ["paragraph: Claim.", "paragraph: [1] Proof."]
 
 
 def test_merged_cells_are_read_with_their_rows(docx, outline):
