@@ -1,1 +1,4 @@
-"""What was meant: follow-ups."""
+"""What was meant: follow-ups.
+
+Doors: `followups`.
+"""

@@ -1,1 +1,4 @@
-"""What admins do to the sources: files put in, taken away and put back."""
+"""What admins do to the sources: files put in, taken away and put back.
+
+Doors: `filenames`, `removal`, `source_files`.
+"""

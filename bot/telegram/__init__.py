@@ -1,1 +1,4 @@
-"""The dialogue on Telegram. Nothing outside this package knows the platform."""
+"""The dialogue on Telegram. Nothing outside this package knows the platform.
+
+Doors: `app`, `doctor`, `redaction`.
+"""

@@ -2,17 +2,14 @@
 
 import asyncio
 import logging
-import secrets
 import signal
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from telegram import Bot, Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -24,7 +21,6 @@ from telegram.ext import (
 )
 
 from bot.config.schema import Config
-from bot.config.secrets import webhook_secret as configured_secret
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
@@ -37,20 +33,16 @@ from bot.telegram.inbox import Inbox, PollingRequest
 from bot.telegram.inline import InlineMode
 from bot.telegram.profile import publish_profile
 from bot.telegram.rate_limiter import PatientRateLimiter
+from bot.telegram.receiving import receiving
 from bot.telegram.refresher import Refresher
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import schedule
 from bot.telegram.uploads import Uploads
-from bot.telegram.webhook import Endpoint, webhook
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
 
-UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
-"""What Telegram is to send; it keeps the rest to itself."""
-_POLL_S = 30
-"""How long Telegram holds a request for updates while there are none."""
 _TIMEOUTS_S: dict[str, Any] = {
     "connect_timeout": 10.0,
     "read_timeout": 20.0,
@@ -62,8 +54,6 @@ _SPARE_CONNECTIONS = 8
 _MEDIA_TIMEOUT_S = 60.0
 _LEAVE_S = 20.0
 """How long answers under way may take once the bot is to stop; what is not done then is left to the next run."""
-_QUIET_S = 300.0
-"""How long a complaint is not repeated."""
 
 _Queue = JobQueue[ContextTypes.DEFAULT_TYPE]
 _Application = Application[Any, Any, Any, Any, Any, Any]
@@ -145,7 +135,7 @@ async def serve(
         schedule(queue, running)
         await application.start()
         stack.push_async_callback(_leave, application, queues)
-        await stack.enter_async_context(_receiving(application, parts, inbox))
+        await stack.enter_async_context(receiving(application, inbox, parts.config.telegram, parts.home))
         application.create_task(publish_profile(bot, running))
         log.info("@%s is listening.", bot.username)
         yield running
@@ -212,52 +202,3 @@ async def _leave(application: _Application, queues: ChatQueues) -> None:
             await application.stop()
     except TimeoutError:
         log.warning("Some answers could not be finished; they are left to the next run.")
-
-
-@asynccontextmanager
-async def _receiving(application: _Application, parts: Parts, inbox: Inbox) -> AsyncIterator[None]:
-    """Receive updates: by webhook where there is an address for it, else by asking for them."""
-    settings = parts.config.telegram
-    if not settings.webhook_url:
-        updater = application.updater
-        assert updater
-        await updater.start_polling(
-            timeout=_POLL_S, bootstrap_retries=-1, allowed_updates=UPDATES, error_callback=_Complaints()
-        )
-        try:
-            yield
-        finally:
-            await updater.stop()
-        return
-    secret = configured_secret(settings, parts.home.folder) or secrets.token_urlsafe()
-    path = urlsplit(settings.webhook_url).path or "/"
-    endpoint = Endpoint(settings.webhook_port, secret, path, settings.webhook_listen)
-    try:
-        async with webhook(inbox, application.bot, endpoint):
-            await application.bot.set_webhook(
-                settings.webhook_url, allowed_updates=UPDATES, secret_token=secret
-            )
-            yield
-    except OSError as error:
-        raise CitebotError(
-            f"Port {settings.webhook_port} cannot be listened to ({error.strerror}). Choose another webhook_port."
-        ) from error
-
-
-class _Complaints:
-    """Logs what goes wrong while updates are asked for, once for a while; python-telegram-bot keeps asking, ever less often."""
-
-    def __init__(self) -> None:
-        self._logged_at: dict[type[TelegramError], float] = {}
-
-    def __call__(self, error: TelegramError) -> None:
-        now = time.monotonic()
-        if now - self._logged_at.get(type(error), -_QUIET_S) < _QUIET_S:
-            return
-        self._logged_at[type(error)] = now
-        if isinstance(error, Conflict):
-            log.error(
-                "Another program asks Telegram for this bot's messages, and gets some of them. Stop that one; this one keeps trying."
-            )
-        else:
-            log.error("Telegram cannot be asked for messages (%s). Trying again until it can.", error)

@@ -64,7 +64,7 @@ class Inbox(asyncio.Queue[object]):
         """Queue what earlier runs have not processed, and return how many updates they are.
 
         To be called before new updates are asked for. What was being answered when the last run ended counts as
-        answered; see `queues`.
+        answered; see `chat_queues`.
         """
         if settled := self._updates.settle():
             log.warning("The last run ended while it sent %d answers; they are not sent again.", settled)

@@ -1,1 +1,4 @@
-"""The command line, and the chat at a keyboard."""
+"""The command line, and the chat at a keyboard.
+
+Doors: `subcommands`, `screen`.
+"""
