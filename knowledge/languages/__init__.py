@@ -1,4 +1,5 @@
 """What is known of words: which language a text is in, what its words are, and which of them are alike.
 
-Doors: `language`, `text`, `compounds`, `everyday`, `slips`, `word_vectors`, `sentence_encoder`, `abbreviations`.
+Doors: `abbreviations`, `compounds`, `everyday`, `language`, `sentence_encoder`, `shape_words`, `slips`,
+`text`, `values`, `word_vectors`.
 """

@@ -1,4 +1,4 @@
 """Facts ↔ disk: what each generation holds, and the indexes it is searched with.
 
-Doors: `store`, `store_writer`, `indexed_facts`, `fact_index`, `vocabulary`.
+Doors: `fact_index`, `implied_terms`, `indexed_facts`, `store`, `store_writer`, `vocabulary`.
 """
