@@ -14,7 +14,8 @@ from knowledge.facts.drafting import draft
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Document, Fact, Problem
-from knowledge.sources.corpus import SourceFile, list_sources, read_documents
+from knowledge.sources.corpus import SourceFile, holding, list_sources
+from knowledge.sources.documents import read_documents
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
@@ -38,6 +39,8 @@ class Changes:
     touched: tuple[SourceFile, ...]
     """The same content with another time stamp."""
     removed: tuple[str, ...]
+    held: tuple[str, ...]
+    """Sources within changed files, which are to be read again with them."""
     file_problems: tuple[Problem, ...]
     """About files that are not read at all."""
     facts_digest: str
@@ -70,12 +73,17 @@ def find_changes(home: Path, store: StoreView, limits: Limits, encoder: Encoder 
     about = store.about()
     files, problems = list_sources(home / SOURCES, known, limits)
     digest = fact_files.digest(home / FACTS)
+    listed = {file.name for file in files}
+    held = {name: holder for name in known.keys() - listed if (holder := holding(name, listed))}
     differing = [file for file in files if file.name in known and file != known[file.name]]
+    changed = [file for file in differing if file.digest != known[file.name].digest]
+    changed_names = {file.name for file in changed}
     return Changes(
         added=tuple(file for file in files if file.name not in known),
-        changed=tuple(file for file in differing if file.digest != known[file.name].digest),
+        changed=tuple(changed),
         touched=tuple(file for file in differing if file.digest == known[file.name].digest),
-        removed=tuple(sorted(known.keys() - {file.name for file in files})),
+        removed=tuple(sorted(known.keys() - listed - held.keys())),
+        held=tuple(name for name, holder in held.items() if holder in changed_names),
         file_problems=tuple(problems),
         facts_digest=digest,
         are_problems_new=tuple(problems) != about.file_problems,
@@ -147,7 +155,7 @@ def _openable(folder: Path) -> Path | None:
 def _drop(store: StoreWriter, index: IndexWriter, changes: Changes) -> None:
     """Drop what is gone or about to be read again, and remember new time stamps."""
     known = store.sources()
-    for name in (*changes.removed, *(file.name for file in changes.changed)):
+    for name in (*changes.removed, *changes.held, *(file.name for file in changes.changed)):
         store.remove(known[name])
         index.remove(known[name].row)
     for file in changes.touched:
@@ -163,8 +171,8 @@ def _read(
         progress(f"Reading {name}", done, total)
 
     documents = read_documents(home / SOURCES, files, limits, step)
-    for file, outcome in zip(files, documents, strict=True):
-        if isinstance(outcome, Problem):
+    for file, outcome in documents:
+        if not isinstance(outcome, Document):
             store.add_unread(file, outcome)
         else:
             bulkhead = Bulkhead(f"{SOURCES}/{file.name}")

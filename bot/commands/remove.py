@@ -6,7 +6,7 @@ from bot.curation.removal import take_away
 from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
 from bot.wording import source_changes
-from knowledge.sources.corpus import source_path
+from knowledge.sources.corpus import file_name, source_path
 
 _NOW = " now"
 
@@ -29,9 +29,9 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
 
 
 def _find(context: Context, name: str) -> str | None:
-    """Return the name of a source, which may be one that cannot be read."""
+    """Return the name of a source, or of the file that holds it; it may be one that cannot be read."""
     if document := context.base.document(name):
-        return document.source
+        return file_name(context.home.sources, document.source)
     folder = context.home.sources.resolve()
     path = source_path(folder, name)
     return name if path.is_file() and path.resolve().is_relative_to(folder) else None

@@ -51,13 +51,17 @@ def nothing_to_replace(name: str) -> Reply:
 
 
 def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
-    document = base.document(receipt.source)
-    drafts = _drafts(receipt.source, base)
+    found = base.document(receipt.source)
+    document = found if found and found.source == receipt.source else None
+    held = [summary.source for summary in base.sources() if summary.source.startswith(f"{receipt.source}/")]
+    drafts = [fact for source in (receipt.source, *held) for fact in _drafts(source, base)]
     verb = "has been replaced" if receipt.is_replacement else "is in"
-    if document is None:
+    if document is None and not held:
         yield paragraph(code(receipt.source), f" {verb}, but I cannot read it.")
     else:
-        yield paragraph(code(receipt.source), f" {verb}: {_size(document)}, {_known(len(drafts))}.")
+        sizes = [_size(document)] if document else []
+        sizes += [f"{count(len(held), 'document')} in it"] if held else []
+        yield paragraph(code(receipt.source), f" {verb}: {', '.join((*sizes, _known(len(drafts))))}.")
     if receipt.source != receipt.name:
         yield note(_naming(receipt))
     if examples := drafts[:_EXAMPLES]:
@@ -67,6 +71,9 @@ def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
     for problem in base.problems():
         if problem.file == place:
             yield paragraph(bold("Please look at this: "), f"it {problem.message}")
+        elif problem.file.startswith(f"{place}/"):
+            name = problem.file.removeprefix(f"{place}/")
+            yield paragraph(bold("Please look at this: "), code(name), f" {problem.message}")
 
 
 def _naming(receipt: Receipt) -> str:

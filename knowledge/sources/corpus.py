@@ -1,22 +1,19 @@
-"""A folder of sources → Documents and Problems; what has not changed is not read again."""
+"""The folder of sources → its files as they are now; what has not changed is not opened again."""
 
-import contextlib
 import hashlib
 import os
 import re
 import stat
 import time
 import unicodedata
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from knowledge.errors import ReadError
-from knowledge.languages.language import detect
-from knowledge.model import Document, Problem
+from knowledge.model import Problem
 from knowledge.sources.readers import READERS
-from knowledge.sources.readers.blocks import Reading
-from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits, read_files
+from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
 
 _RACY_NS = 2_000_000_000
 """A file changed this recently may change again within the same tick of the file system's clock."""
@@ -35,7 +32,7 @@ _ADVICE = {
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),
         (".msg .mbox", "Open it and save each message as .eml."),
         (".mht .mhtml .xhtml", "Open it and save it as .html or .txt."),
-        (".zip .rar .7z .tar .gz .tgz .bz2 .xz", "Unpack it here and delete the archive."),
+        (".rar .7z .tar .gz .tgz .bz2 .xz", "Unpack it here and delete the archive."),
         (
             ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg",
             "Make a .pdf of it with text recognition (OCR).",
@@ -87,64 +84,43 @@ def list_sources(
         try:
             file = _look_at(name, path, folder, known.get(name), limits)
         except ReadError as error:
-            problems.append(_problem(name, str(error)))
+            problems.append(problem(name, str(error)))
         except FileNotFoundError:
             continue  # deleted meanwhile
         except OSError as error:
-            problems.append(_problem(name, _unopened(error)))
+            problems.append(problem(name, _unopened(error)))
         else:
             first = first_with.setdefault(file.digest, name) if file.size else name
             if name in files:
                 problems.append(
-                    _problem(name, "is the name of two files, encoded differently. Rename one of them.")
+                    problem(name, "is the name of two files, encoded differently. Rename one of them.")
                 )
             elif first != name:
                 message = f"is identical to {first}, nothing was read from it. Delete one of them."
-                problems.append(_problem(name, message))
+                problems.append(problem(name, message))
             else:
                 files[name] = file
     return list(files.values()), sorted(problems, key=lambda problem: problem.file)
 
 
-def read_documents(
-    folder: Path,
-    files: Sequence[SourceFile],
-    limits: Limits = DEFAULT_LIMITS,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> Generator[Document | Problem, None, None]:
-    """Read sources, and yield a Document, or a Problem where there is nothing to read, for each in turn.
-
-    Args:
-        folder: The sources/ folder.
-        files: As `list_sources` gives them.
-        limits: For each file.
-        progress: Called with (name of the file done, files done, files in all) before each is yielded.
-    """
-    paths = [(file.name, source_path(folder, file.name)) for file in files]
-    with contextlib.closing(read_files(paths, limits)) as outcomes:
-        for done, (file, (_, outcome)) in enumerate(zip(files, outcomes, strict=True), 1):
-            if progress is not None:
-                progress(file.name, done, len(files))
-            yield (
-                _problem(file.name, str(outcome))
-                if isinstance(outcome, ReadError)
-                else _document(file, outcome)
-            )
-
-
 # --- listing ---------------------------------------------------------------------------------------
+
+
+def is_litter(name: str) -> bool:
+    """Tell whether a file or folder of this name is hidden, or left behind by an editor, browser or system."""
+    return _LITTER.match(name) is not None
 
 
 def _walk(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
     """Return (name, path) of all files and of links to folders, sorted; report folders that cannot be opened."""
 
     def report(error: OSError) -> None:
-        problems.append(_problem(_name(folder, Path(error.filename)), _unopened(error)))
+        problems.append(problem(_name(folder, Path(error.filename)), _unopened(error)))
 
     paths: list[Path] = []
     for here, subfolders, files in os.walk(folder, onerror=report):
-        subfolders[:] = [name for name in subfolders if not _LITTER.match(name)]
-        paths.extend(Path(here, name) for name in files if not _LITTER.match(name))
+        subfolders[:] = [name for name in subfolders if not is_litter(name)]
+        paths.extend(Path(here, name) for name in files if not is_litter(name))
         paths.extend(path for name in subfolders if (path := Path(here, name)).is_symlink())
     return sorted((_name(folder, path), path) for path in paths)
 
@@ -162,6 +138,17 @@ def source_path(folder: Path, name: str) -> Path:
             entry = next((other for other in path.iterdir() if _name(path, other) == part), entry)
         path = entry
     return path
+
+
+def holding(name: str, files: Collection[str]) -> str | None:
+    """Return the one of `files` that holds a source, such as "mail.eml" for "mail.eml/plan.pdf"; None if it is none in a file."""
+    return next((str(above) for above in PurePosixPath(name).parents if str(above) in files), None)
+
+
+def file_name(folder: Path, name: str) -> str:
+    """Return the name of the file that a source is, or that holds it."""
+    path = PurePosixPath(name)
+    return next((str(one) for one in (path, *path.parents) if source_path(folder, str(one)).is_file()), name)
 
 
 def _look_at(name: str, path: Path, folder: Path, before: SourceFile | None, limits: Limits) -> SourceFile:
@@ -221,35 +208,8 @@ def _check_place(path: Path, folder: Path) -> None:
         raise ReadError("is a link to a file outside this folder. Copy the file itself here.")
 
 
-# --- reading ---------------------------------------------------------------------------------------
-
-
-def _document(file: SourceFile, reading: Reading) -> Document | Problem:
-    if not reading.passages:
-        nothing = "has no text. Delete it, or put a version with text in its place."
-        return _problem(file.name, " ".join(reading.problems) or nothing)
-    path = PurePosixPath(file.name)
-    return Document(
-        source=file.name,
-        digest=file.digest,
-        format=READERS[path.suffix.lower()],
-        title=" ".join(reading.title.split()) or _readable(path.stem),
-        date=reading.date,
-        language=reading.language or detect(reading.text),
-        text=reading.text,
-        passages=reading.passages,
-        pages=reading.pages,
-        problems=tuple(_problem(file.name, message) for message in reading.problems),
-    )
-
-
-def _readable(stem: str) -> str:
-    """Turn "annual_report-2024-05" into "Annual report 2024-05"."""
-    words = re.sub(r"[_\s]+|(?<!\d)-+|-+(?!\d)", " ", stem).strip()
-    return words[:1].upper() + words[1:] or stem
-
-
-def _problem(name: str, message: str) -> Problem:
+def problem(name: str, message: str) -> Problem:
+    """Return what is wrong with a source, in a message that completes the sentence "FILE …"."""
     # A name that is no valid text is shown with a mark for what cannot be.
     shown = name.encode("utf-8", errors="replace").decode("utf-8")
     return Problem(f"sources/{shown}", None, message)

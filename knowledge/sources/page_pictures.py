@@ -18,6 +18,7 @@ import msgspec
 
 from knowledge.errors import ReadError
 from knowledge.sources.quotes import PlainText
+from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
 from knowledge.sources.readers.worker import grant_processor_time, limit_memory
 
@@ -41,6 +42,7 @@ class _Request:
     path: bytes
     page: int
     quote: str
+    file_bytes: int
     memory_bytes: int
     cpu_s: float
 
@@ -56,7 +58,7 @@ def draw_page(path: Path, page: int, quote: str, limits: Limits = DEFAULT_LIMITS
     """Return a page as a PNG of at most 1600 pixels a side, with the quote marked as far as it stands there.
 
     Args:
-        path: A PDF file.
+        path: A PDF file, which may lie in a container.
         page: Counted from 1.
         quote: Where it stands is marked; white space, hyphenation and typography may differ.
         limits: What drawing may cost.
@@ -64,7 +66,8 @@ def draw_page(path: Path, page: int, quote: str, limits: Limits = DEFAULT_LIMITS
     Raises:
         ReadError: If the page cannot be drawn.
     """
-    request = _Request(os.fsencode(path), page, quote, limits.memory_mb * 2**20, limits.cpu_s)
+    file_bytes, memory_bytes = limits.file_mb * 2**20, limits.memory_mb * 2**20
+    request = _Request(os.fsencode(path), page, quote, file_bytes, memory_bytes, limits.cpu_s)
     try:
         child = subprocess.run(  # noqa: S603 - our own module in our own interpreter
             [sys.executable, "-P", "-m", __name__],
@@ -97,9 +100,10 @@ def _answer(request: _Request) -> _Answer:
     import pypdfium2 as pdfium
 
     try:
-        with pdfium.PdfDocument(Path(os.fsdecode(request.path))) as document:
+        content = content_at(Path(os.fsdecode(request.path)), request.file_bytes)
+        with pdfium.PdfDocument(content) as document:
             return _Answer(_drawn(document[request.page - 1], request.quote))
-    except (OSError, IndexError, pdfium.PdfiumError):
+    except (ReadError, OSError, IndexError, pdfium.PdfiumError):
         return _Answer(error="has changed or cannot be opened any more. Ask again after the next refresh.")
 
 

@@ -51,10 +51,10 @@ class StoreWriter(StoreView):
         """Remember a new time stamp of a file whose content is the same."""
         self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
 
-    def add_unread(self, file: SourceFile, problem: Problem) -> None:
-        """Add a source that could not be read."""
+    def add_unread(self, file: SourceFile, problem: Problem | None) -> None:
+        """Add a source that could not be read, or that has nothing to say by itself."""
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        self._add_source(row, file, None, [], [problem])
+        self._add_source(row, file, None, [], [problem] if problem else [])
 
     def add(
         self, file: SourceFile, document: Document, drafts: Sequence[Fact], bulkhead: Bulkhead

@@ -1,4 +1,5 @@
 import shutil
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,13 @@ def test_of_a_pdf_the_page_is_shown_while_it_is_there(tmp_path, open_home, hear,
     without = hear(dialogue, "ann", send)
     assert without.picture is None
     assert read(without)[-1].startswith("Page 1 has changed or cannot be opened")
+
+
+def test_what_lies_in_a_mail_is_taken_away_with_it(mill, open_home, hear):
+    mail = EmailMessage()
+    mail["Subject"] = "Plans"
+    mail.set_content("See below.")
+    mail.add_attachment("The pier is long.", filename="pier.txt")
+    (mill.sources / "mail.eml").write_bytes(mail.as_bytes())
+    (sure,) = hear(open_home(mill), "admin", "/remove pier.txt").choices
+    assert sure.send == "/remove mail.eml now"

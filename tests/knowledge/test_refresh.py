@@ -5,6 +5,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import zipfile
 
 import pytest
 
@@ -207,3 +208,27 @@ def test_progress_names_the_file_and_counts(home):
     with home.open() as base:
         base.refresh(lambda *step: steps.append(step))
     assert ("Reading bakery.txt", 1, 1) in steps
+
+
+def test_what_an_archive_holds_goes_live_changes_and_leaves_with_it(home):
+    archive = home.folder / "sources/all.zip"
+    archive.parent.mkdir(exist_ok=True)
+    with home.open() as base:
+        with zipfile.ZipFile(archive, "w") as file:
+            file.writestr("bakery.txt", BAKERY)
+            file.writestr("museum.txt", MUSEUM)
+        report = base.refresh()
+        assert (report.added, report.sources) == (("all.zip",), 2)
+        outcome = base.ask("When does the bakery open?")
+        assert outcome.best.fact.citations[0].source == "all.zip/bakery.txt"
+        assert not base.refresh().is_change
+
+        with zipfile.ZipFile(archive, "w") as file:
+            file.writestr("bakery.txt", BAKERY.replace("six", "seven"))
+        report = base.refresh()
+        assert (report.changed, report.removed, report.sources) == (("all.zip",), (), 1)
+        assert says(base, "When does the bakery open?", "seven")
+
+        home.delete("sources/all.zip")
+        assert base.refresh().sources == 0
+        assert not base.ask("bakery").matches

@@ -21,6 +21,7 @@ READERS: dict[str, str] = {
     ".xlsb": "xls",
     ".ods": "ods",
     ".eml": "eml",
+    ".zip": "zip",
     ".json": "json",
     ".jsonl": "json",
     ".ndjson": "json",
@@ -32,3 +33,5 @@ READERS: dict[str, str] = {
 
 Names, not functions, so that a format's library is imported only in the child process that needs it.
 """
+CONTAINERS = frozenset({".eml", ".zip"})
+"""Endings of the formats that hold files; their modules have `members(content: bytes)` as well, see `containers`."""

@@ -26,6 +26,8 @@ class Reading:
     pages: int | None = None
     problems: tuple[str, ...] = ()
     """Messages about parts that could not be read."""
+    members: tuple[str, ...] = ()
+    """Names of the files that it holds, see `containers`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class _Format:
 
 
 _PDF = _Format("a PDF", b"%PDF-", ending=".pdf")
-_ARCHIVE = _Format("a zip archive", _ZIP, remedy=_UNPACK)
+_ARCHIVE = _Format("a zip archive", _ZIP, ending=".zip")
 _FORMATS = (
     _PDF,
     _Format("a rich text document", rb"{\rtf", ending=".rtf"),

@@ -24,6 +24,7 @@ import msgspec
 
 from knowledge.errors import ReadError
 from knowledge.sources.readers.blocks import Reading
+from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.sniffing import check_content
 
 OUT_OF_MEMORY = 71
@@ -121,15 +122,7 @@ def _answer(path: Path, terms: Terms) -> bytes:
 
 def _read(path: Path, terms: Terms) -> Reading:
     ending = path.suffix.lower()
-    try:
-        with path.open("rb") as file:
-            content = file.read(terms.file_bytes + 1)
-    except OSError as error:
-        raise ReadError(
-            f"cannot be opened ({error.strerror}). Check that it is there and may be read."
-        ) from error
-    if len(content) > terms.file_bytes:
-        raise ReadError(f"is larger than {terms.file_bytes // 2**20} MB. Split it into smaller files.")
+    content = content_at(path, terms.file_bytes)
     check_content(ending, content)
     reader = importlib.import_module(terms.readers[ending])
     reading: Reading = reader.read(content)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.model import Document, Problem
-from knowledge.sources.corpus import SourceFile, list_sources, read_documents
+from knowledge.sources.corpus import SourceFile, file_name, holding, list_sources, source_path
 from knowledge.sources.readers.guard import Limits
 
 LONG_AGO_NS = 1_000_000_000_000_000_000
@@ -106,7 +105,7 @@ def test_of_identical_files_the_first_by_name_is_kept(folder: Path) -> None:
         ("sheet.numbers", "save it as .xlsx"),
         ("letter.pages", "save it as .docx"),
         ("photo.jpeg", "text recognition"),
-        ("all.zip", "Unpack it"),
+        ("all.rar", "Unpack it"),
         ("strange.xyz", ".csv .docx .eml"),
         ("README", "Rename it"),
     ],
@@ -171,7 +170,7 @@ def test_decomposed_names_are_composed_and_still_read(folder: Path) -> None:
     write(folder / unicodedata.normalize("NFD", name))
     files, _ = list_sources(folder, {})
     assert [file.name for file in files] == [name]
-    assert [document.source for document in documents(folder)] == [name]
+    assert source_path(folder, name).is_file()
 
 
 def test_two_names_that_differ_in_encoding_only_are_a_problem(folder: Path) -> None:
@@ -182,62 +181,12 @@ def test_two_names_that_differ_in_encoding_only_are_a_problem(folder: Path) -> N
     assert problem.message == "is the name of two files, encoded differently. Rename one of them."
 
 
-# --- reading ---------------------------------------------------------------------------------------
+# --- files in files --------------------------------------------------------------------------------
 
 
-def documents(folder: Path, **options) -> list[Document | Problem]:
-    return list(read_documents(folder, list_sources(folder, {})[0], **options))
-
-
-def test_a_document_carries_what_its_reader_found(folder: Path) -> None:
-    write(
-        folder / "a.md",
-        "---\ndate: 2024-03-05\n---\n# The mill\n\nThe wheel of the mill turns all day and all night.\n",
-    )
-    (document,) = documents(folder)
-    assert isinstance(document, Document)
-    assert (document.source, document.format, document.title) == ("a.md", "markdown", "The mill")
-    assert (str(document.date), document.language, document.problems) == ("2024-03-05", "en", ())
-    assert len(document.passages) == 2
-
-
-@pytest.mark.parametrize(
-    ("name", "title"),
-    [
-        ("annual_report-2024-05.txt", "Annual report 2024-05"),
-        ("sub/über-uns.txt", "Über uns"),
-        ("_.txt", "_"),
-        ("NASA  facts.txt", "NASA facts"),
-    ],
-)
-def test_without_a_title_the_file_name_is_made_readable(folder: Path, name: str, title: str) -> None:
-    write(folder / name)
-    assert [document.title for document in documents(folder)] == [title]
-
-
-def test_every_file_is_answered_in_order_and_progress_told(folder: Path) -> None:
-    for name in ("a.txt", "c.txt"):
-        write(folder / name)
-    write(folder / "b.txt", bytes(range(256)))
-    told: list[tuple[str, int, int]] = []
-    first, second, third = documents(folder, progress=lambda *step: told.append(step))
-    assert isinstance(first, Document)
-    assert isinstance(second, Problem)
-    assert second.file == "sources/b.txt"
-    assert isinstance(third, Document)
-    assert told == [("a.txt", 1, 3), ("b.txt", 2, 3), ("c.txt", 3, 3)]
-
-
-def test_a_document_without_words_is_a_problem(folder: Path) -> None:
-    write(folder / "a.md", "<!-- nothing yet -->\n")
-    assert documents(folder) == [
-        Problem("sources/a.md", None, "has no text. Delete it, or put a version with text in its place.")
-    ]
-
-
-def test_a_file_deleted_after_listing_is_a_problem(folder: Path) -> None:
-    write(folder / "a.txt")
-    files, _ = list_sources(folder, {})
-    (folder / "a.txt").unlink()
-    (problem,) = read_documents(folder, files)
-    assert "cannot be opened" in str(problem)
+def test_what_a_file_holds_is_told_from_its_name(folder: Path) -> None:
+    write(folder / "post/mail.eml")
+    assert holding("post/mail.eml/plan.pdf", {"post/mail.eml"}) == "post/mail.eml"
+    assert holding("post/mail.eml", {"post/mail.eml"}) is None
+    assert file_name(folder, "post/mail.eml/a/plan.pdf") == "post/mail.eml"
+    assert file_name(folder, "post/mail.eml") == "post/mail.eml"

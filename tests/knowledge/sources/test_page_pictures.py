@@ -1,4 +1,5 @@
 import io
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,14 @@ def test_of_a_quote_that_goes_on_elsewhere_the_beginning_is_marked() -> None:
     assert marked(draw_page(PDF, 1, f"{SENTENCE} Words of the next page.")) == marked(
         draw_page(PDF, 1, SENTENCE)
     )
+
+
+def test_a_page_of_what_an_archive_holds_is_drawn(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(PDF, "a/library.pdf")
+    assert marked(draw_page(tmp_path / "all.zip/a/library.pdf", 1, SENTENCE)) > 0
+    with pytest.raises(ReadError, match="has changed"):
+        draw_page(tmp_path / "all.zip/b.pdf", 1, SENTENCE)
 
 
 @pytest.mark.parametrize("quote", ["", "The walrus sings at noon.", "The reading walrus"])

@@ -4,7 +4,7 @@ from email.message import EmailMessage
 import pytest
 
 from knowledge.errors import ReadError
-from knowledge.sources.readers.eml import read
+from knowledge.sources.readers.eml import members, read
 
 
 def mail(body="Text.", **headers):
@@ -87,13 +87,36 @@ def test_a_body_of_html_alone_is_read(outline):
     assert outline(read(message.as_bytes()))[2:] == ["## Pier", "paragraph: It is open."]
 
 
-def test_attachments_are_named_but_pictures_of_the_body_are_not():
+def test_attachments_are_members_but_pictures_of_the_body_are_not():
     message = mail()
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    message.add_attachment(b"y", maintype="application", subtype="pdf", filename="plan.pdf")
+    message.add_attachment("z", subtype="csv")
     message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png", cid="<logo>")
-    assert read(message.as_bytes()).problems == (
-        "The attachment plan.pdf is not read. Save it into sources/ as its own file.",
-    )
+    content = message.as_bytes()
+    assert read(content).members == ("plan.pdf", "plan-2.pdf", "attachment.csv")
+    assert [load() for load in members(content).values()] == [b"x", b"y", b"z\n"]
+
+
+def test_an_attached_mail_is_a_member_named_after_its_subject():
+    message, attached = mail(), mail("The crane is here.")
+    attached.replace_header("Subject", "Crane: 1/2")
+    message.add_attachment(attached)
+    ((name, load),) = members(message.as_bytes()).items()
+    assert name == "Crane_ 1_2.eml"
+    assert read(load()).text.endswith("The crane is here.")
+
+
+def test_a_mail_that_was_saved_in_utf_16_is_read():
+    content = "From: ana@pier.example\nSubject: Der Süße See\nContent-Type: text/plain; charset=iso-8859-1\n\nGrüße.\n"
+    reading = read(content.encode("utf-16"))
+    assert (reading.title, reading.text.splitlines()[-1]) == ("Der Süße See", "Grüße.")
+
+
+def test_html_is_read_where_the_plain_body_is_empty():
+    message = mail(" ")
+    message.add_alternative("<p>rich</p>", subtype="html")
+    assert read(message.as_bytes()).text.endswith("\n\nrich")
 
 
 def test_a_false_charset_is_seen_through():
