@@ -7,6 +7,8 @@ from bot.reply import Reply
 from bot.wording import sources
 
 _NEAR = 3
+_NEAR_ENOUGH = 80
+"""In per cent, of the nearest part of a name or title: in a word of five letters, one may be wrong."""
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -28,6 +30,6 @@ def unknown_source(context: Context, name: str) -> Reply:
         scorer=fuzz.partial_token_ratio,
         processor=utils.default_process,
         limit=_NEAR,
-        score_cutoff=70,
+        score_cutoff=_NEAR_ENOUGH,
     )
     return sources.unknown(name, [name for _, _, name in near])

@@ -19,7 +19,7 @@ _FOR_EVERYONE = (
     Command("search", "WORDS", "find sentences with these words", is_on_command_line=True),
     Command("sources", "[page N]", "list the documents", turns_page=PAGE, is_on_command_line=True),
     Command("source", "NAME", "show one document and what is in it", is_on_command_line=True),
-    Command("others", "[QUESTION]", "list other answers to your last question", continues=True),
+    Command("others", "[QUESTION]", "list other answers to your last question, or to this one", continues=True),
     Command("why", "", "explain my last reply", continues=True),
     Command("about", "", "what I am, what I know, and what I keep"),
     Command("forgetme", "", "delete all I have kept about you", leaves_no_trace=True, is_destructive=True),
@@ -32,11 +32,11 @@ _SENT_BY_BUTTONS = (
     Command("ask_person", "NUMBER", "pass a question that I could not answer on to a person", is_listed=False),
 )  # fmt: skip
 _FOR_ADMINS = (
-    Command("gaps", "[done NUMBER] [page N]", "list what I could not answer", _ADMINS, turns_page=PAGE),
+    Command("gaps", "[done NUMBER] [page N]", "list what I could not answer, or take a question off the list", _ADMINS, turns_page=PAGE),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
-    Command("remove", "SOURCE", "take a source away", _ADMINS, is_destructive=True),
+    Command("remove", "SOURCE", "take a document away; that can be undone", _ADMINS, is_destructive=True),
     Command(
         "replace", "SOURCE", "put an upload in the place of the source of its name", _ADMINS,
         is_listed=False, is_destructive=True,

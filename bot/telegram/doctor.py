@@ -81,7 +81,7 @@ def _folders(home: Home) -> Iterator[Finding]:
             yield Finding(f"{folder} cannot be read.", "Let this user read it.")
         else:
             yield Finding(f"{folder} can be read.")
-    for folder in (home.derived, home.state.parent):
+    for folder in dict.fromkeys((home.derived, home.state.parent)):
         if os.access(_nearest(folder), os.W_OK | os.X_OK):
             yield Finding(f"{folder} can be written.")
         else:

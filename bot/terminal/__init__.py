@@ -1,4 +1,4 @@
 """The command line, and the chat at a keyboard.
 
-Doors: `subcommands`, `screen`.
+Doors: `arguments`, `screen`, `subcommands`.
 """

@@ -10,6 +10,7 @@ from bot.reply import Reply, note
 from bot.speaker import Speaker
 from bot.state.table import Origin
 from bot.terminal.screen import say, show
+from bot.wording import introduction
 
 try:
     import readline
@@ -20,6 +21,8 @@ KEYBOARD = Speaker(Origin(chat_id=0, message_id=0, user_id=0), is_admin=True)
 """Who is speaking: whoever sits here may change the files anyway. No id on Telegram is 0."""
 _LEAVE = ("/quit", "/exit")
 _HISTORY_LINES = 1000
+_LONGEST_PICK = 2
+"""Digits of a number to pick; longer ones, such as years, are asked about."""
 
 
 def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None:
@@ -57,7 +60,11 @@ def _talk(
             break
         if not text:
             continue
-        if text.isdecimal() and 1 <= int(text) <= len(picks):
+        if text.isdecimal() and len(text) <= _LONGEST_PICK:
+            if not 1 <= int(text) <= len(picks):
+                show(introduction.nothing_to_pick(len(picks)))
+                say("")
+                continue
             text = picks[int(text) - 1]
             say(f"> {text}\n")
         freshen()

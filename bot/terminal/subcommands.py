@@ -18,6 +18,7 @@ from bot.home import Home, choose_home, create_home
 from bot.state.state import State
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
+from bot.terminal.command_line import on_command_line
 from bot.terminal.screen import progress_bar, say, show, tell
 from bot.wording import refreshes
 from bot.wording.outcome_json import as_json
@@ -93,7 +94,7 @@ def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool)
 def browse(option: Path | None, command: str) -> int:
     """Carry out a slash command of the chat."""
     with _current(option) as session, _dialogue(session) as dialogue:
-        show(reply_to(dialogue, command))
+        show(on_command_line(reply_to(dialogue, command)))
     return 0
 
 

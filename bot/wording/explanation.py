@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, percent, preset
-from knowledge.model import Answer, Match, NoAnswer, Reason
+from knowledge.model import Answer, Match, NoAnswer, Question, Reason
 
 
 def why(outcome: Outcome | None) -> Reply:
@@ -19,7 +19,7 @@ def why(outcome: Outcome | None) -> Reply:
     if not outcome.matches:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches
-    blocks += [*_words(best), paragraph(_decision(outcome))]
+    blocks += [*_words(best, outcome.question), paragraph(_decision(outcome))]
     if isinstance(outcome, NoAnswer):
         blocks += [paragraph(f"The nearest I have ({percent(best.confidence)}):"), _short(best)]
     if others:
@@ -27,11 +27,16 @@ def why(outcome: Outcome | None) -> Reply:
     return Reply(tuple(blocks))
 
 
-def _words(match: Match) -> Iterator[Block]:
-    if match.found:
-        yield paragraph(f"Found in the fact or around it: {', '.join(match.found)}.")
-    if match.missing:
-        yield paragraph(f"Not found there: {', '.join(match.missing)}.")
+def _words(match: Match, question: Question) -> Iterator[Block]:
+    """Say which words were found, as they were read."""
+    read = {repair.written.lower(): repair.read for repair in question.repairs}
+    found, missing = (
+        ", ".join(read.get(word.lower(), word) for word in words) for words in (match.found, match.missing)
+    )
+    if found:
+        yield paragraph(f"Found in the fact or around it: {found}.")
+    if missing:
+        yield paragraph(f"Not found there: {missing}.")
 
 
 def _decision(outcome: Outcome) -> str:

@@ -49,11 +49,20 @@ def misspelt(name: str, how: str, send: str) -> Reply:
     return Reply((meant,), (Choice(send, send),) if send else ())
 
 
+def nothing_to_pick(picks: int) -> Reply:
+    """Say that a number stands for nothing, and which do."""
+    which = "1" if picks == 1 else f"a number from 1 to {picks}"
+    can = f"Pick {which}, or ask me in words." if picks else "Ask me in words."
+    return Reply((paragraph(f"Nothing here has that number. {can}"),))
+
+
 def about(name: str, version: str, scope: Scope, keep_days: int) -> Reply:
     """Say what the bot is, what it stands on, and what it keeps for how many days."""
     return Reply(
         (
-            paragraph(bold(name), f", running on Citebot {version}."),
+            paragraph(
+                bold(name), f" {version}." if name == "Citebot" else f", running on Citebot {version}."
+            ),
             paragraph(f"I know {searched(scope)}."),
             paragraph(
                 "Everything I say is a sentence of a source or a fact that a person wrote, with the words of the "

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from bot.__main__ import main
+from bot.commands.table import COMMANDS
 from bot.config.example import example
 
 
@@ -167,6 +168,50 @@ def test_browsing_prints_what_the_chat_would(citebot, arguments, shown):
     assert shown in out
 
 
+def test_browsing_says_what_to_type_next(citebot):
+    _, facts, _ = citebot("facts", "mayor")
+    assert "\n  citebot fact mayor\n" in facts
+    _, listed, _ = citebot("facts")
+    assert "• Page 2 of 2: citebot facts page 2" in listed.splitlines()
+    _, nothing, _ = citebot("facts", "zzz")
+    assert nothing.splitlines()[-1] == "• All topics: citebot topics"
+    assert "“citebot facts” lists them" in citebot("fact", "nobody")[1]
+
+
+def test_browsing_offers_nothing_that_only_the_chat_can_do(citebot):
+    _, fact, _ = citebot("fact", "mayor")
+    assert "👍" not in fact
+    assert "Show in source" not in fact
+    assert "  citebot ask 'Who is the mayor of Lindvik?'" in fact.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("chatt",), "There is no “chatt”. Did you mean “chat”? To see what there is, run: citebot --help"),
+        (("fact",), "The following arguments are required: ID. Please write: citebot fact ID"),
+    ],
+)
+def test_what_is_mistyped_is_said_in_one_line_with_how_to_type_it(arguments, complaint, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err == f"citebot: {complaint}\n"
+
+
+def test_nothing_typed_shows_what_can_be(capsys):
+    assert main([]) == 2
+    assert "citebot init FOLDER" in capsys.readouterr().err
+
+
+def test_every_command_line_that_is_in_the_chat_too_says_the_same_of_it(capsys):
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for command in COMMANDS.values():
+        assert (f" {command.name} {command.summary} " in told) is command.is_on_command_line
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -210,7 +255,7 @@ def test_the_sample_serves_where_there_is_no_home(tmp_path, monkeypatch, capsys)
 
 def test_help_needs_nothing_slow():
     heavy = "{'rich', 'yaml', 'tantivy', 'rapidfuzz', 'sqlite3', 'multiprocessing'}"
-    probe = f"import sys, bot.__main__ as m; m._parser(); sys.exit(bool({heavy} & set(sys.modules)))"
+    probe = f"import sys, bot.__main__ as m; m.parser(); sys.exit(bool({heavy} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", probe], capture_output=True, check=False).returncode == 0
 
 

@@ -148,6 +148,15 @@ def test_a_pipe_is_answered_line_by_line(dialogue, monkeypatch, capsys, tmp_path
     assert not (tmp_path / "history").exists()
 
 
+def test_a_number_that_nothing_has_is_no_question(dialogue, state, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("7\n/topics\n99\n"))
+    chat(dialogue, lambda: None, tmp_path / "history")
+    out = capsys.readouterr().out
+    assert "Nothing here has that number. Ask me in words." in out
+    assert "Nothing here has that number. Pick a number from 1 to 7, or ask me in words." in out
+    assert not state.gaps.open()
+
+
 def test_each_answer_leaves_the_pipe_before_the_next_question_is_asked(town):
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "--home", str(town), "chat"],

@@ -1,0 +1,91 @@
+"""What may be typed after `citebot`. Nothing slow to import is needed, so that help is instant."""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from bot.commands.table import COMMANDS
+
+_BEGIN = """to begin:
+  citebot chat           talk about the sample that comes with it
+  citebot init FOLDER    lay out a home for documents of your own"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Says in a sentence what is wrong with what was typed, and how it is typed."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop with exit code 2."""
+        if unknown := re.search(r"invalid choice: '(.*?)'", message):
+            from knowledge.suggestions import did_you_mean
+
+            known = re.findall(r"[a-z]+", message.partition("choose from")[2])
+            told = (
+                f"There is no “{unknown[1]}”.",
+                did_you_mean(unknown[1], known),
+                "To see what there is, run:",
+            )
+            self.exit(2, f"citebot: {' '.join(filter(None, told))} {self.prog} --help\n")
+        usage = " ".join(self.format_usage().removeprefix("usage: ").split())
+        self.exit(2, f"citebot: {message[:1].upper()}{message[1:]}. Please write: {usage}\n")
+
+
+def parser() -> Parser:
+    """Return the parser of the command line; the commands of the chat that are there too come from their table."""
+    citebot = Parser(
+        prog="citebot",
+        description="Answer questions about a folder of documents, and prove every answer.",
+        epilog=_BEGIN,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    citebot.add_argument("--home", type=Path, help="folder with sources/ and facts/ (else $CITEBOT_HOME)")
+    citebot.add_argument("--verbose", action="store_true", help="say more about what is going on")
+    citebot.add_argument("--version", action=_Version, nargs=0, help="show the version")
+    commands = citebot.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def add(name: str, summary: str, usage: str | None = None) -> Parser:
+        described = f"{summary[:1].upper()}{summary[1:]}."
+        return commands.add_parser(name, help=summary, description=described, usage=usage)
+
+    init = add("init", "lay out a new home")
+    init.add_argument(
+        "folder", type=Path, nargs="?", metavar="FOLDER", help="where (else the current folder)"
+    )
+    add("chat", "ask questions at the keyboard")
+    add("run", "answer on Telegram")
+    add("doctor", "check what the bot needs on Telegram")
+    add("health", "say whether the bot on Telegram is alive, at once")
+    ask = add("ask", "answer one question, or many")
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="*", default=[], metavar="QUESTION", help="in your own words")
+    what.add_argument("--batch", metavar="FILE", help="ask each line of a file ('-' for stdin)")
+    ask.add_argument("--json", action="store_true", help="answer with one JSON object a line")
+    golden = add("eval", "ask golden questions and say how it went")
+    golden.add_argument("files", nargs="+", type=Path, metavar="FILE", help="golden questions, in YAML")
+    golden.add_argument(
+        "--at-least", type=float, default=100, metavar="PERCENT",
+        help="how many must pass (else all); an answer where a refusal is due always fails",
+    )  # fmt: skip
+    golden.add_argument("--json", action="store_true", help="say it as one JSON object")
+    for command in COMMANDS.values():
+        if command.is_on_command_line:
+            browse = add(command.name, command.summary, f"citebot {command.name} {command.arguments}".strip())
+            if command.arguments:
+                metavar, nargs = (
+                    command.arguments.split()[0].strip("[]"),
+                    "+" if command.needs_argument else "*",
+                )
+                browse.add_argument("words", nargs=nargs, metavar=metavar, help=argparse.SUPPRESS)
+    return citebot
+
+
+class _Version(argparse.Action):
+    """Look up the version only when it is asked for; that is slow."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"citebot {version('citebot')}\n")
+        parser.exit()
