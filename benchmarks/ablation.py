@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.answering.features import FEATURES
 from knowledge.answering.snapshot import Snapshot
 from knowledge.answering.spelling import Reading
-from knowledge.languages.text import Stem, tokens
+from knowledge.languages.language import Language
 
 GROUPS = {
     "BM25": ("bm25_paragraph", "retrieval"),
@@ -53,16 +53,8 @@ def _zeroed(snapshot: Snapshot, names: Sequence[str]) -> Snapshot:
 
 
 def _without_repairs(snapshot: Snapshot) -> Snapshot:
-    def read(text: str, code: str, stems: Sequence[Stem]) -> list[Reading]:
-        readings = snapshot._speller.read(text, code, stems)  # noqa: SLF001 - the part to be exchanged
-        return [
-            replace(
-                reading,
-                words=tuple(token.text for token in tokens(text[reading.start : reading.end])),
-                is_repaired=False,
-            )
-            for reading in readings
-        ]
+    def read(text: str, languages: Sequence[Language], is_foreign: bool = False) -> list[Reading]:  # noqa: ARG001
+        return snapshot._speller.read(text, languages, is_foreign=True)  # noqa: SLF001 - the part to be exchanged
 
     return _exchanged(snapshot, "_speller", read=read)
 

@@ -21,8 +21,8 @@ import msgspec
 import numpy as np
 
 from knowledge.languages.everyday import dictionary
+from knowledge.languages.language import language
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.languages.text import stemmer
 from knowledge.languages.word_vectors import Table, path_of
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
@@ -53,7 +53,7 @@ def frequent_words(code: str, limit: int) -> dict[str, int]:
 
 def term_vectors(encoder: Encoder, code: str, counts: dict[str, int]) -> dict[str, Floats]:
     """Return term → mean of the unit vectors of its words."""
-    stem = stemmer(code)
+    stem = language(code).stem
     sums: dict[str, Floats] = {}
     rows = unit(np.array([np.frombuffer(row, np.int8) for row in encoder.encode(list(counts))], np.float32))
     weights: dict[str, float] = {}
@@ -66,7 +66,7 @@ def term_vectors(encoder: Encoder, code: str, counts: dict[str, int]) -> dict[st
 
 def with_british(vectors: dict[str, Floats], counts: Iterable[str]) -> dict[str, Floats]:
     """Return the terms and, since the English dictionary is American, those of British spellings, where no other word is spelt so."""
-    stem = stemmer("en")
+    stem = language("en").stem
     british = {
         stem(re.sub(american, spelt, word)): vectors[stem(word)]
         for american, spelt in BRITISH.items()
@@ -94,7 +94,7 @@ def principal(rows: Floats, dimensions: int) -> np.ndarray[Any, np.dtype[np.int8
 
 def shares(code: str, counts: dict[str, int], terms: Iterable[str]) -> list[float]:
     """Return how much of everyday language each term makes up."""
-    stem, total = stemmer(code), sum(counts.values())
+    stem, total = language(code).stem, sum(counts.values())
     sums: dict[str, int] = {}
     for word, count in counts.items():
         sums[stem(word)] = sums.get(stem(word), 0) + count

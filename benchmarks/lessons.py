@@ -12,9 +12,9 @@ from question_sets import gold, lines
 from knowledge.answering.snapshot import Snapshot
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation.scores import Gold
-from knowledge.languages.language import detect
+from knowledge.languages.detection import detect
+from knowledge.languages.language import language
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.languages.text import function_terms, stemmer, tokens
 from knowledge.model import Fact
 
 CUT_STEP = 4
@@ -161,9 +161,9 @@ def questions(folder: Path) -> Iterator[Asked]:
 
 def _keywords(question: str) -> str:
     """Return what a hurried person would type."""
-    code = detect(question)
-    stem, skipped = stemmer(code), function_terms(code)
-    return " ".join(question[t.start : t.end] for t in tokens(question) if stem(t.text) not in skipped)
+    spoken = language(detect(question))
+    content = (t for t in spoken.tokens(question) if spoken.stem(t.text) not in spoken.function_terms)
+    return " ".join(question[token.start : token.end] for token in content)
 
 
 def _is_held_out(name: str) -> bool:

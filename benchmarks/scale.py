@@ -29,7 +29,7 @@ from pathlib import Path
 
 from knowledge.base import KnowledgeBase
 from knowledge.languages.language import language
-from knowledge.languages.text import tokens
+from knowledge.languages.tokenization import tokens
 from knowledge.model import Fact
 
 HEAPS_FACTOR, HEAPS_POWER = 20.0, 0.6
@@ -81,7 +81,7 @@ class Author:
 
     def __init__(self) -> None:
         self._chance = random.Random(20)  # noqa: S311 - no secrets
-        self._vocabulary = sorted(language("en").function_words)
+        self._vocabulary = sorted(language("en").data.function_words)
         self._written = 0
 
     def document(self, sentences: int) -> str:
@@ -131,7 +131,7 @@ class Examiner:
 
     def __init__(self) -> None:
         self._chance = random.Random(7)  # noqa: S311 - no secrets
-        self._skipped = language("en").function_words
+        self._skipped = language("en").data.function_words
 
     def question(self, fact: Fact) -> list[str]:
         """Return the words of a question on a fact."""

@@ -17,9 +17,9 @@ from typing import Self
 from knowledge.answering.decision import LIMIT, THRESHOLD, decide
 from knowledge.answering.snapshot import Snapshot
 from knowledge.errors import HomeError, StoreError
+from knowledge.languages.folding import fold
 from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.languages.text import fold
 from knowledge.model import (
     Answer,
     Document,

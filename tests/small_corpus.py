@@ -1,17 +1,17 @@
 from collections import Counter
 
 from knowledge.answering.spelling import Speller
-from knowledge.languages.text import terms, tokens
+from knowledge.languages.language import language
 from knowledge.storage.fact_index import Index, write
 from knowledge.storage.indexed_facts import IndexedFact
 
 
 def make_corpus(folder, sentences, code="en"):
     """Index some sentences, each as a source of its own; return the index and who reads questions with it."""
-    words = Counter(token.text for sentence in sentences for token in tokens(sentence))
+    words = Counter(token.text for sentence in sentences for token in language(code).tokens(sentence))
     with write(folder, None) as writer:
         for row, sentence in enumerate(sentences, 1):
-            writer.add([_entry(row, " ".join(terms(sentence, code)))])
+            writer.add([_entry(row, " ".join(language(code).terms(sentence)))])
         writer.count(sorted(words.items()))
     index = Index(folder)
     return index, Speller(index, words.total())

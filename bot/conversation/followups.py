@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.languages.language import Asked, detect, language
-from knowledge.languages.text import Token, fold, tokens
+from knowledge.languages.detection import detect
+from knowledge.languages.folding import fold
+from knowledge.languages.language import Language, language
+from knowledge.languages.schema import Asked
+from knowledge.languages.tokenization import Token
 
 _LONGEST = 8
 """Words of a follow-up; whoever says more says what they mean."""
@@ -40,70 +43,9 @@ class Clues:
     prepositions: frozenset[str]
     speakers: frozenset[str]
     """Words for the two who talk; what holds one is about them."""
-
-
-def _clues(openers: str, *words: str) -> Clues:
-    phrases = sorted((tuple(phrase.split()) for phrase in openers.split(", ")), key=len, reverse=True)
-    return Clues(tuple(phrases), *(frozenset(row.split()) for row in words))
-
-
-_CLUES = {
-    "en": _clues(
-        "and, but, or, also, what about, and what about, but what about, how about, and how about",
-        "what which how",
-        "he she they him them her his their",
-        "it its this that these those there",
-        "else exactly too then now again more please so since",
-        "about of in on at to from for with by during under",
-        "i me my you your we us our",
-    ),
-    "es": _clues(
-        "y, e, pero, o, tambien, que hay de, y que hay de, que tal, y que tal",
-        "que cual cuales como",
-        "ella ellos ellas",
-        "ello eso esto alli ahi",
-        "mas exactamente tambien entonces ahora desde",
-        "de del sobre en a al para con por durante",
-        "yo me mi tu te usted ustedes nosotros nos",
-    ),
-    "de": _clues(
-        "und, aber, oder, auch, was ist mit, und was ist mit, wie ist es mit, und wie ist es mit",
-        "was welche welcher welches wie",
-        "er sie ihn ihm ihr ihnen sein seine ihre",
-        "es das dies dort da",
-        "noch genau auch dann jetzt denn seit",
-        "uber von in im an am auf zu zum zur fur mit bei aus nach",
-        "ich mich mir mein du dich dir dein wir uns",
-    ),
-    "fr": _clues(
-        "et, mais, aussi, qu en est il de, et qu en est il de, et pour",
-        "que quoi quel quelle quels quelles comment",
-        "il elle ils elles lui leur",
-        "ca cela y la",
-        "encore exactement aussi alors maintenant depuis",
-        "de du des sur en dans a au aux pour avec par chez",
-        "je me moi tu te toi vous nous",
-    ),
-    "pt": _clues(
-        "e, mas, ou, tambem, e quanto a, que tal, e sobre",
-        "que qual quais como",
-        "ele ela eles elas",
-        "isso isto ali la",
-        "mais exatamente tambem entao agora desde",
-        "de do da sobre em no na a ao para com por",
-        "eu me mim tu te voce nos",
-    ),
-    "it": _clues(
-        "e, ma, o, anche, che ne dici di, e per, e riguardo a",
-        "che cosa quale quali come",
-        "lui lei loro",
-        "cio quello la li",
-        "altro esattamente anche allora adesso da",
-        "di del della su in nel nella a al per con da",
-        "io mi me tu ti te noi voi",
-    ),
-}
-"""Language → its clues."""
+    function_words: frozenset[str]
+    question_phrases: tuple[tuple[str, ...], ...]
+    """Question words and phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +64,15 @@ def complete(text: str, last: Subject) -> str | None:
         text: What a person says.
         last: What was said a few minutes ago.
     """
-    code = detect(text, fallback=detect(last.question))
-    if code not in _CLUES:
+    code = detect(last.question)
+    if detect(text, [code]) != code:
         return None
-    said = _Sentence(text, code)
-    opener = next((phrase for phrase in _CLUES[code].openers if said.begins_with(phrase)), ())
+    spoken = language(code)
+    clues = _clues(spoken)
+    if clues is None:
+        return None
+    said = _Sentence(text, spoken, clues)
+    opener = next((phrase for phrase in clues.openers if said.begins_with(phrase)), ())
     said = said.without_first(len(opener))
     if len(said.words) + len(opener) > _LONGEST or said.is_about_us():
         return None
@@ -135,27 +81,33 @@ def complete(text: str, last: Subject) -> str | None:
     if pronoun is not None and len(said.content) <= _MOST_ABOUT and (said.asked or opener):
         completed = _with_pronoun_explained(said, pronoun, last)
     elif not said.content:
-        completed = _with_question_word_replaced(said, _Sentence(last.question, code))
+        completed = _with_question_word_replaced(said, said.beside(last.question))
     elif opener and not said.asked and len(said.content) <= _MOST_NEW:
-        completed = _with_last_words_replaced(said, _Sentence(last.question, code))
+        completed = _with_last_words_replaced(said, said.beside(last.question))
     return completed and completed[0].upper() + completed[1:]
 
 
 class _Sentence:
     """A text by its words; the positions are those in `words`."""
 
-    def __init__(self, text: str, code: str, words: Sequence[Token] | None = None) -> None:
+    def __init__(
+        self, text: str, spoken: Language, clues: Clues, words: Sequence[Token] | None = None
+    ) -> None:
         self.text = text
-        self.code = code
-        self.clues = _CLUES[code]
-        self.words = list(tokens(text)) if words is None else words
+        self.spoken = spoken
+        self.clues = clues
+        self.words = list(spoken.tokens(text)) if words is None else words
         self.asked = sorted(self._asked())
         """Positions of question words."""
-        idle = _function_words(code) | self.clues.fillers | self.clues.persons | self.clues.things
+        idle = self.clues.function_words | self.clues.fillers | self.clues.persons | self.clues.things
         self.content = [
             at for at, word in enumerate(self.words) if at not in self.asked and word.text not in idle
         ]
         """Positions of words that could be looked up."""
+
+    def beside(self, text: str) -> "_Sentence":
+        """Return another text in the same language."""
+        return _Sentence(text, self.spoken, self.clues)
 
     def written(self, first: int, last: int) -> str:
         """Return the text from one word to another, both included."""
@@ -169,7 +121,7 @@ class _Sentence:
         return [word.text for word in self.words[: len(phrase)]] == list(phrase)
 
     def without_first(self, count: int) -> "_Sentence":
-        return _Sentence(self.text, self.code, self.words[count:])
+        return _Sentence(self.text, self.spoken, self.clues, self.words[count:])
 
     def is_about_us(self) -> bool:
         return any(word.text in self.clues.speakers for word in self.words)
@@ -205,12 +157,12 @@ class _Sentence:
         before = self.words[max(at - 2, 0) : at]
         if not any(word.text in self.clues.prepositions for word in before):
             return False
-        return before[-1].text in self.clues.prepositions | _function_words(self.code)
+        return before[-1].text in self.clues.prepositions | self.clues.function_words
 
     def _asked(self) -> set[int]:
         texts = [word.text for word in self.words]
         positions: set[int] = set()
-        for phrase in _question_phrases(self.code):
+        for phrase in self.clues.question_phrases:
             for start in range(len(texts) - len(phrase) + 1):
                 if tuple(texts[start : start + len(phrase)]) == phrase:
                     positions.update(range(start, start + len(phrase)))
@@ -247,7 +199,7 @@ def _with_pronoun_explained(said: _Sentence, pronoun: int, last: Subject) -> str
 
     None where the last question has nothing to offer but words that this one holds itself.
     """
-    question, answer = _Sentence(last.question, said.code), _Sentence(last.statement, said.code)
+    question, answer = said.beside(last.question), said.beside(last.statement)
     named = next((run for run in answer.names() if not answer.follows_preposition(run[0])), None)
     if said.words[pronoun].text in said.clues.persons and named:
         meant = answer.written(*named)
@@ -265,13 +217,30 @@ _WITH_VERBS = {Asked.MANNER, Asked.DEFINITION}
 
 
 @cache
-def _function_words(code: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in language(code).function_words)
+def _clues(spoken: Language) -> Clues | None:
+    """Return the clues of a language; None where there are none, or where words cannot be told from one another."""
+    data = spoken.data
+    known = data.follow_ups
+    if known is None or data.cut is not None:
+        return None
+    asking = [phrase for kind, phrases in data.asks.items() if kind not in _WITH_VERBS for phrase in phrases]
+    return Clues(
+        openers=tuple(sorted(_worded(known.openers, spoken), key=len, reverse=True)),
+        asking=_folded(known.asking),
+        persons=_folded(known.persons),
+        things=_folded(known.things),
+        fillers=_folded(known.fillers),
+        prepositions=_folded(known.prepositions),
+        speakers=_folded(known.speakers),
+        function_words=_folded(data.function_words),
+        question_phrases=tuple(_worded([*asking, *sorted(known.asking)], spoken)),
+    )
 
 
-@cache
-def _question_phrases(code: str) -> tuple[tuple[str, ...], ...]:
-    """Return the question words and phrases of a language, folded, as words."""
-    asked = language(code).question_words.items()
-    phrases = [*(phrase for phrase, kind in asked if kind not in _WITH_VERBS), *_CLUES[code].asking]
-    return tuple(tuple(token.text for token in tokens(phrase)) for phrase in phrases)
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
+
+
+def _worded(phrases: Iterable[str], spoken: Language) -> Iterator[tuple[str, ...]]:
+    for phrase in phrases:
+        yield tuple(token.text for token in spoken.tokens(phrase))

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from bot.state.table import Origin, Table, moment
-from knowledge.languages.text import tokens
+from knowledge.languages.tokenization import tokens
 from knowledge.storage.store import transaction
 
 

@@ -3,13 +3,11 @@
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from knowledge.answering.features import Features
 from knowledge.answering.query import Query
-from knowledge.languages.language import Asked, language
-from knowledge.languages.text import function_terms, terms_of, tokens
+from knowledge.languages.schema import Asked
 from knowledge.languages.word_vectors import Likeness, vectors
 from knowledge.storage.indexed_facts import IndexedFact
 
@@ -93,6 +91,7 @@ class Comparison:
                 sentence encoder has told them; else they are estimated from the vectors of their words.
         """
         self._query = query
+        self._language = query.language
         self._entries = entries
         self._statistics = statistics
         self._number = {form: n for n, word in enumerate(query.words) for form in word.forms} | {
@@ -104,9 +103,9 @@ class Comparison:
         self._names = query.names
         self._pairs = {(n, n + 1): min(self._weights[n : n + 2]) for n in range(len(query.words) - 1)}
         self._all_pairs = sum(self._pairs.values())
-        self._said = [token.text for token in tokens(query.question.meant)]
+        self._said = [token.text for token in self._language.tokens(query.question.meant)]
         self._said_pairs = set(pairwise(self._said))
-        self._skipped = function_terms(query.question.language)
+        self._skipped = self._language.function_terms
         self._terms = {row: entry.terms.split() for row, entry in entries.items()}
         self._scans = {row: self._scan(terms) for row, terms in self._terms.items()}
         self._content = {row: self._content_terms(entries[row]) for row in candidates}
@@ -279,7 +278,7 @@ class Comparison:
     # --- senses --------------------------------------------------------------------------------------
 
     def _compare_senses(self) -> Likeness | None:
-        table = vectors(self._query.question.language)
+        table = vectors(self._language.code)
         if table is None:
             return None
         words = [(word.terms, word.weight) for word in self._query.words]
@@ -318,7 +317,7 @@ class Comparison:
     def _offers_entity(self, entry: IndexedFact, new_terms: Sequence[str]) -> float:
         if not _ENTITY & self._query.asked:
             return 0.0
-        names = set(entry.names.split()) - _answer_terms(_TIME, self._query.question.language)
+        names = set(entry.names.split()) - self._answer_terms(_TIME)
         return self._offers(_ENTITY, new_terms, names.__contains__)
 
     def _offers(
@@ -331,14 +330,14 @@ class Comparison:
         asked = kinds & self._query.asked
         if not asked:
             return 0.0
-        wanted = _answer_terms(asked, self._query.question.language)
+        wanted = self._answer_terms(asked)
         return 1.0 if any(term in wanted or (is_answer and is_answer(term)) for term in held) else -1.0
 
     def _offers_count(self, held: Sequence[str]) -> float:
         counted = self._query.counted
         if counted is None:
             return 0.0
-        numbers = _answer_terms(_NUMBER, self._query.question.language)
+        numbers = self._answer_terms(_NUMBER)
         before = (held[max(place - _BEFORE, 0) : place] for place, term in enumerate(held) if term == counted)
         return 1.0 if any(term[0].isdigit() or term in numbers for near in before for term in near) else -1.0
 
@@ -347,12 +346,9 @@ class Comparison:
             return 0.0
         return 1.0 if scan.hits and scan.hits[0][0] < _LEADING else -1.0
 
+    def _answer_terms(self, asked: frozenset[Asked]) -> frozenset[str]:
+        return frozenset().union(*map(self._language.answer_terms, asked))
+
 
 def _harmonic(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one and other else 0.0
-
-
-@cache
-def _answer_terms(asked: frozenset[Asked], code: str) -> frozenset[str]:
-    words = language(code).answer_words
-    return terms_of((word for kind in asked for word in words.get(kind, ())), code)

@@ -9,8 +9,9 @@ from knowledge.answering.answerability import Judgement
 from knowledge.answering.features import WHOLE
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Scored
-from knowledge.languages.language import language
-from knowledge.languages.text import fold, function_terms, terms, tokens
+from knowledge.languages.folding import fold
+from knowledge.languages.language import Language
+from knowledge.languages.tokenization import tokens
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
 from knowledge.storage.indexed_facts import name_terms
 
@@ -149,7 +150,7 @@ def _conflicts(
         for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
         if match.fact.status is Status.APPROVED
         and candidate.features.coverage >= needed
-        and contradict(matches[0].fact, match.fact, query.question.language)
+        and contradict(matches[0].fact, match.fact, query.language)
     )
 
 
@@ -172,13 +173,13 @@ def _paragraphs(fact: Fact) -> set[tuple[str, int]]:
     return {(citation.source, citation.locator.paragraph) for citation in fact.citations}
 
 
-def contradict(one: Fact, other: Fact, code: str) -> bool:
+def contradict(one: Fact, other: Fact, language: Language) -> bool:
     """Tell whether two facts about the same thing differ in what matters: a number, a name, or a negation.
 
     They are about the same thing if they share an example question, or most of their words besides names and numbers. The rule cannot
     tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
     """
-    ours, theirs = (_claim(fact.statement, fact.asks, code) for fact in (one, other))
+    ours, theirs = (_claim(fact.statement, fact.asks, language) for fact in (one, other))
     alike = len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
     if not alike and not ours.asks & theirs.asks:
         return False
@@ -203,14 +204,14 @@ class _Claim:
 
 
 @lru_cache(maxsize=4096)
-def _claim(statement: str, asks: tuple[str, ...], code: str) -> _Claim:
-    said = frozenset(terms(statement, code)) - function_terms(code)
+def _claim(statement: str, asks: tuple[str, ...], language: Language) -> _Claim:
+    said = frozenset(language.terms(statement)) - language.function_terms
     numbers = frozenset(term for term in said if term[0].isdigit())
-    names = said & name_terms(statement, code)
+    names = said & name_terms(statement, language)
     return _Claim(
         plain=said - names - numbers,
         names=names,
         numbers=numbers,
-        asks=frozenset(" ".join(terms(ask, code)) for ask in asks),
-        is_negated=any(token.text in language(code).negations for token in tokens(statement)),
+        asks=frozenset(" ".join(language.terms(ask)) for ask in asks),
+        is_negated=language.is_negated(statement),
     )

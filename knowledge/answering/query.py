@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.answering.spelling import Reading, Speller
-from knowledge.languages.compounds import tail
-from knowledge.languages.everyday import is_real, share
-from knowledge.languages.language import Asked, detect, language
-from knowledge.languages.text import (
-    Stem,
-    are_forms,
-    asked_for,
-    counted,
-    fold,
-    function_terms,
-    light_terms,
-    participles,
-    stemmer,
-    tokens,
-)
+from knowledge.languages.detection import detect
+from knowledge.languages.folding import fold
+from knowledge.languages.language import Language, language
+from knowledge.languages.schema import Asked
+from knowledge.languages.stemming import are_forms
+from knowledge.languages.tokenization import is_pair
 from knowledge.languages.values import MARK, kinds_named
 from knowledge.model import Question, Repair
 from knowledge.sources.shapes import clause
@@ -28,6 +19,8 @@ from knowledge.storage.implied_terms import place_term
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
+
+_QUESTION_MARKS = ("?", "？", "؟", "\u037e")
 
 LONGEST_PHRASE = 5
 """Words of a message that may name something without asking."""
@@ -99,6 +92,8 @@ class Query:
     """A question made ready for search."""
 
     question: Question
+    language: Language
+    """The one it was asked in."""
     words: tuple[Word, ...]
     """In order, each term once; function words only where there is nothing else."""
     asked: frozenset[Asked]
@@ -122,22 +117,24 @@ class Query:
         return forms | {term: word.weight for word in self.words for term in word.terms}
 
 
-def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Corpus) -> Query:
+def understand(text: str, languages: Sequence[Language], speller: Speller, corpus: Corpus) -> Query:
     """Return the query that a message stands for.
+
+    A question in none of the corpus's languages is not read as if it were: its spelling is left alone, and only what the corpus holds as it
+    is written, such as a name, is looked up in them.
 
     Args:
         text: What a person wrote.
-        languages: Codes of the corpus's languages, the most frequent first; at least one.
+        languages: Those of the corpus, the most frequent first; at least one.
         speller: Reads the message with the words of the corpus in mind.
         corpus: Knows how often they occur.
     """
     text = text[:LONGEST_QUESTION]
-    spoken = detect(text, fallback=languages[0])
-    if spoken not in languages:
-        spoken = languages[0]
-    stems = [stemmer(code) for code in dict.fromkeys((spoken, *languages))]
-    skipped, light = function_terms(spoken), light_terms(spoken)
-    readings = speller.read(text, spoken, stems)
+    spoken = language(detect(text, [known.code for known in languages]))
+    is_foreign = spoken not in languages
+    readings = speller.read(
+        text, (spoken,) if is_foreign else tuple(dict.fromkeys((spoken, *languages))), is_foreign
+    )
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
     has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
@@ -147,16 +144,18 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
         readings = [reading for reading in readings if reading.end <= start or reading.start >= end]
     for reading in readings:
         written = text[reading.start : reading.end]
+        readers = languages if reading.is_known or not is_foreign else ()
         for read in reading.words:
-            terms = tuple(dict.fromkeys(stem(read) for stem in stems))
-            is_function = terms[0] in skipped
+            terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
+            is_function = terms[0] in spoken.function_terms
+            known_share = spoken.share(read if reading.is_repaired else written.lower())
+            lightness = LIGHT_WEIGHT if terms[0] in spoken.light_terms else 1.0
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
                 forms=() if is_function else tuple(_forms(written.lower(), terms[0], spoken, corpus)),
-                weight=weight(terms, corpus, share(read if reading.is_repaired else written.lower(), spoken))
-                * (LIGHT_WEIGHT if terms[0] in light else 1.0),
-                is_name=has_case and reading.start > 0 and _is_name(written, spoken),
+                weight=weight(terms, corpus, known_share) * lightness,
+                is_name=has_case and reading.start > 0 and spoken.is_name(written),
                 is_known=reading.is_known,
                 is_repaired=reading.is_repaired,
             )
@@ -164,24 +163,24 @@ def understand(text: str, languages: Sequence[str], speller: Speller, corpus: Co
     repairs = [reading for reading in readings if reading.is_repaired]
     question = Question(
         text=text,
-        language=spoken,
+        language=spoken.code,
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    meant = question.meant
     return Query(
         question=question,
+        language=spoken,
         words=tuple((content or function).values()),
-        asked=asked_for(meant, spoken),
-        counted=counted(meant, spoken),
+        asked=spoken.asked_for(question.meant),
+        counted=spoken.counted(question.meant),
         has_content=bool(content),
-        is_phrase=bool(content) and not _asks(meant, skipped, stems[0]),
+        is_phrase=bool(content) and not _asks(question.meant, spoken),
     )
 
 
-def _place(text: str, code: str, corpus: Corpus) -> tuple[int, int, Word] | None:
+def _place(text: str, spoken: Language, corpus: Corpus) -> tuple[int, int, Word] | None:
     """Return where a question names a part of a document by its number, such as "clause 2.1", and the word that it makes there."""
-    asked = clause.asked(text, code)
+    asked = clause.asked(text, spoken.code)
     if asked is None or not corpus.frequency(term := place_term(asked[2])):
         return None
     start, end, _ = asked
@@ -197,20 +196,14 @@ def _place(text: str, code: str, corpus: Corpus) -> tuple[int, int, Word] | None
     return start, end, word
 
 
-def _is_name(written: str, code: str) -> bool:
-    """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
-    is_common_noun = language(code).capitalises_nouns and is_real(written.lower(), code)
-    return written[0].isupper() and not is_common_noun
-
-
-def _forms(word: str, term: str, code: str, corpus: Corpus) -> Iterator[str]:
+def _forms(word: str, term: str, spoken: Language, corpus: Corpus) -> Iterator[str]:
     """Yield the terms of the corpus that are likely other forms of a word, or of the word that it ends with."""
-    if (last := tail(word, code)) and corpus.frequency(form := stemmer(code)(fold(last))):
+    if (last := spoken.head(word)) and corpus.frequency(form := spoken.stem(fold(last))):
         yield form
-    yield from filter(corpus.frequency, participles(term, code))
-    if (kind := kinds_named(code).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
+    yield from filter(corpus.frequency, spoken.participles(term))
+    if (kind := kinds_named(spoken.code).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
         yield mark
-    if len(term) >= _KIN_PREFIX and not term[0].isdigit():
+    if len(term) >= _KIN_PREFIX and not term[0].isdigit() and not is_pair(term):
         kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
         yield from (other for other in kin if other != term and are_forms(term, other))
 
@@ -241,7 +234,8 @@ def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
     return " ".join("".join([*parts, text[position:]]).split())
 
 
-def _asks(text: str, function_words: frozenset[str], stem: Stem) -> bool:
+def _asks(text: str, spoken: Language) -> bool:
     """Tell whether a text is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
-    said = [stem(token.text) for token in tokens(text)]
-    return said[0] in function_words or text.rstrip().endswith(("?", "？", "؟")) or len(said) > LONGEST_PHRASE
+    said = spoken.terms(text)
+    is_long = len(said) > LONGEST_PHRASE
+    return is_long or said[0] in spoken.function_terms or text.rstrip().endswith(_QUESTION_MARKS)

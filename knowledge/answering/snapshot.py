@@ -16,9 +16,9 @@ from knowledge.answering.ranking import JUDGED, Scored, rank
 from knowledge.answering.spelling import Speller
 from knowledge.answering.weights import Weights, learned_weights
 from knowledge.languages.everyday import dictionary
-from knowledge.languages.language import FALLBACK
+from knowledge.languages.folding import fold
+from knowledge.languages.language import FALLBACK, Language, language
 from knowledge.languages.sentence_encoder import Encoder, likeness
-from knowledge.languages.text import fold
 from knowledge.model import Fact, SourceSummary, Status
 from knowledge.storage.fact_index import Index
 from knowledge.storage.indexed_facts import IndexedFact
@@ -50,8 +50,8 @@ class Snapshot:
         self.sources: tuple[SourceSummary, ...] = _with_approved(store.summaries(), self.curated.values())
         """A line about each document, sorted by name."""
         self._languages = _languages(self.sources)
-        for code in self._languages:
-            dictionary(code)  # now, so that no question has to wait for it
+        for spoken in self._languages:
+            dictionary(spoken.code)  # now, so that no question has to wait for it
         words = store.about().words
         self._speller = Speller(index, words)
         self._statistics = Statistics(
@@ -143,12 +143,12 @@ def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) 
     return tuple(replace(summary, approved=cited[summary.source]) for summary in summaries)
 
 
-def _languages(sources: Iterable[SourceSummary]) -> tuple[str, ...]:
+def _languages(sources: Iterable[SourceSummary]) -> tuple[Language, ...]:
     """Return the languages of the documents, that with the most drafts first."""
     drafts: Counter[str] = Counter()
     for summary in sources:
         drafts[summary.language] += summary.drafts
-    return tuple(code for code, _ in drafts.most_common()) or (FALLBACK,)
+    return tuple(language(code) for code, _ in drafts.most_common()) or (language(FALLBACK),)
 
 
 def _likenesses(vector: bytes, vectors: Mapping[int, Sequence[bytes]]) -> dict[int, list[float]]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Protocol
 
-from knowledge.languages import everyday
-from knowledge.languages.everyday import is_real, share
+from knowledge.languages.folding import fold
+from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
-from knowledge.languages.text import Stem, Token, fold, function_terms, tokens
+from knowledge.languages.tokenization import Token, is_pair
 from knowledge.storage.vocabulary import Vocabulary
 
 SHORTEST = 3
@@ -84,30 +84,35 @@ class Speller:
         self._corpus = corpus
         self._total = total + _EVERYDAY_WORDS
 
-    def read(self, text: str, code: str, stems: Sequence[Stem]) -> list[Reading]:
+    def read(self, text: str, languages: Sequence[Language], is_foreign: bool = False) -> list[Reading]:
         """Return what the words of a question stand for, in order.
 
         Args:
             text: What a person wrote.
-            code: Its language.
-            stems: The stemmers of that language and of the others of the corpus.
+            languages: The one it is in, then the others of the corpus.
+            is_foreign: It is in none of the corpus's; then every word stands for itself.
         """
-        return list(_Reader(self._corpus, self._total, text, code, stems).readings())
+        reader = _Reader(self._corpus, self._total, text, languages)
+        return list(reader.as_written() if is_foreign else reader.readings())
 
 
 class _Reader:
     """One question and what is known of its words."""
 
-    def __init__(self, corpus: Corpus, total: int, text: str, code: str, stems: Sequence[Stem]) -> None:
-        self._corpus, self._total, self._text, self._code, self._stems = corpus, total, text, code, stems
-        self._function_terms = function_terms(code)
-        self._said = list(tokens(text))
+    def __init__(self, corpus: Corpus, total: int, text: str, languages: Sequence[Language]) -> None:
+        self._corpus, self._total, self._text, self._languages = corpus, total, text, languages
+        self._language = languages[0]
+        self._said = list(self._language.tokens(text))
         self._known = [self._is_known(token.text) for token in self._said]
         self._weights = {
             self._term(token.text): math.log1p(corpus.size / (1 + corpus.frequency(self._term(token.text))))
             for token, is_known in zip(self._said, self._known, strict=True)
             if is_known and not self._is_function(token.text)
         }
+
+    def as_written(self) -> Iterator[Reading]:
+        for token, is_known in zip(self._said, self._known, strict=True):
+            yield Reading(token.start, token.end, (token.text,), is_known, is_repaired=False)
 
     def readings(self) -> Iterator[Reading]:
         rest = iter(zip(self._said, self._known, [*self._said[1:], None], strict=False))
@@ -120,17 +125,17 @@ class _Reader:
             yield Reading(token.start, token.end, meant or (token.text,), is_known, bool(meant))
 
     def _term(self, word: str) -> str:
-        return self._stems[0](word)
+        return self._language.stem(word)
 
     def _is_function(self, word: str) -> bool:
-        return self._term(word) in self._function_terms
+        return self._term(word) in self._language.function_terms
 
     def _is_known(self, word: str) -> bool:
         """Tell whether some fact holds a word in any form, or it is a function word."""
         return (
             self._is_function(word)
             or self._corpus.vocabulary.count(word) > 0
-            or any(self._corpus.holds(stem(word)) for stem in self._stems)
+            or any(self._corpus.holds(spoken.stem(word)) for spoken in self._languages)
         )
 
     def _joined(self, one: Token, other: Token) -> str | None:
@@ -151,22 +156,24 @@ class _Reader:
     def _meant(self, token: Token) -> tuple[str, ...]:
         """Return the words that an unknown one stands for, none if it stands for itself."""
         word, written = token.text, self._text[token.start : token.end].lower()
+        if is_pair(written):
+            return ()
         if not word.isalpha():
             return self._runs(word)
         if len(word) < SHORTEST:
             return ()
         if nearest := self._nearest(word, written):
             return (nearest,)
-        return () if is_real(written, self._code) else self._parts(word)
+        return () if self._language.is_real(written) else self._parts(word)
 
     def _nearest(self, word: str, written: str) -> str | None:
         """Return the word that another one most likely stands for, if that is likelier than that it stands for itself."""
         counts = self._candidates(word)
-        known = {fold(near): share(near, self._code) for near in everyday.near(written, self._code)}
+        known = {fold(near): self._language.share(near) for near in self._language.near(written)}
         likelihoods = {
             near: self._chance(
                 counts.get(near, 0) + _FORMS * self._corpus.frequency(self._term(near)),
-                known.get(near) or share(near, self._code),
+                known.get(near) or self._language.share(near),
             )
             - cost(word, near)
             for near in counts.keys() | known.keys()
@@ -175,8 +182,8 @@ class _Reader:
             return None
         nearest = self._in_company(likelihoods)
         as_it_stands = _AS_IT_STANDS + _PER_LETTER * max(_SHORT - len(word), 0)
-        if is_real(written, self._code):
-            as_it_stands = max(as_it_stands, self._chance(0, share(written, self._code)) + _MISTAKE)
+        if self._language.is_real(written):
+            as_it_stands = max(as_it_stands, self._chance(0, self._language.share(written)) + _MISTAKE)
         return nearest if likelihoods[nearest] > as_it_stands and self._is_known(nearest) else None
 
     def _candidates(self, word: str) -> dict[str, int]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.facts.person_names import SPEECH, Mention, Names
+from knowledge.languages.language import Language
 
 _PERSONAL = re.compile(r"(He|She|His|Her)(?=\s[a-z])")
 _PRONOUN = {"He": "he", "His": "he", "She": "she", "Her": "she"}
@@ -39,17 +40,17 @@ _EMPTY_IT = re.compile(
 _IS = re.compile(r"\s(?:is|was|has|had|became)\b")
 
 
-def explain(paragraphs: Sequence[Sequence[str]], language: str) -> list[list[str]]:
+def explain(paragraphs: Sequence[Sequence[str]], language: Language) -> list[list[str]]:
     """Return every sentence, its opening explained in square brackets where there is one clear antecedent.
 
     Args:
         paragraphs: Sentences of each paragraph in reading order, white space squeezed; an empty paragraph, such as a
             heading leaves, parts what is before from what is after.
-        language: ISO 639-1 code of the document; only English is explained.
+        language: Of the document; only English is explained.
     """
-    if language != "en":
+    if language.code != "en":
         return [list(sentences) for sentences in paragraphs]
-    reader = _Reader(Names([sentence for sentences in paragraphs for sentence in sentences]))
+    reader = _Reader(Names([sentence for sentences in paragraphs for sentence in sentences], language))
     return [reader.read(sentences) for sentences in paragraphs]
 
 

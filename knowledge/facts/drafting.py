@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from knowledge.facts.coreference import explain
 from knowledge.facts.non_claims import is_fragment, is_furniture, is_reference
+from knowledge.languages.language import Language, language
 from knowledge.model import Citation, Document, Fact, Kind, Passage, Status
 from knowledge.sources.shapes.claim import Claim, Unit
 from knowledge.sources.shapes.questions import asks
@@ -27,7 +28,7 @@ def draft(document: Document) -> tuple[Fact, ...]:
     occurrences: Counter[str] = Counter()
     facts: list[Fact] = []
     told = list(recognise(document))
-    for piece, statements in zip(told, _explained(told, document.language), strict=True):
+    for piece, statements in zip(told, _explained(told, language(document.language)), strict=True):
         if isinstance(piece, Claim):
             drafted = _shaped(document, piece)
         else:
@@ -44,11 +45,11 @@ def _id(source: str, quote: str, occurrence: int) -> str:
     return f"d-{base64.b32encode(digest).decode()[:_ID_LENGTH].lower()}"
 
 
-def _explained(told: Sequence[Claim | Unit], language: str) -> list[list[str]]:
+def _explained(told: Sequence[Claim | Unit], spoken: Language) -> list[list[str]]:
     """Return the sentences of each unit with their pronouns explained, and none for a claim."""
     return explain(
         [[] if isinstance(piece, Claim) else [each.text for each in piece.sentences] for piece in told],
-        language,
+        spoken,
     )
 
 

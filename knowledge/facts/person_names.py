@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.languages.abbreviations import OFTEN_FIRST
+from knowledge.languages.language import Language
 from knowledge.sources.sentences import UPPER
 
 
@@ -14,10 +14,6 @@ def _words(text: str) -> frozenset[str]:
 
 
 _PART = rf"(?:[{UPPER}](?:[^\W_]|[-’'](?=[{UPPER}]))+|[{UPPER}]\.)"
-_NAME = re.compile(
-    rf"\b{_PART}(?:(?:\s(?:de|del|la|von|van|der|den|da|dos|bin|ibn|al|el|i|y|du|di)){{0,2}}\s{_PART})*"
-)
-
 _TITLES = _words(
     "President Minister Premier Chancellor Governor Senator Mayor Ambassador Secretary Chairman Chairwoman Chairperson Justice Judge "
     "Director General Colonel Major Captain Lieutenant Sergeant Admiral King Queen Prince Princess Emperor Empress Sultan Pope "
@@ -76,7 +72,10 @@ class Mention:
 class Names:
     """What a document as a whole says about the names in it."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[str], language: Language) -> None:
+        particles = "|".join(sorted(language.data.names.particles, key=len, reverse=True))
+        self._name = re.compile(rf"\b{_PART}(?:(?:\s(?:{particles})){{0,2}}\s{_PART})*")
+        self._often_first = language.data.abbreviations.often_first
         self._common = {word for sentence in sentences for word in _LOWER_WORD.findall(sentence)}
         self._places: set[str] = set()
         self._titles: dict[str, set[str]] = defaultdict(set)
@@ -94,9 +93,9 @@ class Names:
     def mentions(self, sentence: str) -> list[Mention]:
         """Return the names in a sentence, in order."""
         found = []
-        for match in _NAME.finditer(sentence):
+        for match in self._name.finditer(sentence):
             words = match.group().split(" ")
-            if words[0] in OFTEN_FIRST or (match.start() == 0 and self._is_sentence_case(words)):
+            if words[0] in self._often_first or (match.start() == 0 and self._is_sentence_case(words)):
                 words = words[1:]
             titles = [n for n, word in enumerate(words) if word.rstrip(".") in _TITLES]
             name = words[titles[-1] + 1 :] if titles else words

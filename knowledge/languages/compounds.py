@@ -1,9 +1,8 @@
 """What a compound is a kind of: a Stadtbibliothek is a Bibliothek. For languages that write such words as one."""
 
-from functools import lru_cache
+from collections.abc import Container
 
 from knowledge.languages.everyday import is_real
-from knowledge.languages.language import language
 
 _SHORTEST_HEAD = 4
 """Letters; shorter beginnings are mostly prefixes."""
@@ -15,26 +14,38 @@ _JOINTS = ("", "s", "es", "n", "en", "er")
 _REMEMBERED = 100_000
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def tail(word: str, code: str) -> str | None:
-    """Return the longest word that a compound ends with, or None if it is none or its language writes its parts apart.
+class Compounds:
+    """The compounds of one language; remembers what it has seen."""
 
-    Both parts must be words of everyday language, and the first no function word: Unternehmen is no Nehmen.
+    def __init__(self, code: str, function_words: Container[str]) -> None:
+        self._code = code
+        self._skipped = function_words
+        self._seen: dict[str, str | None] = {}
 
-    Args:
-        word: In lower case, with its accents.
-        code: Its language.
-    """
-    if not language(code).joins_words:
+    def tail(self, word: str) -> str | None:
+        """Return the longest word that a compound ends with, or None if it is none.
+
+        Both parts must be words of everyday language, and the first no function word: Unternehmen is no Nehmen.
+
+        Args:
+            word: In lower case, with its accents.
+        """
+        if word not in self._seen:
+            if len(self._seen) > _REMEMBERED:
+                self._seen.clear()
+            self._seen[word] = self._tail(word)
+        return self._seen[word]
+
+    def _tail(self, word: str) -> str | None:
+        for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+            last = word[cut:]
+            if last not in _ENDINGS and is_real(last, self._code) and self._is_head(word[:cut]):
+                return last
         return None
-    for cut in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
-        last = word[cut:]
-        if last not in _ENDINGS and is_real(last, code) and _is_head(word[:cut], code):
-            return last
-    return None
 
-
-def _is_head(part: str, code: str) -> bool:
-    bare = (part.removesuffix(joint) for joint in _JOINTS if part.endswith(joint))
-    skipped = language(code).function_words
-    return any(len(word) >= _SHORTEST_HEAD and word not in skipped and is_real(word, code) for word in bare)
+    def _is_head(self, part: str) -> bool:
+        bare = (part.removesuffix(joint) for joint in _JOINTS if part.endswith(joint))
+        return any(
+            len(word) >= _SHORTEST_HEAD and word not in self._skipped and is_real(word, self._code)
+            for word in bare
+        )

@@ -1,127 +1,176 @@
-"""What the program knows of each language, from languages.yaml, and how to tell them apart."""
+"""One language: what is known of it, and how to take a text of it apart. Made once, handed along."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import yaml
 
+from knowledge.languages import everyday
+from knowledge.languages.compounds import Compounds
+from knowledge.languages.folding import fold
+from knowledge.languages.phrases import QuestionPhrases
+from knowledge.languages.schema import Asked, LanguageData, read
+from knowledge.languages.stemming import Stem
+from knowledge.languages.tokenization import Token, tokens
+
 FALLBACK = "en"
+"""Where nothing else decides."""
 
-_TABLE = Path(__file__).with_name("languages.yaml")
-
-
-class Asked(StrEnum):
-    """The kind of answer a question word calls for."""
-
-    PERSON = "person"
-    PLACE = "place"
-    TIME = "time"
-    NUMBER = "number"
-    REASON = "reason"
-    MANNER = "manner"
-    DEFINITION = "definition"
+_DATA = Path(__file__).with_name("data")
+_NAMES = Path(__file__).with_name("names.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Language:
-    """One language."""
+    """A language as texts are read in it."""
 
     code: str
     """ISO 639-1."""
-    stemmer: str | None
-    """Snowball algorithm; None where words do not inflect or none exists."""
-    function_words: frozenset[str]
-    """Lower case, accents kept."""
-    capitalises_nouns: bool = False
-    """Nouns are written with a capital, not only names."""
-    joins_words: bool = False
-    """A word may be made of several."""
-    participle: tuple[str, ...] = ()
-    """Prefix and ending of a regular participle; empty where it has no prefix."""
-    irregular: Mapping[str, str] = field(default_factory=dict)
-    """Form → base form, lower case, where no stemmer can see that they belong together."""
-    light_words: frozenset[str] = frozenset()
-    """Words that questions are made with and answers seldom hold, lower case."""
-    negations: frozenset[str] = frozenset()
-    """Words that turn a claim into its opposite, lower case, accents kept."""
-    question_words: Mapping[str, Asked] = field(default_factory=dict)
-    """Word or phrase, lower case, accents kept → what it asks for."""
-    counting: tuple[str, ...] = ()
-    """Question phrases, lower case, after which comes what is to be counted."""
-    answer_words: Mapping[Asked, frozenset[str]] = field(default_factory=dict)
-    """Kind of answer → words, lower case, that a sentence offering one often holds."""
+    data: LanguageData
+    is_known: bool = True
+    """There is a file about it; of others only the name is known, and their words are compared as they stand."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called in English."""
+        return self.data.name
+
+    # --- a text -----------------------------------------------------------------------------------------
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Yield the folded words of a text in order."""
+        return tokens(text, pairs=self.data.cut == "pairs")
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms of a text in order, function words included."""
+        stem = self.stem
+        return [stem(token.text) for token in self.tokens(text)]
+
+    def terms_and_heads(self, text: str) -> list[str]:
+        """Return the terms of a text in order; after a compound comes the term of the word it ends with."""
+        if self.compounds is None:
+            return self.terms(text)
+        found: list[str] = []
+        for token in self.tokens(text):
+            found.append(self.stem(token.text))
+            if last := self.compounds.tail(text[token.start : token.end].lower()):
+                found.append(self.stem(fold(last)))
+        return found
+
+    def asked_for(self, text: str) -> frozenset[Asked]:
+        """Return the kinds of answer that the question words of a text call for."""
+        return self._phrases.asked_for(text)
+
+    def counted(self, text: str) -> str | None:
+        """Return the term of what is to be counted, the word after "how many", or None."""
+        return self._phrases.counted(text)
+
+    def is_negated(self, text: str) -> bool:
+        """Tell whether a text holds a word that turns a claim into its opposite."""
+        return any(token.text in self.data.negations for token in self.tokens(text))
+
+    # --- a word -----------------------------------------------------------------------------------------
+
+    @cached_property
+    def stem(self) -> Stem:
+        """Return the function from token to term."""
+        return Stem(self.data)
+
+    @cached_property
+    def compounds(self) -> Compounds | None:
+        """Return what takes compounds apart, None where words are not joined."""
+        return Compounds(self.code, self.data.function_words) if self.data.joins_words else None
+
+    def head(self, word: str) -> str | None:
+        """Return the word that a compound ends with, or None.
+
+        Args:
+            word: In lower case, with its accents.
+        """
+        return self.compounds.tail(word) if self.compounds else None
+
+    def participles(self, term: str) -> tuple[str, ...]:
+        """Return what the participle of a verb's term would be, or of a participle's the verb's (baut and gebaut); often no words at all."""
+        if self.data.participle is None:
+            return ()
+        prefix, ending = self.data.participle
+        bare = term.removesuffix(ending)
+        if term.startswith(prefix) and bare != term:
+            bare = bare.removeprefix(prefix)
+            return bare, bare + ending
+        return (prefix + bare + ending,)
+
+    def is_name(self, word: str) -> bool:
+        """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
+        is_common_noun = self.data.capitalises_nouns and self.is_real(word.lower())
+        return word[:1].isupper() and not is_common_noun
+
+    def is_real(self, word: str) -> bool:
+        """Tell whether a word, in lower case with its accents, is common in everyday language."""
+        return everyday.is_real(word, self.code)
+
+    def share(self, word: str) -> float:
+        """Return how many of the words of everyday language are this one, from 0 to 1; 0 where no dictionary holds it."""
+        return everyday.share(word, self.code)
+
+    def near(self, word: str) -> set[str]:
+        """Return the words of everyday language that differ from one by one mistake."""
+        return everyday.near(word, self.code)
+
+    # --- its lists, as terms ----------------------------------------------------------------------------
+
+    @cached_property
+    def function_terms(self) -> frozenset[str]:
+        """Return the terms that function words become."""
+        return self.terms_of(self.data.function_words)
+
+    @cached_property
+    def light_terms(self) -> frozenset[str]:
+        """Return the terms that light words become."""
+        return self.terms_of(self.data.light_words)
+
+    @cached_property
+    def _answer_terms(self) -> dict[Asked, frozenset[str]]:
+        return {kind: self.terms_of(words) for kind, words in self.data.answers.items()}
+
+    def answer_terms(self, kind: Asked) -> frozenset[str]:
+        """Return the terms that a sentence offering a kind of answer often holds."""
+        return self._answer_terms.get(kind, frozenset())
+
+    def terms_of(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the terms that the words of a list become."""
+        return frozenset(term for word in words for term in self.terms(word))
+
+    @cached_property
+    def _phrases(self) -> QuestionPhrases:
+        return QuestionPhrases(self.data, self.stem)
 
 
 @cache
-def languages() -> dict[str, Language]:
-    """Return code → language, in the order in which ties between them are decided."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table = yaml.load(_TABLE.read_text("utf-8"), loader)  # noqa: S506 - safe either way
-    return {
-        code: Language(
-            code=code,
-            stemmer=row["stemmer"],
-            function_words=frozenset(row["function_words"].split()),
-            light_words=frozenset(row.get("light_words", "").split()),
-            negations=frozenset(row["negations"].split()),
-            question_words={
-                phrase: Asked(kind) for kind, phrases in row["asks"].items() for phrase in phrases.split(", ")
-            },
-            counting=tuple(row["counting"].split(", ")),
-            answer_words={Asked(kind): frozenset(words.split()) for kind, words in row["answers"].items()},
-            capitalises_nouns=row.get("capitalises_nouns", False),
-            joins_words=row.get("joins_words", False),
-            participle=tuple(row.get("participle", "").split()),
-            irregular=dict(_irregular(row.get("irregular", ""))),
-        )
-        for code, row in table.items()
-    }
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that there is a file about, in alphabetical order."""
+    return tuple(sorted(path.stem for path in _DATA.glob("*.yaml")))
 
 
-def _irregular(table: str) -> Iterator[tuple[str, str]]:
-    for word in filter(None, table.split(", ")):
-        base, *forms = word.split()
-        yield from ((form, base) for form in forms)
-
-
-_LATIN = ("en", "es", "de", "fr", "pt", "it")
-_SCRIPTS = {
-    "zh": re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]"),
-    "ar": re.compile(r"[\u0600-\u06ff\u0750-\u077f]"),
-    "ru": re.compile(r"[\u0400-\u04ff]"),
-}
-_WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 4000
-"""Characters of each of the beginning and the middle of a text that decide its language."""
-
-
-def detect(text: str, fallback: str = FALLBACK) -> str:
-    """Return the code of the language a text is mostly written in.
-
-    The script decides first; among languages in Latin letters the one whose function words occur most often does.
-
-    Args:
-        text: A text of any length; of long ones two samples are looked at.
-        fallback: What to return where nothing speaks for any language, as in a bare name.
-    """
-    if len(text) > 2 * _SAMPLE:
-        middle = len(text) // 2
-        text = text[:_SAMPLE] + text[middle : middle + _SAMPLE]
-    letters = sum(map(str.isalpha, text))
-    for code, script in _SCRIPTS.items():
-        if len(script.findall(text)) * 3 > letters:
-            return code
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {code: sum(word in languages()[code].function_words for word in words) for code in _LATIN}
-    best = max(_LATIN, key=lambda code: (counts[code], code == fallback))
-    return best if counts[best] else fallback
-
-
+@cache
 def language(code: str) -> Language:
-    """Return the language of a code such as "en" or "pt-BR"; of an unknown one, a language without rules."""
+    """Return the language of a code such as "en" or "pt-BR"; its file is read the first time.
+
+    Raises:
+        ConfigError: If the file is wrong.
+    """
     primary = code.lower().replace("_", "-").partition("-")[0]
-    return languages().get(primary) or Language(primary, None, frozenset())
+    if primary != code:
+        return language(primary)
+    if primary in languages():
+        return Language(primary, read(_DATA / f"{primary}.yaml"))
+    return Language(primary, LanguageData(name=names().get(primary, primary)), is_known=False)
+
+
+@cache
+def names() -> dict[str, str]:
+    """Return code → name in English of the languages that are recognised, but that there is no file about."""
+    table: dict[str, str] = yaml.safe_load(_NAMES.read_text("utf-8"))
+    return table

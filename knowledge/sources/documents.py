@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from knowledge.errors import ReadError
-from knowledge.languages.language import detect
+from knowledge.languages.detection import detect
 from knowledge.model import Document, Problem
 from knowledge.sources.corpus import SourceFile, check_name, is_litter, problem, source_path
 from knowledge.sources.readers import READERS

@@ -11,18 +11,12 @@ brackets. Three passes make of that what a careful reader would:
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 import sentencex
 
-from knowledge.languages.abbreviations import (
-    BEFORE_A_NAME,
-    BEFORE_A_NUMBER,
-    BEFORE_AN_ORDINAL,
-    NEVER_LAST,
-    OFTEN_FIRST,
-    ORDINAL_LANGUAGES,
-)
+from knowledge.languages.language import Language
 
 Span = tuple[int, int]
 
@@ -38,12 +32,12 @@ _LAST_RESORTS = (
 """(characters beyond which a sentence is cut, where)."""
 
 
-def split(text: str, language: str) -> list[Span]:
+def split(text: str, language: Language) -> list[Span]:
     """Split a passage into sentences.
 
     Args:
         text: One passage; a single line break in it is a space.
-        language: ISO 639-1 code; one that sentencex does not know is split by general rules.
+        language: Of the text; one that sentencex does not know is split by general rules.
 
     Returns:
         (start, end) of each sentence in `text`, trimmed, in order, with only white space between them.
@@ -66,14 +60,14 @@ _UNQUOTED = str.maketrans(dict.fromkeys('"“”„«»‹›()[]{}「」『』�
 _NOTE = re.compile(r"\((\d{1,3}(?:[,–-]\s?\d{1,3})*)\)")
 
 
-def _proposals(text: str, language: str) -> Iterator[int]:
+def _proposals(text: str, language: Language) -> Iterator[int]:
     """Yield where sentencex ends a sentence.
 
     It takes what follows a bullet or a number in brackets for a point of a list, and never cuts inside one; so these,
     and the line breaks that begin a point, are replaced, one character by one.
     """
     plain = _NOTE.sub(r"x\1x", text.translate(_PLAIN))
-    for boundary in sentencex.get_sentence_boundaries(language, plain):
+    for boundary in sentencex.get_sentence_boundaries(language.code, plain):
         start, end, piece = boundary["start_index"], boundary["end_index"], boundary["text"]
         assert plain[start:end] == piece, "sentencex counts in code points"
         yield start + len(piece.rstrip())
@@ -106,7 +100,7 @@ _WHOLE_TAIL = re.compile(rf"{_TAIL}(?!\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def _judged(text: str, span: Span, ends: Iterable[int], language: str) -> list[Span]:
+def _judged(text: str, span: Span, ends: Iterable[int], language: Language) -> list[Span]:
     """Return the sentences of a span, given where they may end."""
     start, end = _trimmed(text, *span)
     spans: list[Span] = []
@@ -183,7 +177,7 @@ _ASCII_STOPS = ".!?"
 _LAST_CASED_SCRIPT = "\u058f"
 
 
-def _goes_on(text: str, start: int, stop: int, following: int, language: str) -> bool:
+def _goes_on(text: str, start: int, stop: int, following: int, language: Language) -> bool:
     """Tell whether what follows still belongs to the sentence that begins at `start`."""
     before = text[max(start, stop - _CONTEXT) : stop]
     after = text[following : following + _CONTEXT]
@@ -203,7 +197,7 @@ def _goes_on(text: str, start: int, stop: int, following: int, language: str) ->
         return True
     word = first[1] if first else ""
     return (
-        _is_abbreviated(before, after, word)
+        _is_abbreviated(before, after, word, language)
         or _is_ordinal(before, after, language)
         or _is_spoken(before, after)
     )
@@ -216,23 +210,29 @@ def _is_missing_space(before: str, after: str) -> bool:
     return bool(_GLUED.search(before) and _CAPITALISED.match(after))
 
 
-def _is_abbreviated(before: str, after: str, first: str) -> bool:
+def _is_abbreviated(before: str, after: str, first: str, language: Language) -> bool:
     last = _LAST_WORD.search(before)
     if not last:
         return False
-    word = last[1]
-    if word.lower() in BEFORE_A_NUMBER and (len(word) > 1 or word.islower()) and _NUMBER.match(after):
+    word, known = last[1], language.data.abbreviations
+    if word.lower() in known.before_number and (len(word) > 1 or word.islower()) and _NUMBER.match(after):
         return word.lower() != "no" or after[0].isdigit()
-    if word in BEFORE_A_NAME:
-        return first not in OFTEN_FIRST and not first.islower()
-    return bool(NEVER_LAST.search(before) or (_TIME_OF_DAY.search(before) and _DAY.match(after)))
+    if word in known.before_name:
+        return first not in known.often_first and not first.islower()
+    return bool(_never_last(language).search(before) or (_TIME_OF_DAY.search(before) and _DAY.match(after)))
 
 
-def _is_ordinal(before: str, after: str, language: str) -> bool:
-    if language not in ORDINAL_LANGUAGES:
+@cache
+def _never_last(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(language.data.abbreviations.never_last) or '(?!)'})\.$")
+
+
+def _is_ordinal(before: str, after: str, language: Language) -> bool:
+    known = language.data.abbreviations
+    if not known.writes_ordinals:
         return False
     ordinal = _ORDINAL.search(before)
-    return bool(ordinal and (ordinal[1].lower() in BEFORE_AN_ORDINAL or _COUNTED.match(after)))
+    return bool(ordinal and (ordinal[1].lower() in known.before_ordinal or _COUNTED.match(after)))
 
 
 def _is_spoken(before: str, after: str) -> bool:

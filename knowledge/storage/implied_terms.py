@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from knowledge.languages.text import terms
+from knowledge.languages.language import language
 from knowledge.languages.values import MARK, value_kinds
 from knowledge.model import Document
 from knowledge.sources.shapes import clause
@@ -29,7 +29,7 @@ class ImpliedTerms:
     def of(self, statement: str, start: int) -> list[str]:
         """Return the terms implied by a statement that begins at an offset of the document, each once."""
         code = self._document.language
-        held = set(terms(statement, code))
+        held = set(language(code).terms(statement))
         marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, code))]
         number = clause.number(self._document, self._document.passage_at(start))
         implied = chain(self._aliases(statement, held), marks, [place_term(number)] if number else ())
@@ -39,7 +39,7 @@ class ImpliedTerms:
         for match in self._named.finditer(statement) if self._named else ():
             yield from (
                 term
-                for term in terms(self._other_names[match.group()], self._document.language)
+                for term in language(self._document.language).terms(self._other_names[match.group()])
                 if term not in held
             )
 

@@ -8,9 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.bulkhead import Bulkhead
-from knowledge.languages.compounds import tail
-from knowledge.languages.language import Asked, language
-from knowledge.languages.text import asked_for, fold, stemmer, terms, tokens
+from knowledge.languages.language import Language, language
+from knowledge.languages.schema import Asked
 from knowledge.model import Document, Fact
 from knowledge.storage.implied_terms import ImpliedTerms
 
@@ -79,13 +78,14 @@ def index_drafts(
         first_row: The row that the first draft gets; the others follow on it.
         bulkhead: Takes those that cannot be prepared.
     """
+    spoken = language(document.language)
     implied = ImpliedTerms(document)
     numbered = enumerate(facts, first_row)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
-        heading = _heading(document, paragraph[0][1], bulkhead)
+        heading = _heading(document, paragraph[0][1], spoken, bulkhead)
         for fact_row, fact in paragraph:
-            spelt = _spelt(fact, document.language, fact.statement, bulkhead)
+            spelt = _spelt(fact, spoken, fact.statement, bulkhead)
             implied_terms: list[str] = bulkhead.attempt(
                 partial(implied.of, fact.statement, _start(fact)), [], lost=_UNSEARCHED, piece=fact.statement
             )
@@ -115,10 +115,10 @@ def index_curated(
         document_row: That one's row in the store.
         bulkhead: Takes it if it cannot be prepared; then it has no words.
     """
-    code = document.language
-    spelt = _spelt(fact, code, fact.id, bulkhead)
+    spoken = language(document.language)
+    spelt = _spelt(fact, spoken, fact.id, bulkhead)
     topics = bulkhead.attempt(
-        lambda: [term for topic in fact.topics for term in _terms(topic, code)],
+        lambda: [term for topic in fact.topics for term in spoken.terms_and_heads(topic)],
         [],
         lost=_UNSEARCHED,
         piece=fact.id,
@@ -131,66 +131,53 @@ def index_curated(
         terms=spelt.terms,
         names=spelt.names,
         words=spelt.words,
-        heading=" ".join(dict.fromkeys(_heading(document, fact, bulkhead).split() + topics)),
+        heading=" ".join(dict.fromkeys(_heading(document, fact, spoken, bulkhead).split() + topics)),
         asks=spelt.asks,
         ask_kinds=spelt.ask_kinds,
         is_curated=True,
     )
 
 
-def _spelt(fact: Fact, code: str, name: str, bulkhead: Bulkhead) -> _Spelling:
+def _spelt(fact: Fact, spoken: Language, name: str, bulkhead: Bulkhead) -> _Spelling:
     """Return the words of a fact, or none where they cannot be made out."""
 
     def spell() -> _Spelling:
         return _Spelling(
-            terms=" ".join(_terms(fact.statement, code)),
-            names=" ".join(sorted(name_terms(fact.statement, code))),
-            words="\n".join(map(_words, (fact.statement, *fact.asks))),
-            asks="\n".join(" ".join(_terms(ask, code)) for ask in fact.asks),
-            ask_kinds=tuple(asked_for(ask, code) for ask in fact.asks),
+            terms=" ".join(spoken.terms_and_heads(fact.statement)),
+            names=" ".join(sorted(name_terms(fact.statement, spoken))),
+            words="\n".join(_words(text, spoken) for text in (fact.statement, *fact.asks)),
+            asks="\n".join(" ".join(spoken.terms_and_heads(ask)) for ask in fact.asks),
+            ask_kinds=tuple(map(spoken.asked_for, fact.asks)),
         )
 
     return bulkhead.attempt(spell, _Spelling(), lost=_UNSEARCHED, piece=name)
 
 
-def _heading(document: Document, fact: Fact, bulkhead: Bulkhead) -> str:
-    above = partial(heading_terms, document, _start(fact))
+def _heading(document: Document, fact: Fact, spoken: Language, bulkhead: Bulkhead) -> str:
+    above = partial(_heading_terms, document, _start(fact), spoken)
     return bulkhead.attempt(above, "", lost=_UNPLACED, piece=fact.statement)
 
 
-def heading_terms(document: Document, offset: int) -> str:
+def _heading_terms(document: Document, offset: int, spoken: Language) -> str:
     """Return the terms of the title and of the headings above an offset, each once."""
     words = [document.title, *document.passage_at(offset).heading]
-    return " ".join(dict.fromkeys(term for part in words for term in _terms(part, document.language)))
+    return " ".join(dict.fromkeys(term for part in words for term in spoken.terms_and_heads(part)))
 
 
-def _terms(text: str, code: str) -> list[str]:
-    """Return the terms of a text in order; after a compound comes the word it ends with."""
-    if not language(code).joins_words:
-        return terms(text, code)
-    found, stem = [], stemmer(code)
-    for token in tokens(text):
-        found.append(stem(token.text))
-        if last := tail(text[token.start : token.end].lower(), code):
-            found.append(stem(fold(last)))
-    return found
-
-
-def name_terms(text: str, code: str) -> set[str]:
+def name_terms(text: str, spoken: Language) -> set[str]:
     """Return the terms of words that are written like names.
 
     A capital at the start of a sentence or a quotation says nothing, unless the whole word is in capitals.
     Scripts without case have no names by this rule.
     """
-    stem = stemmer(code)
     found: set[str] = set()
-    for token in tokens(text):
+    for token in spoken.tokens(text):
         word = text[token.start : token.end]
         if not word[0].isupper():
             continue
         shouted = len(word) > 1 and word.isupper()
         if shouted or not _SENTENCE_START.search(text, 0, token.start):
-            found.add(stem(token.text))
+            found.add(spoken.stem(token.text))
     return found
 
 
@@ -200,8 +187,8 @@ def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:
         yield from fact.words.split()
 
 
-def _words(text: str) -> str:
-    return " ".join(token.text for token in tokens(text))
+def _words(text: str, spoken: Language) -> str:
+    return " ".join(token.text for token in spoken.tokens(text))
 
 
 def _start(fact: Fact) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.languages.language import language
 from knowledge.model import Document, Kind, Part, Passage
 from knowledge.sources.sentences import split
 
@@ -110,7 +111,7 @@ def units(document: Document) -> tuple[Unit, ...]:
 def _sentences(document: Document, passage: Passage) -> tuple[Sentence, ...]:
     if passage.kind not in _RUNNING:
         return ()
-    spans = split(document.text[passage.start : passage.end], document.language)
+    spans = split(document.text[passage.start : passage.end], language(document.language))
     return tuple(
         Sentence(start, end, document.quote(start, end), number)
         for number, (start, end) in enumerate(

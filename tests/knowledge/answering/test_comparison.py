@@ -2,9 +2,11 @@ import pytest
 
 from knowledge.answering.comparison import Comparison, Statistics
 from knowledge.answering.query import understand
-from knowledge.languages.text import asked_for, terms, tokens
+from knowledge.languages.language import language
 from knowledge.storage.indexed_facts import IndexedFact, name_terms
 from tests.small_corpus import make_corpus
+
+ENGLISH = language("en")
 
 
 @pytest.fixture
@@ -13,7 +15,7 @@ def compare(tmp_path):
 
     def features(question, *sentences, asks=(), **more):
         index, speller = make_corpus(tmp_path / "index", sentences)
-        query = understand(question, ["en"], speller, index)
+        query = understand(question, [ENGLISH], speller, index)
         entries = {
             row: entry(row, len(sentences), text, asks if row == 1 else ())
             for row, text in enumerate(sentences, 1)
@@ -30,12 +32,12 @@ def entry(row, last, text, asks):
         document=7,
         first=1,
         last=last,
-        terms=" ".join(terms(text, "en")),
-        names=" ".join(sorted(name_terms(text, "en"))),
-        words="\n".join(" ".join(token.text for token in tokens(line)) for line in (text, *asks)),
+        terms=" ".join(ENGLISH.terms(text)),
+        names=" ".join(sorted(name_terms(text, ENGLISH))),
+        words="\n".join(" ".join(token.text for token in ENGLISH.tokens(line)) for line in (text, *asks)),
         heading="harbour",
-        asks="\n".join(" ".join(terms(ask, "en")) for ask in asks),
-        ask_kinds=tuple(asked_for(ask, "en") for ask in asks),
+        asks="\n".join(" ".join(ENGLISH.terms(ask)) for ask in asks),
+        ask_kinds=tuple(ENGLISH.asked_for(ask) for ask in asks),
         is_curated=bool(asks),
     )
 

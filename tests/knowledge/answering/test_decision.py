@@ -4,6 +4,7 @@ from knowledge.answering.answerability import Judgement
 from knowledge.answering.decision import contradict, decide
 from knowledge.answering.features import FEATURES, Features
 from knowledge.answering.ranking import Scored
+from knowledge.languages.language import language
 from knowledge.model import Citation, Fact, Locator, Reason, Status
 
 
@@ -20,7 +21,7 @@ def fact(statement, *asks):
     ],
 )
 def test_facts_that_differ_in_a_number_a_name_or_a_negation_contradict(one, other):
-    assert contradict(fact(one), fact(other), "en")
+    assert contradict(fact(one), fact(other), language("en"))
 
 
 @pytest.mark.parametrize(
@@ -33,12 +34,12 @@ def test_facts_that_differ_in_a_number_a_name_or_a_negation_contradict(one, othe
     ],
 )
 def test_facts_that_add_or_speak_of_something_else_do_not(one, other):
-    assert not contradict(fact(one), fact(other), "en")
+    assert not contradict(fact(one), fact(other), language("en"))
 
 
 def test_one_example_question_with_two_numbers_is_a_contradiction():
     ask = "How long is the pier?"
-    assert contradict(fact("It measures 120 metres.", ask), fact("Its length: 150 m.", ask), "en")
+    assert contradict(fact("It measures 120 metres.", ask), fact("Its length: 150 m.", ask), language("en"))
 
 
 # --- ties ----------------------------------------------------------------------------------------

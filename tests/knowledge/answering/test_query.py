@@ -1,7 +1,8 @@
 import pytest
 
 from knowledge.answering.query import understand
-from knowledge.languages.language import Asked
+from knowledge.languages.language import language
+from knowledge.languages.schema import Asked
 from tests.small_corpus import make_corpus
 
 HARBOUR = (
@@ -19,7 +20,7 @@ def harbour(tmp_path_factory):
 @pytest.fixture(scope="module")
 def ask(harbour):
     index, speller = harbour
-    return lambda text: understand(text, ["en"], speller, index)
+    return lambda text: understand(text, [language("en")], speller, index)
 
 
 def test_function_words_are_not_looked_up(ask):
@@ -56,7 +57,7 @@ def test_other_forms_of_a_word_are_those_that_facts_hold(tmp_path):
     index, speller = make_corpus(
         tmp_path / "index", ["Cuba grows sugar.", "The Cuban pilots met.", "A cube."]
     )
-    (word,) = understand("Cuba", ["en"], speller, index).words
+    (word,) = understand("Cuba", [language("en")], speller, index).words
     assert word.forms == ("cuban",)
 
 
@@ -108,14 +109,14 @@ def test_question_words_say_what_is_asked_for(ask, text, kinds):
 
 def test_chinese_question_words_need_no_spaces(tmp_path):
     index, speller = make_corpus(tmp_path / "index", ["会议在北京举行。"], "zh")
-    query = understand("会议在哪里举行？", ["zh"], speller, index)
+    query = understand("会议在哪里举行？", [language("zh")], speller, index)
     assert query.asked == {Asked.PLACE}
     assert [word.written for word in query.words] == ["会议", "举行"]
 
 
 def test_in_a_corpus_of_two_languages_a_word_is_looked_up_in_both(harbour):
     index, speller = harbour
-    (word,) = understand("closing", ["en", "de"], speller, index).words
+    (word,) = understand("closing", [language("en"), language("de")], speller, index).words
     assert len(word.terms) == 2
 
 
@@ -149,7 +150,7 @@ def test_known_names_counts_and_shouting_are_no_strangers(ask, text):
 
 def test_where_all_nouns_have_capitals_a_common_noun_is_no_name(tmp_path):
     index, speller = make_corpus(tmp_path / "index", ["Der Hafen ist im Winter geschlossen."], "de")
-    query = understand("Wann ist das Museum in Osterholm offen?", ["de"], speller, index)
+    query = understand("Wann ist das Museum in Osterholm offen?", [language("de")], speller, index)
     assert [(word.written, word.is_name) for word in query.words if word.written[0].isupper()] == [
         ("Museum", False),
         ("Osterholm", True),

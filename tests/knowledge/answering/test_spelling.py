@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.languages.text import stemmer
+from knowledge.languages.language import language
 from tests.small_corpus import make_corpus
 
 SENTENCES = """
@@ -24,7 +24,7 @@ def speller(tmp_path_factory):
 
 
 def read(speller, text, code="en"):
-    return " ".join(word for reading in speller.read(text, code, [stemmer(code)]) for word in reading.words)
+    return " ".join(word for reading in speller.read(text, [language(code)]) for word in reading.words)
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 import pytest
 
 from knowledge.facts.coreference import explain
+from knowledge.languages.language import language as spoken
 
 
 def explained(*paragraphs, language="en"):
     """Return all sentences as they are explained; a paragraph is a text whose sentences a bar parts."""
     parted = [paragraph.split(" | ") if paragraph else [] for paragraph in paragraphs]
-    return [sentence for sentences in explain(parted, language) for sentence in sentences]
+    return [sentence for sentences in explain(parted, spoken(language)) for sentence in sentences]
 
 
 def last(*paragraphs):

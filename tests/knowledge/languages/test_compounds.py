@@ -1,6 +1,6 @@
 import pytest
 
-from knowledge.languages.compounds import tail
+from knowledge.languages.language import language
 
 
 @pytest.mark.parametrize(
@@ -13,18 +13,18 @@ from knowledge.languages.compounds import tail
     ],
 )
 def test_a_compound_is_a_kind_of_what_it_ends_with(word, last):
-    assert tail(word, "de") == last
+    assert language("de").head(word) == last
 
 
 @pytest.mark.parametrize(
     "word", ["unternehmen", "entscheidung", "universität", "gesellschaft", "haus", "xyzhaus"]
 )
 def test_a_word_with_a_prefix_or_an_ending_is_no_compound(word):
-    assert tail(word, "de") is None
+    assert language("de").head(word) is None
 
 
 def test_languages_that_write_words_apart_have_none():
-    assert tail("housekeeper", "en") is None
+    assert language("en").head("housekeeper") is None
 
 
 @pytest.mark.parametrize(

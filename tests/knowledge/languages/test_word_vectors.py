@@ -1,9 +1,9 @@
 import pytest
 
-from knowledge.languages.text import stemmer
+from knowledge.languages.language import language
 from knowledge.languages.word_vectors import Likeness, vectors
 
-STEM, VECTORS = stemmer("en"), vectors("en")
+STEM, VECTORS = language("en").stem, vectors("en")
 
 
 def terms(text):

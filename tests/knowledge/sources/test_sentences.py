@@ -5,6 +5,7 @@ import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.languages.language import language as spoken
 from knowledge.sources.sentences import split
 
 CASES = Path(__file__).with_name("sentences.txt")
@@ -38,14 +39,14 @@ def scores(ends_of):
 
 
 def texts(text, language="en"):
-    return [text[start:end] for start, end in split(text, language)]
+    return [text[start:end] for start, end in split(text, spoken(language))]
 
 
 def test_sentences_are_parted_as_a_careful_reader_would():
     wrong = [
         (language, "‖".join(texts(marked.replace("‖", ""), language)))
         for language, marked in cases()
-        if {end for _, end in split(marked.replace("‖", ""), language)[:-1]} != inner_ends(marked)
+        if {end for _, end in split(marked.replace("‖", ""), spoken(language))[:-1]} != inner_ends(marked)
     ]
     assert wrong == []
 
@@ -70,7 +71,7 @@ def test_the_cases_are_hard_for_sentencex_alone():
 )
 def test_spans_hold_all_of_a_text_but_white_space(text, language):
     position = 0
-    for start, end in split(text, language):
+    for start, end in split(text, spoken(language)):
         assert position <= start < end <= len(text)
         assert text[position:start].strip() == ""
         assert text[start:end].strip() == text[start:end]
@@ -85,7 +86,7 @@ def test_plain_sentences_come_out_as_they_went_in(sentences):
 
 def test_offsets_count_characters_not_bytes():
     text = "Zoë 👍 waved. Émile slept."
-    assert split(text, "en") == [(0, 12), (13, 25)]
+    assert split(text, spoken("en")) == [(0, 12), (13, 25)]
 
 
 def test_a_blank_line_ends_a_sentence_without_a_stop():
@@ -141,4 +142,4 @@ def test_chat_in_small_letters_is_parted_too():
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u3000"])
 def test_nothing_has_no_sentences(text):
-    assert split(text, "en") == []
+    assert split(text, spoken("en")) == []

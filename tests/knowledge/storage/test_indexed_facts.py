@@ -2,6 +2,7 @@ import datetime as dt
 
 from knowledge.bulkhead import Bulkhead
 from knowledge.facts.drafting import draft
+from knowledge.languages.language import language
 from knowledge.model import Document, Kind
 from knowledge.sources.readers.blocks import Block, assemble
 from knowledge.storage.indexed_facts import index_drafts, name_terms, words_of
@@ -14,7 +15,7 @@ def document(*blocks):
 
 def test_names_are_capitals_inside_a_sentence_or_words_in_capitals():
     found = name_terms(
-        "The pilots met Tomas Lindqvist. Nobody from NATO came. “Tugs are small,” he said.", "en"
+        "The pilots met Tomas Lindqvist. Nobody from NATO came. “Tugs are small,” he said.", language("en")
     )
     assert found == {"toma", "lindqvist", "nato"}
 

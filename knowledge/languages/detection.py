@@ -1,0 +1,110 @@
+"""Which language a text is in.
+
+1. A script that only one language of many is written in decides by itself.
+2. A question that is mostly function words of a language of the corpus is in that one.
+3. Else py3langid weighs the letters: its log-probabilities, of which a question in the wrong language is usually worse by some thirty, and
+   here some are added for what it cannot know. The sizes were chosen on 3,000 English questions (none lost among all other languages) and
+   700 short ones in 24 (96 % right).
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from knowledge.languages.language import FALLBACK, language, languages, names
+
+_SCRIPTS = {
+    "ko": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
+    "th": re.compile(r"[\u0e01-\u0e5b]"),
+    "lo": re.compile(r"[\u0e80-\u0eff]"),
+    "my": re.compile(r"[\u1000-\u109f]"),
+    "km": re.compile(r"[\u1780-\u17ff]"),
+    "he": re.compile(r"[\u0590-\u05ff]"),
+    "el": re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]"),
+    "bn": re.compile(r"[\u0980-\u09ff]"),
+    "pa": re.compile(r"[\u0a00-\u0a7f]"),
+    "gu": re.compile(r"[\u0a80-\u0aff]"),
+    "or": re.compile(r"[\u0b00-\u0b7f]"),
+    "ta": re.compile(r"[\u0b80-\u0bff]"),
+    "te": re.compile(r"[\u0c00-\u0c7f]"),
+    "kn": re.compile(r"[\u0c80-\u0cff]"),
+    "ml": re.compile(r"[\u0d00-\u0d7f]"),
+    "si": re.compile(r"[\u0d80-\u0dff]"),
+    "ka": re.compile(r"[\u10a0-\u10ff]"),
+    "hy": re.compile(r"[\u0530-\u058f]"),
+    "am": re.compile(r"[\u1200-\u137f]"),
+}
+"""Language → the letters that hardly any other one is written in."""
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003134f]")
+_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
+_LEAST_KANA = 0.05
+"""Share of the letters of a Japanese text at the least; a Chinese one may quote a word."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 2000
+"""Characters of each of the beginning and the middle of a text that decide its language."""
+_LEAST_FUNCTION_WORDS = 3
+_MOSTLY = 0.5
+_KNOWN = 10.0
+"""What a language is likelier because there is a file about it, and again because the corpus has it."""
+_FUNCTION_WORD = 4.0
+"""What it is likelier for each different function word that the text holds."""
+_CANDIDATES = 5
+"""Likeliest languages whose function words are looked for."""
+_QUESTION = 100
+"""Characters up to which a text has the length of a question; in longer ones everything weighs in proportion."""
+
+
+def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
+    """Return the ISO 639-1 code of the language that a text is mostly written in, one that there is a file about or not.
+
+    Args:
+        text: Of any length; of long ones two samples are looked at.
+        preferred: Codes of the languages that it is likely in; the first is returned where nothing speaks for any, as in a bare name.
+    """
+    if len(text) > 2 * _SAMPLE:
+        middle = len(text) // 2
+        text = text[:_SAMPLE] + text[middle : middle + _SAMPLE]
+    if not text.isascii() and (code := _by_script(text, preferred)):
+        return code
+    words = _WORD.findall(text.lower())
+    for code in preferred:
+        count = sum(word in language(code).data.function_words for word in words)
+        if count >= _LEAST_FUNCTION_WORDS and count >= _MOSTLY * len(words):
+            return code
+    return _likeliest(text.lower(), frozenset(words), preferred) if words else preferred[0]
+
+
+def _by_script(text: str, preferred: Sequence[str]) -> str | None:
+    letters = sum(map(str.isalpha, text))
+    han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    if (han + kana) * 3 > letters:
+        if kana > _LEAST_KANA * (han + kana):
+            return "ja"
+        return "ja" if "ja" in preferred and "zh" not in preferred else "zh"
+    return next((code for code, script in _SCRIPTS.items() if len(script.findall(text)) * 3 > letters), None)
+
+
+def _likeliest(text: str, words: frozenset[str], preferred: Sequence[str]) -> str:
+    chances: dict[str, float] = dict(_identifier().rank(text))
+    known = _KNOWN * max(1.0, len(text) / _QUESTION)
+    for code in languages():
+        chances[code] = chances.get(code, -math.inf) + known
+    for code in preferred:
+        chances[code] = chances.get(code, -math.inf) + known
+    nearest = sorted(chances, key=lambda code: -chances[code])[:_CANDIDATES]
+    for code in {*nearest, *preferred} & set(languages()):
+        chances[code] += _FUNCTION_WORD * len(words & language(code).data.function_words)
+    return max(chances, key=lambda code: (chances[code], code == preferred[0]))
+
+
+@cache
+def _identifier() -> Any:
+    """Return the model; takes about a second the first time."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier.set_languages(sorted({*languages(), *names()} & set(identifier.nb_classes)))
+    return identifier

@@ -1,0 +1,21 @@
+"""Text without the differences that people do not type."""
+
+import unicodedata
+
+_SILENT = "\u0640\u200c\u200d"
+"""The tatweel only stretches a word, the joiners only shape it."""
+_DOTLESS_YEH, _YEH = "\u0649", "\u064a"
+
+
+def fold(text: str) -> str:
+    """Return the text without differences that people do not type: case, accents, ligatures, full-width forms, the dots of an Arabic yeh.
+
+    Diaz-Canel equals Díaz-Canel, and STRASSE equals Straße. The length may change.
+    """
+    if text.isascii():
+        return text.lower()
+    # Some letters change under the second folding only after the first: the order is that of Unicode's "compatibility caseless match".
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
+    decomposed = unicodedata.normalize("NFKD", folded.casefold())
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _SILENT)
+    return unicodedata.normalize("NFC", kept).replace(_DOTLESS_YEH, _YEH)

@@ -1,0 +1,45 @@
+"""The phrases by which a question says what it asks for."""
+
+from collections.abc import Iterable
+
+from knowledge.languages.schema import Asked, LanguageData
+from knowledge.languages.stemming import Stem
+from knowledge.languages.tokenization import tokens
+
+
+class QuestionPhrases:
+    """Question words and phrases of one language, ready to be looked for in texts."""
+
+    def __init__(self, data: LanguageData, stem: Stem) -> None:
+        self._is_unspaced = data.cut is not None
+        self._has_particles = bool(data.endings) and not data.stemmer
+        self._stem = stem
+        kinds = {phrase: kind for kind, phrases in data.asks.items() for phrase in phrases}
+        self._asking = tuple((self._spaced(phrase), kind) for phrase, kind in kinds.items())
+        # What is counted cannot be told where a text is cut into pairs.
+        counting = () if data.cut == "pairs" else data.counting
+        self._counting = tuple(map(self._spaced, sorted(counting, key=len, reverse=True)))
+
+    def asked_for(self, text: str) -> frozenset[Asked]:
+        """Return the kinds of answer that the question words of a text call for."""
+        said = self._spaced(text)
+        if self._has_particles:  # 언제까지 asks for the same as 언제
+            said += self._joined(self._stem(token.text) for token in tokens(text))
+        return frozenset(kind for phrase, kind in self._asking if phrase in said)
+
+    def counted(self, text: str) -> str | None:
+        """Return the term of what is to be counted, the word after "how many", or None."""
+        said = self._spaced(text)
+        for phrase in self._counting:
+            _, found, rest = said.partition(phrase)
+            if found and (following := next(tokens(rest), None)):
+                return self._stem(following.text)
+        return None
+
+    def _spaced(self, text: str) -> str:
+        """Return the folded words of a text between spaces, or the text where spaces do not end a phrase."""
+        return text if self._is_unspaced else self._joined(token.text for token in tokens(text))
+
+    @staticmethod
+    def _joined(words: Iterable[str]) -> str:
+        return f" {' '.join(words)} "

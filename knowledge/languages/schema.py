@@ -1,0 +1,181 @@
+"""What a language file holds: data/CODE.yaml, checked key by key when it is read.
+
+Words and phrases are in lower case with their accents. Function words are kept few on purpose: published stop lists also hold words
+that people ask about.
+"""
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+import yaml
+
+from knowledge.errors import ConfigError
+
+
+class Asked(StrEnum):
+    """The kind of answer a question word calls for."""
+
+    PERSON = "person"
+    PLACE = "place"
+    TIME = "time"
+    NUMBER = "number"
+    REASON = "reason"
+    MANNER = "manner"
+    DEFINITION = "definition"
+
+
+class Words(frozenset[str]):
+    """Words, separated by spaces in the file."""
+
+
+class Phrases(tuple[str, ...]):
+    """Phrases in order, separated by commas in the file."""
+
+    __slots__ = ()
+
+
+class Forms(dict[str, str]):
+    """Form → base form; in the file a base form and its other forms, separated by commas."""
+
+
+class Abbreviations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words after whose full stop a sentence goes on. Those that may well end one ("etc.", "Inc.", "usw.", "г.") are in none of them."""
+
+    before_number: Words = Words()
+    """In lower case: figures, pages, months and the like."""
+    before_name: Words = Words()
+    """Titles, as written; a word that often begins a sentence may still follow the end of one."""
+    never_last: tuple[str, ...] = ()
+    """Regular expressions of what cannot end a sentence, without its last full stop."""
+    often_first: Words = Words()
+    """Capitalised function words: after one of these even a title is the end, as in "on Elm St. She waved."."""
+    writes_ordinals: bool = False
+    """The third is written "3."."""
+    before_ordinal: Words = Words()
+    """Words after which "3." is the third."""
+
+
+class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words by which a follow-up is told: "and when?", "what about Cuba?", "what did she say?"."""
+
+    openers: Phrases
+    """Phrases with which one begins."""
+    asking: Words
+    """Question words that do not say by themselves what kind of answer they want."""
+    persons: Words
+    """Pronouns that stand for somebody."""
+    things: Words
+    """Pronouns that stand for something or some place."""
+    fillers: Words
+    """Words beside a question word that bring in nothing new."""
+    prepositions: Words
+    speakers: Words
+    """Words for the two who talk; what holds one is about them."""
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How names of people are made."""
+
+    particles: Words = Words()
+    """Small words inside them, as in Ludwig van Beethoven."""
+
+
+class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All that is known of one language."""
+
+    name: str
+    """In English."""
+    function_words: Words = Words()
+    """Words that carry no content."""
+    light_words: Words = Words()
+    """Words that questions are made with and answers seldom hold: take place, mention, called."""
+    negations: Words = Words()
+    """Words that turn a claim into its opposite."""
+
+    asks: dict[Asked, Phrases] = {}
+    """Kind of answer → question words and phrases that call for it."""
+    counting: Phrases = Phrases()
+    """Question phrases after which comes what is to be counted."""
+    answers: dict[Asked, Words] = {}
+    """Kind of answer → words that a sentence offering one often holds."""
+
+    cut: Literal["words", "pairs"] | None = None
+    """How a text without spaces is cut: into the words of a dictionary, or into pairs of neighbouring letters."""
+    stemmer: str | None = None
+    """Snowball algorithm."""
+    irregular: Forms = Forms()
+    """Forms that no rule can see to be the same word."""
+    prefixes: Words = Words()
+    """Letters written on to the front of a word, as in Hebrew."""
+    endings: Words = Words()
+    """Endings and particles written on to the end of a word, where there is no Snowball algorithm."""
+    participle: tuple[str, str] | None = None
+    """What a regular participle begins and ends with, if it begins otherwise than its verb: gebaut, baute."""
+    joins_words: bool = False
+    """A word may be made of several, as Stadtbibliothek is."""
+    capitalises_nouns: bool = False
+    """Nouns are written with a capital, not only names."""
+
+    abbreviations: Abbreviations = Abbreviations()
+    follow_ups: FollowUps | None = None
+    names: Names = Names()
+
+
+def read(path: Path) -> LanguageData:
+    """Return what a language file says.
+
+    Raises:
+        ConfigError: If it cannot be read, or says something that no language file may say.
+    """
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        content = yaml.load(path.read_text("utf-8"), loader)  # noqa: S506 - safe either way
+        return msgspec.convert(content, LanguageData, dec_hook=_decoded)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path.name} cannot be read. Install the program again.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" near line {mark.line + 1}" if mark else ""
+        raise ConfigError(
+            f"{path.name} is no YAML{where}. Compare it with the file of another language."
+        ) from error
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path.name}: {_told(str(error))}") from error
+
+
+def _decoded(kind: type, value: Any) -> Any:
+    if not isinstance(value, str):
+        raise TypeError("must be text")
+    if kind is Words:
+        return Words(value.split())
+    phrases = [" ".join(phrase.split()) for phrase in value.split(",")]
+    if not all(phrases):
+        raise ValueError("has a comma too many")
+    return Phrases(phrases) if kind is Phrases else Forms(_forms(phrases))
+
+
+def _forms(groups: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for group in groups:
+        base, *forms = group.split()
+        yield from ((form, base) for form in forms)
+
+
+_PLACE = re.compile(r"^(?P<what>.*?)(?: - at (?:`key` in )?`\$\.?(?P<key>.*)`)?$", re.DOTALL)
+_UNKNOWN = re.compile(r"Object contains unknown field `(?P<key>.*)`")
+_MISSING = re.compile(r"Object missing required field `(?P<key>.*)`")
+
+
+def _told(error: str) -> str:
+    """Return a mistake as msgspec sees it in words of our own, with the key it is at."""
+    found = _PLACE.match(error)
+    what, key = (found["what"], found["key"] or "") if found else (error, "")
+    inside = f" in “{key}”" if key else ""
+    if unknown := _UNKNOWN.fullmatch(what):
+        return f"there is no key “{unknown['key']}”{inside}. The keys are those of schema.py."
+    if missing := _MISSING.fullmatch(what):
+        return f"the key “{missing['key']}” is missing{inside}. Add it as in the file of another language."
+    return f"“{key}” does not hold what it should. Write it as in the file of another language."
