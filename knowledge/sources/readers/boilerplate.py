@@ -11,10 +11,14 @@ from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
-from knowledge.sources.readers.elements import is_seen, words
+from knowledge.sources.readers.visibility import is_seen, words
 
 _ELEMENTS = words("nav footer aside menu form dialog")
 _ROLES = words("navigation contentinfo complementary search dialog alertdialog menu menubar toolbar")
+_NOTES = words(
+    "doc-footnote doc-footnotes doc-endnote doc-endnotes footnote footnotes endnotes rearnote note"
+)
+"""Roles of what is aside but the author's."""
 _SITE_WORDS = words(
     "ad ads advert advertisement advertising banner breadcrumb breadcrumbs comment comments consent cookie cookies "
     "copyright crumbs disqus feedback footer gdpr language languages login masthead menu menus modal nav navbar "
@@ -101,6 +105,8 @@ def _site_parts(body: LexborNode) -> list[LexborNode]:
 def _site_mark(node: LexborNode) -> str:
     """Return the word by which an element says that it is a part of the site, or an empty text."""
     tag, attributes = node.tag or "", node.attributes
+    if _NOTES & {attributes.get("role"), attributes.get("epub:type")}:
+        return ""
     if tag in _ELEMENTS and (tag != "footer" or node.parent is None or node.parent.tag != "blockquote"):
         return tag
     role = attributes.get("role") or ""

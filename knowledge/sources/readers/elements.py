@@ -1,14 +1,17 @@
 """HTML elements → blocks, for web pages, e-book chapters and mails."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
+from knowledge.sources.readers.note_marks import is_mark, note_label, with_raised
+from knowledge.sources.readers.numerals import letters, roman
 from knowledge.sources.readers.tables import TABLE_LEVEL, Span, table_blocks
+from knowledge.sources.readers.visibility import INLINE, is_seen, words
 from knowledge.sources.readers.zipped import whole_number
 
 MAX_DEPTH = 250
@@ -19,24 +22,11 @@ _MAX_SPAN = 1000
 """The limit of the HTML standard for `colspan`."""
 
 
-def words(text: str) -> frozenset[str]:
-    """Return the words of a list written as one text."""
-    return frozenset(text.split())
-
-
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _SELF_CLOSING = words(
     "area base br col dd dt embed hr img input li link meta option p source tbody td th tr track wbr"
 )
 """Elements that are empty or that HTML closes by itself."""
-_UNSEEN = words(
-    "script style template noscript iframe object embed svg math canvas audio video head select input "
-    "textarea dialog datalist rt rp"
-)
-_INLINE = words(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby rb "
-    "s samp small span strike strong sub sup time tt u var wbr"
-)
 
 
 def parse(html: str) -> LexborHTMLParser:
@@ -75,33 +65,45 @@ def _deepest(root: LexborNode | None) -> int:
     return deepest
 
 
-def is_seen(node: LexborNode) -> bool:
-    """Tell whether a browser would show an element, as far as the page itself says."""
-    attributes = node.attributes
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return (
-        node.is_element_node
-        and node.tag not in _UNSEEN
-        and not ("hidden" in attributes and attributes["hidden"] != "until-found")
-        and "display:none" not in style
-        and "visibility:hidden" not in style
-    )
-
-
 def blocks(root: LexborNode) -> Iterator[Block]:
     """Describe what a person sees of an element, in reading order.
+
+    Numbers that a browser puts before the entries of lists are part of their text. Raised marks of notes are
+    left out; a note that such a mark leads to begins with it.
 
     Raises:
         ReadError: If a table is unreasonably large.
     """
-    return _Walk().element(root, Kind.PARAGRAPH)
+    return _Walk(_notes(root)).element(root, Kind.PARAGRAPH)
+
+
+def _notes(root: LexborNode) -> dict[str, str]:
+    """Return the id of each note that a mark in the text leads to, and its mark."""
+    notes: dict[str, str] = {}
+    for link in root.css("a[href*='#']"):
+        mark = " ".join(link.text().split())
+        if is_note_link(link) and (target := (link.attributes.get("href") or "").partition("#")[2]):
+            notes.setdefault(target, note_label(mark))
+    return notes
+
+
+def is_note_link(link: LexborNode) -> bool:
+    """Tell whether a link is the mark of a note: raised, or said to be one."""
+    attributes = link.attributes
+    says_so = {attributes.get("role"), attributes.get("epub:type")} & {"doc-noteref", "noteref"}
+    is_raised = link.parent is not None and (link.parent.tag == "sup" or link.css_first("sup") is not None)
+    is_named = "footnote" in (attributes.get("class") or "")
+    return (bool(says_so) or is_raised or is_named) and is_mark(link.text())
 
 
 class _Walk:
     """Gathers inline text until an element begins or ends a block."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: Mapping[str, str]) -> None:
         self.line: list[str] = []
+        self.notes = notes
+        self.label = ""
+        """To be put before the next text: the number of a list entry, or the mark of a note."""
 
     def below(self, parent: LexborNode, kind: Kind, level: int = 0) -> Iterator[Block]:
         """Walk through the children of an element whose text is of `kind`."""
@@ -115,34 +117,108 @@ class _Walk:
                 ):  # how pages without <p> part paragraphs
                     yield from self.flush(kind, level)
                 self.line.append("\n")
-            elif is_seen(node) and (tag in _INLINE or (tag == "button" and kind is Kind.HEADING)):
+            elif is_seen(node):
+                yield from self.shown(node, kind, level)
+
+    def shown(self, node: LexborNode, kind: Kind, level: int) -> Iterator[Block]:
+        """Walk through an element within a block."""
+        tag = node.tag or ""
+        if tag == "sup" or (tag == "a" and is_note_link(node)):
+            self.line = [with_raised("".join(self.line), " ".join(node.text().split()), "")]
+        elif tag in _BOLD and kind is not Kind.HEADING and self.asks(node):
+            yield from self.flush(kind, level)
+            yield Block(" ".join(node.text().split()), Kind.HEADING, TABLE_LEVEL)
+        elif tag in INLINE or (tag == "button" and kind is Kind.HEADING):
+            if tag != "a" or node.text().strip() not in _BACK_LINKS:
                 yield from self.below(node, kind, level)
-            elif is_seen(node) and tag != "button":
-                yield from self.flush(kind, level)
-                yield from self.element(node, kind, level)
+        elif tag != "button":
+            yield from self.flush(kind, level)
+            yield from self.element(node, kind, level)
+
+    def asks(self, node: LexborNode) -> bool:
+        """Tell whether a bold element is a question on a line of its own."""
+        text = node.text().strip()
+        is_first = not "".join(self.line).strip() or "".join(self.line).rstrip(" ").endswith("\n")
+        return is_first and text[-1:] in _QUESTION_MARKS and len(text) <= _LONGEST_QUESTION
 
     def flush(self, kind: Kind, level: int = 0) -> Iterator[Block]:
         """Yield the text gathered so far, if any."""
         text = re.sub(r" *\n *", "\n", re.sub(r" +", " ", "".join(self.line))).strip()
         self.line.clear()
         if text:
+            text, self.label = self.label + text, ""
             yield Block(text if kind is not Kind.HEADING else text.replace("\n", " "), kind, level)
 
     def element(self, node: LexborNode, kind: Kind, level: int = 0) -> Iterator[Block]:
         """Walk through an element that is no part of a line."""
         tag = node.tag or ""
+        if label := self.notes.get(node.attributes.get("id") or ""):
+            self.label = label
         if tag == "pre":
             yield Block(node.text().replace("\r\n", "\n"))
         elif tag == "table" and (rows := _rows(node)):
+            yield Block(self.label)
+            self.label = ""
             for caption in (below for below in node.iter() if below.tag == "caption"):
                 yield from self.element(caption, Kind.CAPTION)
             yield from table_blocks(rows)
+        elif tag == "ol":
+            yield from self.numbered(node)
+        elif tag == "dt" and not node.text().strip().endswith(_QUESTION_MARKS):
+            yield from self.term(node)
         else:
             kind, level = _KINDS.get(tag, (kind, level))
             yield from self.below(node, kind, level)
             yield from self.flush(kind, level)
             if tag in {"dl", "details"}:
+                self.label = ""
                 yield Block(kind=Kind.HEADING, level=TABLE_LEVEL)
+
+    def term(self, node: LexborNode) -> Iterator[Block]:
+        """Put a term before its description: "Dunnage: loose wood"."""
+        term = " ".join(node.text().split()).rstrip(" :")
+        following = node.next
+        while following is not None and not following.is_element_node:
+            following = following.next
+        if self.label:  # of several terms with one description
+            self.label = f"{self.label.rstrip(' :')}, {term}: "
+        elif following is not None and following.tag in {"dd", "dt"}:
+            self.label = f"{term}: " if term else ""
+        elif term:
+            yield Block(term)
+
+    def numbered(self, node: LexborNode) -> Iterator[Block]:
+        """Walk through a list whose entries a browser numbers."""
+        entries = [below for below in node.iter() if below.tag == "li" and is_seen(below)]
+        is_reversed = "reversed" in node.attributes
+        number = _number(node.attributes.get("start"), len(entries) if is_reversed else 1)
+        is_bare = _UNNUMBERED.search(re.sub(r"\s+", "", node.attributes.get("style") or "").lower())
+        for entry in entries:
+            number = _number(entry.attributes.get("value"), number)
+            note = self.notes.get(entry.attributes.get("id") or "")
+            numeral = _NUMERALS.get(node.attributes.get("type") or "", str)(number)
+            self.label = note or ("" if is_bare else f"{numeral}. ")
+            yield from self.element(entry, Kind.ITEM)
+            self.label = ""
+            number += -1 if is_reversed else 1
+
+
+_BOLD = frozenset({"b", "strong"})
+_QUESTION_MARKS = ("?", "？", "؟", "՞")
+_LONGEST_QUESTION = 200
+_BACK_LINKS = frozenset({"↩", "↩\ufe0e", "↑", "^", "⏎", "↵", "⤴", "¶", "#"})
+"""What leads from a note back into the text, or to a heading itself."""
+_UNNUMBERED = re.compile(r"list-style(?:-type)?:(?:[\w-]+)?(?:none|disc|circle|square)")
+_NUMERALS: dict[str, Callable[[int], str]] = {
+    "a": letters,
+    "A": lambda number: letters(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}
+
+
+def _number(attribute: str | None, default: int) -> int:
+    return int(attribute) if attribute and re.fullmatch(r"\s*-?\d{1,6}\s*", attribute) else default
 
 
 _KINDS = {

@@ -12,6 +12,7 @@ from knowledge.sources.readers.decoding import decode
 from knowledge.sources.readers.elements import blocks, parse
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
 from knowledge.sources.readers.remedies import DAMAGED
+from knowledge.sources.readers.titles import printed_title
 from knowledge.sources.readers.zipped import Archive
 
 _CONTAINER = "META-INF/container.xml"
@@ -39,11 +40,12 @@ def read(content: bytes) -> Reading:
         raise ReadError(
             "is protected against copying (DRM), so its text cannot be read. Put a copy without protection in its place."
         )
-    text, passages = assemble(block for chapter in chapters for block in _blocks(archive, chapter))
+    found = [block for chapter in chapters for block in _blocks(archive, chapter)]
+    text, passages = assemble(found)
     return Reading(
         text,
         passages,
-        title=sensible_title(*_values(package, "dc:title")),
+        title=sensible_title(*_values(package, "dc:title"), printed_title(found)),
         date=first_date(_values(package, "dc:date")),
         language=language_code(next(iter(_values(package, "dc:language")), "")),
     )

@@ -11,6 +11,7 @@ from knowledge.sources.readers.boilerplate import drop_boilerplate
 from knowledge.sources.readers.decoding import decode
 from knowledge.sources.readers.elements import blocks, parse
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
+from knowledge.sources.readers.titles import printed_title
 
 _META_CHARSET = re.compile(rb"""<meta[^>]{1,200}?charset\s*=\s*["']?\s*([\w:-]{2,40})""", re.IGNORECASE)
 _META_CHARSET_WITHIN = 4096
@@ -57,8 +58,11 @@ def read(content: bytes) -> Reading:
     if page.body is None:
         return Reading("", ())
     drop_boilerplate(page.body)
-    text, passages = assemble(blocks(page.body))
-    return Reading(text, passages, title=title, date=date, language=language)
+    found = list(blocks(page.body))
+    text, passages = assemble(found)
+    return Reading(
+        text, passages, title=title or sensible_title(printed_title(found)), date=date, language=language
+    )
 
 
 def _decode(content: bytes) -> str:

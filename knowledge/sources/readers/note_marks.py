@@ -9,6 +9,11 @@ _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FROM_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
+def is_mark(text: str) -> bool:
+    """Tell whether a text could be the mark of a note."""
+    return _MARK.fullmatch(text.strip()) is not None
+
+
 def is_note_mark(before: str, raised: str) -> bool:
     """Tell whether raised characters are the mark of a note rather than an exponent or an ending ("1st").
 
@@ -16,7 +21,9 @@ def is_note_mark(before: str, raised: str) -> bool:
         before: What stands before them on the line.
         raised: The characters.
     """
-    return bool(_MARK.fullmatch(raised.strip()) and _BEFORE_A_MARK.search(before))
+    mark = raised.strip()
+    is_bracketed = mark.startswith(("[", "("))
+    return bool(_MARK.fullmatch(mark) and (is_bracketed or _BEFORE_A_MARK.search(before)))
 
 
 def with_raised(before: str, raised: str, after: str) -> str:

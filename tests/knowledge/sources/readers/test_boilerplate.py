@@ -13,7 +13,8 @@ PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 
 
 def tokens(text):
-    return Counter(re.findall(r"\w+", text.lower()))
+    """Return the words but for single digits, since a browser numbers lists and marks of notes go."""
+    return Counter(re.findall(r"[^\W\d]\w*|\d\w+", text.lower()))
 
 
 def gold(page):

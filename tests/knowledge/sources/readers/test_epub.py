@@ -78,3 +78,20 @@ def test_encrypted_fonts_do_no_harm(epub):
 def test_a_zip_file_that_is_no_book_is_damaged(zipped):
     with pytest.raises(ReadError, match="is damaged or cut short"):
         read(zipped({"a.txt": "b"}))
+
+
+def test_a_note_follows_with_its_mark(zipped, outline):
+    body = (
+        '<p>Salt was taxed at a tenth<a href="#n1" epub:type="noteref">1</a>.</p>'
+        '<aside id="n1" epub:type="footnote"><p>Later a fifth.</p></aside>'
+    )
+    package = PACKAGE.replace("nav.xhtml", "gone.xhtml").replace(
+        'idref="n"/><itemref idref="one"', 'idref="two"'
+    )
+    book = zipped(
+        {"META-INF/container.xml": CONTAINER, "OEBPS/book.opf": package, "OEBPS/two.xhtml": chapter(body)}
+    )
+    assert outline(read(book))[:2] == [
+        "paragraph: Salt was taxed at a tenth.",
+        "paragraph: [1] Later a fifth.",
+    ]

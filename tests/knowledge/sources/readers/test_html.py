@@ -52,6 +52,51 @@ def test_questions_of_a_list_or_accordion_stand_above_their_answers(outline):
     assert reading.passages[-1].heading == ("When?",)
 
 
+def test_a_bold_line_that_asks_stands_above_its_answer(outline):
+    body = "<p><b>May I bring a dog?</b><br>No. <b>Really?</b> Yes.</p><p><strong>And a cat?</strong></p><p>Yes.</p>"
+    assert outline(read(page(body))) == [
+        "# May I bring a dog?",
+        "paragraph: No. Really? Yes.",
+        "# And a cat?",
+        "paragraph: Yes.",
+    ]
+
+
+def test_terms_stand_before_their_descriptions(outline):
+    body = (
+        "<dl><dt>Dunnage</dt><dd>loose wood</dd><dt>Fee:</dt><dd>3 euros</dd><dd>from May</dd>"
+        "<dt>Hold</dt><dt>Hatch</dt><dd>a room</dd><dt>Lost</dt></dl>"
+    )
+    assert outline(read(page(body))) == [
+        "paragraph: Dunnage: loose wood",
+        "paragraph: Fee: 3 euros",
+        "paragraph: from May",
+        "paragraph: Hold, Hatch: a room",
+        "paragraph: Lost",
+    ]
+
+
+def test_entries_are_numbered_as_a_browser_numbers_them(outline):
+    body = (
+        "<ol start=3><li>tie<li value=7>pull<ol type=a><li>hard</ol></li></ol><ol reversed><li>x<li>y</ol>"
+        "<ol style='list-style: none'><li>bare</ol><ul><li>free</ul>"
+    )
+    assert outline(read(page(body))) == [
+        f"item: {text}" for text in ("3. tie", "7. pull", "a. hard", "2. x", "1. y", "bare", "free")
+    ]
+
+
+def test_marks_of_notes_are_no_part_of_words_and_lead_to_their_notes(outline):
+    body = (
+        '<p>Salt was taxed at a tenth<sup><a href="#n1">1</a></sup> on 3 km<sup>2</sup> since the 1<sup>st</sup>.</p>'
+        '<section><ol><li id="n1">Later a fifth. <a href="#r1">↩</a></li></ol></section>'
+    )
+    assert outline(read(page(body))) == [
+        "paragraph: Salt was taxed at a tenth on 3 km2 since the 1st.",
+        "item: [1] Later a fifth.",
+    ]
+
+
 def test_a_table_is_read_by_rows_under_its_header(outline):
     body = (
         "<table><caption>Fares</caption><thead><tr><td>Island</td><td>Fare</td></tr></thead>"
@@ -84,6 +129,7 @@ def test_what_a_browser_does_not_show_is_left_out():
     body = (
         "<script>a</script><style>b</style><noscript>c</noscript><template>d</template><p hidden>e</p>"
         '<div style="display: none">f</div><p>seen</p><p hidden="until-found">found</p><!-- g -->'
+        '<p style="color:#fff;background:white">h</p><p style="font-size:0">i</p><p><i aria-hidden=true>j</i></p>'
     )
     assert read(page(body)).text == "seen\n\nfound"
 
