@@ -123,14 +123,15 @@ class _Walk:
     def shown(self, node: LexborNode, kind: Kind, level: int) -> Iterator[Block]:
         """Walk through an element within a block."""
         tag = node.tag or ""
+        if tag in {"a", "sup"} and self.leads_back(node):
+            return
         if tag == "sup" or (tag == "a" and is_note_link(node)):
             self.line = [with_raised("".join(self.line), " ".join(node.text().split()), "")]
         elif tag in _BOLD and kind is not Kind.HEADING and self.asks(node):
             yield from self.flush(kind, level)
             yield Block(" ".join(node.text().split()), Kind.HEADING, TABLE_LEVEL)
         elif tag in INLINE or (tag == "button" and kind is Kind.HEADING):
-            if tag != "a" or node.text().strip() not in _BACK_LINKS:
-                yield from self.below(node, kind, level)
+            yield from self.below(node, kind, level)
         elif tag != "button":
             yield from self.flush(kind, level)
             yield from self.element(node, kind, level)
@@ -140,6 +141,12 @@ class _Walk:
         text = node.text().strip()
         is_first = not "".join(self.line).strip() or "".join(self.line).rstrip(" ").endswith("\n")
         return is_first and text[-1:] in _QUESTION_MARKS and len(text) <= _LONGEST_QUESTION
+
+    def leads_back(self, link: LexborNode) -> bool:
+        """Tell whether a link leads from a note back to its mark, or to the heading it stands in."""
+        text = link.text().strip()
+        is_own_mark = self.label and not "".join(self.line).strip() and note_label(text) == self.label
+        return text in _BACK_LINKS or bool(is_own_mark)
 
     def flush(self, kind: Kind, level: int = 0) -> Iterator[Block]:
         """Yield the text gathered so far, if any."""

@@ -3,6 +3,7 @@
 from knowledge.sources.readers.blocks import Reading, assemble
 from knowledge.sources.readers.metadata import sensible_title
 from knowledge.sources.readers.opendocument import blocks, family, open_package, text_of
+from knowledge.sources.readers.titles import printed_title
 from knowledge.sources.readers.zipped import child
 
 
@@ -17,7 +18,8 @@ def read(content: bytes) -> Reading:
     """
     package = open_package(content)
     body = child(package.content, "office:body", "office:text")
-    text, passages = assemble(blocks(body, package.place) if body is not None else ())
+    found = list(blocks(body, package.place)) if body is not None else []
+    text, passages = assemble(found)
     styled = (
         text_of(paragraph)
         for paragraph in package.content.iter("text:p")
@@ -26,7 +28,7 @@ def read(content: bytes) -> Reading:
     return Reading(
         text,
         passages,
-        title=sensible_title(package.properties.get("dc:title"), *styled),
+        title=sensible_title(package.properties.get("dc:title"), *styled, printed_title(found)),
         date=package.date,
         language=package.language,
     )

@@ -6,13 +6,16 @@ Tracked changes are accepted; comments, tables of contents and pronunciation are
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
 from knowledge.sources.readers.metadata import first_date, language_code
+from knowledge.sources.readers.note_marks import note_label
+from knowledge.sources.readers.numerals import kind_of_numbered
+from knowledge.sources.readers.odf_numbering import Counts, Numbering, read_numbering
 from knowledge.sources.readers.remedies import PASSWORD
 from knowledge.sources.readers.tables import Span, table_blocks
 from knowledge.sources.readers.zipped import Archive, child, whole_number
@@ -28,8 +31,10 @@ _UNSEEN = frozenset(
         "text:alphabetical-index",
         "text:note-citation",
         "text:ruby-text",
+        "text:number",
     }
 )
+_PARAGRAPHS = frozenset({"text:p", "text:h"})
 _ATTACHED = frozenset({"text:note-body", "draw:text-box", "draw:custom-shape"})
 """Paragraphs of their own inside a paragraph."""
 _MAX_REPEATED = 1000
@@ -43,6 +48,12 @@ class Place:
     parents: Mapping[str, str]
     """Style → the style it is based on."""
     kind: Kind = Kind.PARAGRAPH
+    numbering: Numbering = field(default_factory=Numbering)
+    list_style: str = ""
+    depth: int = 0
+    """Of the list it is in, 0 for none."""
+    counts: Counts = field(default_factory=dict)
+    """Of that list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,8 @@ def open_package(content: bytes) -> Package:
     styles = archive.xml("styles.xml") if "styles.xml" in archive else nothing
     meta = archive.xml("meta.xml") if "meta.xml" in archive else nothing
     properties = {element.tag: element.text or "" for element in meta.iter()}
-    return Package(root, styles, properties, Place(_parents(root) | _parents(styles)))
+    place = Place(_parents(root) | _parents(styles), numbering=read_numbering(root, styles))
+    return Package(root, styles, properties, place)
 
 
 def _parents(root: Element) -> dict[str, str]:
@@ -125,11 +137,26 @@ def blocks(parent: Element, place: Place) -> Iterator[Block]:
             case "text:p":
                 yield from _paragraph(element, place, int("Title" in family(element, place.parents)))
             case "text:list":
-                yield from blocks(element, Place(place.parents, Kind.ITEM))
+                yield from _list(element, place)
             case "table:table":
                 yield from _table(element, place)
             case tag if tag not in _UNSEEN:  # sections, list entries, frames
                 yield from blocks(element, place)
+
+
+def _list(element: Element, place: Place) -> Iterator[Block]:
+    style = element.get("text:style-name") or place.list_style
+    counts = place.counts if place.depth else place.numbering.counts_of(element, style)
+    inner = replace(place, kind=Kind.ITEM, list_style=style, depth=place.depth + 1, counts=counts)
+    for entry in element:
+        label = ""
+        if entry.tag == "text:list-item" and any(below.tag in _PARAGRAPHS for below in entry):
+            start = entry.get("text:start-value")
+            label = place.numbering.label(style, inner.depth, counts, start)
+        for block in blocks(entry, inner):
+            kind = kind_of_numbered(label) if label and block.kind is Kind.ITEM else block.kind
+            yield replace(block, text=f"{label} {block.text}" if label else block.text, kind=kind)
+            label = ""
 
 
 def _paragraph(paragraph: Element, place: Place, level: int) -> Iterator[Block]:
@@ -139,9 +166,20 @@ def _paragraph(paragraph: Element, place: Place, level: int) -> Iterator[Block]:
     elif "Caption" in family(paragraph, place.parents):
         kind = Kind.CAPTION
     if (text := text_of(paragraph)).strip():
-        yield Block(text, kind, min(level, 6))
-    for attached in _attached(paragraph):
-        yield from blocks(attached, Place(place.parents))
+        is_numbered = paragraph.tag == "text:h" and not place.depth
+        is_numbered = is_numbered and paragraph.get("text:is-list-header") != "true"
+        label = place.numbering.label("", level, place.numbering.headings) if is_numbered else ""
+        yield Block(f"{label} {text}" if label else text, kind, min(level, 6))
+    for attached, mark in _attached(paragraph):
+        yield from _noted(attached, mark, Place(place.parents, numbering=place.numbering))
+
+
+def _noted(attached: Element, mark: str, place: Place) -> Iterator[Block]:
+    """Describe a note with its mark, or a text box."""
+    label = note_label(mark)
+    for block in blocks(attached, place):
+        yield replace(block, text=label + block.text.strip()) if label and block.text.strip() else block
+        label = "" if block.text.strip() else label
 
 
 def text_of(element: Element) -> str:
@@ -166,24 +204,32 @@ def _collapsed(text: str | None) -> str:
     return re.sub(r"[ \t\r\n]+", " ", text or "")
 
 
-def _attached(element: Element) -> Iterator[Element]:
+def _attached(element: Element) -> Iterator[tuple[Element, str]]:
+    """Yield notes and text boxes, each with the mark of its note or an empty text."""
+    mark = ""
     for below in element:
-        if below.tag in _ATTACHED:
-            yield below
+        if below.tag == "text:note-citation":
+            mark = below.text or ""
+        elif below.tag in _ATTACHED:
+            yield below, mark
         elif below.tag not in _UNSEEN:
             yield from _attached(below)
 
 
 def _table(table: Element, place: Place) -> Iterator[Block]:
+    if all(sum(map(_has_text, row)) < 2 for row, _ in table_rows(table)):
+        for row, _ in table_rows(table):
+            yield from blocks(row, place)  # a box around text, not a table
+        return
     rows: list[list[Span]] = []
     for row, is_header in table_rows(table):
         spans = row_spans(row, place, is_header=is_header)
         rows.extend([spans] * (_count(row, "table:number-rows-repeated") if spans else 1))
-    if max(map(len, rows), default=0) > 1:
-        yield from table_blocks(rows)
-    else:
-        for row, _ in table_rows(table):
-            yield from blocks(row, place)  # a box around text, not a table
+    yield from table_blocks(rows)
+
+
+def _has_text(cell: Element) -> bool:
+    return bool("".join(cell.itertext()).strip())
 
 
 def row_spans(row: Element, place: Place, *, is_header: bool) -> list[Span]:

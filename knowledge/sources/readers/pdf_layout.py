@@ -9,6 +9,7 @@ from statistics import median
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
+from knowledge.sources.readers.note_marks import note_label
 from knowledge.sources.readers.pdf_lines import HYPHEN, Line
 from knowledge.sources.readers.pdf_tables import CAPTION, Table, blocks_of
 
@@ -35,6 +36,8 @@ _CLAUSE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|§\s?\d+[a-z]?\.?)\s+(?=\S)")
 """The number of a clause, such as "2.1" or "§ 3"."""
 _SENTENCE_END = re.compile(r"""[.!?:…。！？：][)\]}"'»”’」』]*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_GLUED_MARK = re.compile(r"^\d{1,2}(?=[^\W\d_a-z])")
+"""A note's number that only its place tells from the text."""
 _NOTE = re.compile(r"\[[\d*†‡]{1,3}\] ")
 _LABEL = re.compile(r"[^\W\d_][\w .–-]{0,30}:\s\S")
 """How a line of a form or of opening hours begins."""
@@ -65,6 +68,8 @@ def layout_blocks(flow: Sequence[Line | Table], outline: Mapping[str, int]) -> I
             continue
         first = part[0]
         text = _joined(part, look)
+        if first.size <= _FOOTNOTE_SIZE * look.size:
+            text = _GLUED_MARK.sub(lambda mark: note_label(mark[0]), text)
         line = " ".join(text.split())
         if level := outline.get(outline_key(text), 0):
             yield Block(line, Kind.HEADING, level, first.page)

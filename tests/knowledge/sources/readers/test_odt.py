@@ -63,6 +63,46 @@ def test_headings_lists_and_captions_are_told(odt, outline):
     ]
 
 
+NUMBERED = (
+    '<text:outline-style><text:outline-level-style text:level="1" style:num-format="1" style:num-prefix="§ "/>'
+    '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+    '<text:list-style style:name="L1">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="." text:start-value="3"/>'
+    '<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>'
+    '<text:list-level-style-bullet text:level="3" text:bullet-char="•"/></text:list-style>'
+)
+
+
+def entry(*parts):
+    inner = "".join(part if part.startswith("<") else f"<text:p>{part}</text:p>" for part in parts)
+    return f"<text:list-item>{inner}</text:list-item>"
+
+
+def test_the_numbers_of_headings_and_lists_are_read_as_printed(odt, outline):
+    deepest = f"<text:list>{entry('any')}</text:list>"
+    inner = f"<text:list>{entry('cash', deepest)}{entry('card')}</text:list>"
+    body = (
+        '<text:h text:outline-level="1">Fees</text:h><text:h text:outline-level="2">Days</text:h>'
+        f'<text:list text:style-name="L1">{entry("pay", inner)}{entry("go")}</text:list>'
+        f'<text:list text:style-name="L1" text:continue-numbering="true">{entry("stay")}</text:list>'
+        f'<text:list text:style-name="L1">{entry("again")}</text:list>'
+        '<text:h text:outline-level="1">Speed</text:h><text:h text:outline-level="2">Boats</text:h>'
+    )
+    assert outline(read(odt(body, styles=NUMBERED))) == [
+        "# § 1 Fees",
+        "## 1.1 Days",
+        "item: 3. pay",
+        "item: (a) cash",
+        "item: any",
+        "item: (b) card",
+        "item: 4. go",
+        "item: 5. stay",
+        "item: 3. again",
+        "# § 2 Speed",
+        "## 2.1 Boats",
+    ]
+
+
 def test_white_space_is_what_the_format_means(odt):
     body = (
         '<text:p>a  \n b<text:s text:c="3"/>c<text:tab/>d<text:line-break/><text:span>e</text:span>f</text:p>'
@@ -85,7 +125,7 @@ def test_notes_and_text_boxes_follow_their_paragraph(odt, outline):
         "</text:note-body></text:note>.<draw:frame><svg:title>alt</svg:title><draw:text-box><text:p>Boxed.</text:p>"
         "</draw:text-box></draw:frame></text:p>"
     )
-    assert outline(read(odt(body))) == ["paragraph: Claim.", "paragraph: Proof.", "paragraph: Boxed."]
+    assert outline(read(odt(body))) == ["paragraph: Claim.", "paragraph: [1] Proof.", "paragraph: Boxed."]
 
 
 def test_tables_with_repeated_and_spanned_cells_are_read(odt, outline):
