@@ -76,7 +76,7 @@ async def unhurried(base_url: str, token: str) -> None:
     from bot.home import SAMPLE, Home
     from bot.state.state import State
     from bot.telegram.app import Parts, serve
-    from bot.telegram.rate_limiter import PatientRateLimiter
+    from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
     from knowledge.base import KnowledgeBase
 
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)

@@ -4,9 +4,9 @@ from telegram import InlineQueryResultsButton, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.commands.table import COMMANDS
-from bot.telegram.access import Verdict
-from bot.telegram.addressing import addressed, speaker_id
-from bot.telegram.delivery import Place, toast
+from bot.telegram.incoming.access import Verdict
+from bot.telegram.incoming.addressing import addressed, speaker_id
+from bot.telegram.outgoing.delivery import Place, toast
 from bot.telegram.running_bot import RunningBot
 from bot.wording.telegram_notices import HOW_TO_GET_IN, stranger, too_fast, too_late
 

@@ -24,16 +24,16 @@ from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
-from bot.telegram.access import Access
 from bot.telegram.admission import Admission
-from bot.telegram.chat_queues import AnswerRequest, ChatQueues
-from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import ChatHandlers
-from bot.telegram.inbox import Inbox, PollingRequest
+from bot.telegram.incoming.access import Access
+from bot.telegram.incoming.chat_queues import AnswerRequest, ChatQueues
+from bot.telegram.incoming.inbox import Inbox, PollingRequest
+from bot.telegram.incoming.receiving import receiving
 from bot.telegram.inline import InlineMode
+from bot.telegram.outgoing.delivery import Delivery
+from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.telegram.profile import publish_profile
-from bot.telegram.rate_limiter import PatientRateLimiter
-from bot.telegram.receiving import receiving
 from bot.telegram.refresher import Refresher
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import schedule

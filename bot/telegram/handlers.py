@@ -21,10 +21,10 @@ from bot.commands.table import COMMANDS, called
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.telegram.addressing import addressed, speaker_id
-from bot.telegram.delivery import Place, toast
+from bot.telegram.incoming.addressing import addressed, speaker_id
+from bot.telegram.outgoing.delivery import Place, toast
+from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
-from bot.telegram.typing_action import typing
 from bot.telegram.uploads import Uploads
 from bot.wording import telegram_notices
 from knowledge.errors import CitebotError

@@ -15,7 +15,7 @@ from telegram.ext import ContextTypes
 from bot.config.schema import AccessMode
 from bot.links import deep_link, parameter
 from bot.reply import Reply
-from bot.telegram.markup import NO_PREVIEW, pieces
+from bot.telegram.outgoing.markup import NO_PREVIEW, pieces
 from bot.telegram.running_bot import RunningBot
 from bot.wording import telegram_notices
 from bot.wording.answers import proven, where

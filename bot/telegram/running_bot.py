@@ -10,9 +10,9 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.reply import Reply
 from bot.state.state import State
-from bot.telegram.access import Access
-from bot.telegram.delivery import Delivery, Place
-from bot.telegram.inbox import Inbox
+from bot.telegram.incoming.access import Access
+from bot.telegram.incoming.inbox import Inbox
+from bot.telegram.outgoing.delivery import Delivery, Place
 from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 

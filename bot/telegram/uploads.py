@@ -6,12 +6,12 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
-from bot.telegram.addressing import speaker_id
-from bot.telegram.delivery import Place
+from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.intake import Intake
+from bot.telegram.outgoing.delivery import Place
+from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import JOB_SETTINGS
-from bot.telegram.typing_action import typing
 from bot.wording import telegram_notices
 from bot.wording.upload_receipts import Receipt, report
 

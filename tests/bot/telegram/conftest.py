@@ -9,7 +9,7 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
 from bot.telegram.app import Parts, serve
-from bot.telegram.inbox import Inbox
+from bot.telegram.incoming.inbox import Inbox
 from knowledge.base import KnowledgeBase
 
 

@@ -10,8 +10,8 @@ from telegram.error import Conflict, TelegramError
 from telegram.ext import ApplicationBuilder, TypeHandler
 
 from bot.state.state import State
-from bot.telegram.chat_queues import ChatQueues
-from bot.telegram.inbox import Inbox, PollingRequest
+from bot.telegram.incoming.chat_queues import ChatQueues
+from bot.telegram.incoming.inbox import Inbox, PollingRequest
 
 ANN = {"id": 11, "is_bot": False, "first_name": "Ann"}
 BOT = {"id": 1, "is_bot": True, "first_name": "Bot", "username": "cite_bot"}

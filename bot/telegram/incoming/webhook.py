@@ -17,7 +17,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
-from bot.telegram.inbox import Inbox
+from bot.telegram.incoming.inbox import Inbox
 
 _LARGEST_BYTES = 1 << 20
 """Far more than an update has; files are not part of it."""

@@ -4,7 +4,7 @@ import httpx
 import pytest
 from telegram import Bot
 
-from bot.telegram.webhook import Endpoint, webhook
+from bot.telegram.incoming.webhook import Endpoint, webhook
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
 UPDATE = {

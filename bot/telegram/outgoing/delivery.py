@@ -17,7 +17,7 @@ from bot.commands.table import called
 from bot.links import share_link
 from bot.reply import Reply
 from bot.state.state import State
-from bot.telegram.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
+from bot.telegram.outgoing.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
 
 SEND = "send"
 """Action of a button that stands for a text, its only argument."""

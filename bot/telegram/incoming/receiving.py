@@ -14,8 +14,8 @@ from telegram.ext import Application
 from bot.config.schema import TelegramSettings
 from bot.config.secrets import webhook_secret
 from bot.home import Home
-from bot.telegram.inbox import Inbox
-from bot.telegram.webhook import Endpoint, webhook
+from bot.telegram.incoming.inbox import Inbox
+from bot.telegram.incoming.webhook import Endpoint, webhook
 from knowledge.errors import CitebotError
 
 _UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")

@@ -8,8 +8,8 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
-from bot.telegram.chat_queues import AnswerRequest, ChatQueues, chat_of
-from bot.telegram.inbox import Inbox
+from bot.telegram.incoming.chat_queues import AnswerRequest, ChatQueues, chat_of
+from bot.telegram.incoming.inbox import Inbox
 
 
 @pytest.fixture(autouse=True)

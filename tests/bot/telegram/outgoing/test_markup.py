@@ -23,7 +23,7 @@ from bot.reply import (
     quote,
     source,
 )
-from bot.telegram.markup import CAPTION_UNITS, MESSAGE_UNITS, NO_PREVIEW, keyboard, pieces
+from bot.telegram.outgoing.markup import CAPTION_UNITS, MESSAGE_UNITS, NO_PREVIEW, keyboard, pieces
 
 SPANS = st.builds(Span, st.text(max_size=80), st.sampled_from(Style))
 LINES = st.lists(SPANS, max_size=5).map(tuple)

@@ -1,7 +1,7 @@
 import pytest
 
 from bot.config.schema import AccessMode, TelegramSettings
-from bot.telegram.access import Access, Verdict
+from bot.telegram.incoming.access import Access, Verdict
 
 DAY_S = 24 * 60 * 60
 

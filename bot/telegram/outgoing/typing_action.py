@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.telegram.delivery import Place
+from bot.telegram.outgoing.delivery import Place
 
 _PATIENCE_S = 0.3
 """What takes no longer needs no explanation."""
