@@ -180,7 +180,7 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
 
 def _place(text: str, spoken: Language, corpus: Corpus) -> tuple[int, int, Word] | None:
     """Return where a question names a part of a document by its number, such as "clause 2.1", and the word that it makes there."""
-    asked = clause.asked(text, spoken.code)
+    asked = clause.asked(text, spoken)
     if asked is None or not corpus.frequency(term := place_term(asked[2])):
         return None
     start, end, _ = asked
@@ -201,7 +201,7 @@ def _forms(word: str, term: str, spoken: Language, corpus: Corpus) -> Iterator[s
     if (last := spoken.head(word)) and corpus.frequency(form := spoken.stem(fold(last))):
         yield form
     yield from filter(corpus.frequency, spoken.participles(term))
-    if (kind := kinds_named(spoken.code).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
+    if (kind := kinds_named(spoken).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
         yield mark
     if len(term) >= _KIN_PREFIX and not term[0].isdigit() and not is_pair(term):
         kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)

@@ -5,13 +5,15 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.facts.coreference import explain
 from knowledge.facts.non_claims import is_fragment, is_furniture, is_reference
 from knowledge.languages.language import Language, language
 from knowledge.model import Citation, Document, Fact, Kind, Passage, Status
+from knowledge.sources.shapes.abbreviations import introduced
 from knowledge.sources.shapes.claim import Claim, Unit
-from knowledge.sources.shapes.questions import asks
+from knowledge.sources.shapes.questions import asks, definition_asks
 from knowledge.sources.shapes.recognition import recognise
 
 _FEWEST_WORDS = {Kind.PARAGRAPH: 4, Kind.ITEM: 2}
@@ -27,12 +29,13 @@ def draft(document: Document) -> tuple[Fact, ...]:
     """
     occurrences: Counter[str] = Counter()
     facts: list[Fact] = []
-    told = list(recognise(document))
-    for piece, statements in zip(told, _explained(told, language(document.language)), strict=True):
+    spoken = language(document.language)
+    told = list(recognise(document, spoken))
+    for piece, statements in zip(told, _explained(told, spoken), strict=True):
         if isinstance(piece, Claim):
             drafted = _shaped(document, piece)
         else:
-            drafted = _prose(document, piece, statements)
+            drafted = _prose(document, piece, statements, spoken)
         for fact in drafted:
             quote = fact.citations[0].quote
             occurrences[quote] += 1
@@ -61,20 +64,19 @@ def _shaped(document: Document, claim: Claim) -> Iterator[Fact]:
     yield Fact("", claim.statement, (citation,), Status.DRAFT, claim.asks, lead=claim.lead, parts=claim.parts)
 
 
-def _prose(document: Document, unit: Unit, statements: Sequence[str]) -> Iterator[Fact]:
+def _prose(document: Document, unit: Unit, statements: Sequence[str], spoken: Language) -> Iterator[Fact]:
     """Yield a fact for each sentence of a unit that states something."""
     if not unit.sentences or _is_reference(document, unit.passage):
         return
     fewest = _FEWEST_WORDS[unit.kind]
     for sentence, statement in zip(unit.sentences, statements, strict=True):
-        if (
-            asks(sentence.text, document.language)
-            or is_furniture(sentence.text)
-            or is_fragment(sentence.text, fewest)
-        ):
+        if asks(sentence.text, spoken) or is_furniture(sentence.text) or is_fragment(sentence.text, fewest):
             continue
-        locator = document.locate(sentence.start, sentence.end, sentence.number)
-        yield Fact("", statement, (Citation(document.source, locator, sentence.text),), Status.DRAFT)
+        citation = Citation(
+            document.source, document.locate(sentence.start, sentence.end, sentence.number), sentence.text
+        )
+        explained = (definition_asks(short, spoken) for short in introduced(sentence.text))
+        yield Fact("", statement, (citation,), Status.DRAFT, tuple(chain.from_iterable(explained)))
 
 
 def _is_reference(document: Document, passage: Passage) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from knowledge.languages import everyday
 from knowledge.languages.compounds import Compounds
 from knowledge.languages.folding import fold
 from knowledge.languages.phrases import QuestionPhrases
-from knowledge.languages.schema import Asked, LanguageData, read
+from knowledge.languages.schema import Asked, LanguageData, Phrases, Shapes, read
 from knowledge.languages.stemming import Stem
 from knowledge.languages.tokenization import Token, tokens
 
@@ -19,6 +20,8 @@ FALLBACK = "en"
 """Where nothing else decides."""
 
 _DATA = Path(__file__).with_name("data")
+_SHARED = ("question", "answer", "clause", "money", "clock", "months", "weekdays", "streets")
+"""Words of shapes that are written in English in documents of other languages too."""
 _NAMES = Path(__file__).with_name("names.yaml")
 
 
@@ -70,6 +73,13 @@ class Language:
     def is_negated(self, text: str) -> bool:
         """Tell whether a text holds a word that turns a claim into its opposite."""
         return any(token.text in self.data.negations for token in self.tokens(text))
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Return the words by which shapes are told; some of English are used in all languages."""
+        own, english = self.data.shapes, language(FALLBACK).data.shapes
+        shared = {name: Phrases((*getattr(own, name), *getattr(english, name))) for name in _SHARED}
+        return msgspec.structs.replace(own, **shared) if own is not english else own
 
     # --- a word -----------------------------------------------------------------------------------------
 

@@ -84,6 +84,36 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Small words inside them, as in Ludwig van Beethoven."""
 
 
+class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words by which the shapes of documents are told: "Q:", "Frage:", "means", "clause", "phone"."""
+
+    question: Phrases = Phrases()
+    """Labels before a question."""
+    answer: Phrases = Phrases()
+    """Labels before its answer."""
+    define: Phrases = Phrases()
+    """How people ask for the meaning of a term, which stands as {}."""
+    means: Phrases = Phrases()
+    """What stands between a term and its definition."""
+    glossary: Phrases = Phrases()
+    """Headings over definitions."""
+    clause: Phrases = Phrases()
+    """Words before the number of a part of a document."""
+    values: dict[Literal["phone", "mail", "web", "address", "price", "time", "date"], Phrases] = {}
+    """Kind of value → words by which it is asked for or labelled."""
+    money: Phrases = Phrases()
+    clock: Phrases = Phrases()
+    """Words beside a time of day."""
+    months: Phrases = Phrases()
+    weekdays: Phrases = Phrases()
+    streets: Phrases = Phrases()
+    """Words in an address, which may also end a word (Hauptstraße)."""
+    signature: Phrases = Phrases()
+    """With what mails end."""
+    not_told: Phrases = Phrases()
+    """Words that ask to compare or to count."""
+
+
 class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one language."""
 
@@ -123,6 +153,7 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     abbreviations: Abbreviations = Abbreviations()
     follow_ups: FollowUps | None = None
     names: Names = Names()
+    shapes: Shapes = Shapes()
 
 
 def read(path: Path) -> LanguageData:

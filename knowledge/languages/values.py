@@ -1,9 +1,10 @@
 """Kinds of value that people ask for by a word which does not stand beside it: a telephone number, a price, an address."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from knowledge.languages.shape_words import ShapeWords, shape_words
+from knowledge.languages.language import Language
 
 MARK = "#"
 """Before the name of a kind, for terms that no word can become."""
@@ -25,30 +26,28 @@ _DAY = re.compile(
 )
 
 
-def value_kinds(text: str, code: str) -> frozenset[str]:
+def value_kinds(text: str, language: Language) -> frozenset[str]:
     """Return the kinds of value that a text holds, such as "phone" and "price".
 
     Args:
         text: A statement, or a line of one.
-        code: ISO 639-1 code of its language.
+        language: Its own.
     """
-    patterns = _patterns(code)
+    patterns = _patterns(language)
     found = {kind for kind, pattern in patterns.items() if pattern.search(text)}
     if any(_is_phone(match.group()) for match in _PHONE.finditer(text)):
         found.add("phone")
     return frozenset(found)
 
 
-def names_day(text: str, code: str) -> bool:
+def names_day(text: str, language: Language) -> bool:
     """Tell whether a text holds a day of the week and no number, such as "Mon–Fri" above its hours."""
-    return bool(_weekday(code).search(text)) and not any(map(str.isdigit, text))
+    return bool(_weekday(language).search(text)) and not any(map(str.isdigit, text))
 
 
 @cache
-def _weekday(code: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{_either(shape_words(code).weekdays, shape_words('en').weekdays)})", re.IGNORECASE
-    )
+def _weekday(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_either(language.shapes.weekdays)})", re.IGNORECASE)
 
 
 def _is_phone(run: str) -> bool:
@@ -57,13 +56,10 @@ def _is_phone(run: str) -> bool:
 
 
 @cache
-def _patterns(code: str) -> dict[str, re.Pattern[str]]:
-    words, english = shape_words(code), shape_words("en")
-    money = _either(words.money, english.money)
-    clock = _either(words.clock, english.clock)
-    months = _either(words.months, english.months)
-    days = _either(words.weekdays, english.weekdays)
-    streets = "|".join(map(re.escape, {*words.streets, *english.streets}))
+def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+    words = language.shapes
+    money, clock, months, days = map(_either, (words.money, words.clock, words.months, words.weekdays))
+    streets = "|".join(map(re.escape, words.streets))
     return {
         "mail": _MAIL,
         "web": _WEB,
@@ -82,13 +78,11 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     }
 
 
-def _either(*words: tuple[str, ...]) -> str:
-    every = {word for row in words for word in row}
-    return "|".join(rf"{re.escape(word)}\b" for word in sorted(every, key=len, reverse=True)) or r"(?!)"
+def _either(words: Iterable[str]) -> str:
+    return "|".join(rf"{re.escape(word)}\b" for word in sorted(set(words), key=len, reverse=True)) or r"(?!)"
 
 
 @cache
-def kinds_named(code: str) -> dict[str, str]:
+def kinds_named(language: Language) -> dict[str, str]:
     """Return word → kind of value for the words by which people ask for one."""
-    own: ShapeWords = shape_words(code)
-    return {word: kind for kind, words in own.values.items() for word in words}
+    return {word: kind for kind, words in language.shapes.values.items() for word in words}

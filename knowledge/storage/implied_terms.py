@@ -21,6 +21,7 @@ class ImpliedTerms:
 
     def __init__(self, document: Document) -> None:
         self._document = document
+        self._language = language(document.language)
         short_to_long = introduced(document.text)
         self._other_names = dict(short_to_long) | {long: short for short, long in short_to_long.items()}
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
@@ -28,19 +29,16 @@ class ImpliedTerms:
 
     def of(self, statement: str, start: int) -> list[str]:
         """Return the terms implied by a statement that begins at an offset of the document, each once."""
-        code = self._document.language
-        held = set(language(code).terms(statement))
-        marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, code))]
-        number = clause.number(self._document, self._document.passage_at(start))
+        held = set(self._language.terms(statement))
+        marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, self._language))]
+        number = clause.number(self._document, self._document.passage_at(start), self._language)
         implied = chain(self._aliases(statement, held), marks, [place_term(number)] if number else ())
         return list(dict.fromkeys(implied))
 
     def _aliases(self, statement: str, held: set[str]) -> Iterator[str]:
         for match in self._named.finditer(statement) if self._named else ():
             yield from (
-                term
-                for term in language(self._document.language).terms(self._other_names[match.group()])
-                if term not in held
+                term for term in self._language.terms(self._other_names[match.group()]) if term not in held
             )
 
 

@@ -31,10 +31,25 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\u
 _RULE = re.compile(r"([-=_*~#·•–—])(?:[ \t]*\1){2,}")
 _BULLET = re.compile(r"[-–*+•‣◦▪●][ \t\u3000]+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.)][ \t\u3000]+|、[ \t\u3000]*)(?=\S)")
+_OPENINGS = tuple(
+    map(
+        re.compile,
+        (
+            r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}[:.]\d{2}(?!\d)",  # a time, as in an agenda or a chat
+            r"\(\w{1,3}\)\s",
+            r"[a-z]\)\s",
+            r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s",
+            r"§+\s?\d",
+            r"第.{1,4}[条條章节節]",
+            r"[^\W\d_][^:：]{0,30}[:：]\s",  # a label, or who speaks
+        ),
+    )
+)
+"""What a line of its own begins with, where several lines do."""
 _SENTENCE_END = re.compile(r"""[.!?…。．！？।॥؟۔։።၊။][)\]}"'»”’」』）]*$""")
 _RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: ")
 """Found in lines that go on, enumerate or fill in a form ("Date: today"), not in headings."""
-_HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*\w""")
+_HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*[ ]?\w""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,7 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[_Piece]:
     if not lines:
         return
     markers = _bullets(lines) | _numbers(lines)
+    opening = _openings(lines)
     narrowest, widest = _WRAP_COLUMNS
     width = max((line.columns for line in lines if narrowest <= line.columns <= widest), default=narrowest)
     wrapped = _are_wrapped(lines, width)
@@ -127,6 +143,7 @@ def _pieces(lines: Sequence[_Line]) -> Iterator[_Piece]:
         if (
             line.chunk != following.chunk
             or following.start in markers
+            or following.start in opening
             or not wrapped
             or _is_indented_like(piece[0], line, following)
             or _is_break_chosen(line, following, width)
@@ -157,6 +174,21 @@ def _numbers(lines: Sequence[_Line]) -> dict[int, str]:
         if int(next_number[1]) == int(number[1]) + 1:
             markers |= {start: number.group(), next_start: next_number.group()}
     return markers
+
+
+def _openings(lines: Sequence[_Line]) -> set[int]:
+    """Return the offsets of the lines that begin as at least two in a row do: with times, numbers of clauses, labels."""
+    found: set[int] = set()
+    for pattern in _OPENINGS:
+        begins = [bool(pattern.match(line.text)) for line in lines]
+        found |= {
+            line.start
+            for line, is_one, before, behind in zip(
+                lines, begins, [False, *begins], [*begins[1:], False], strict=False
+            )
+            if is_one and (before or behind)
+        }
+    return found
 
 
 def _are_wrapped(lines: Sequence[_Line], width: int) -> bool:

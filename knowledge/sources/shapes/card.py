@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.languages.language import Language
 from knowledge.languages.values import names_day, value_kinds
 from knowledge.model import Kind, Part
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
@@ -33,14 +34,14 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         _PAIR.match(line.text) for line in lines
     ):
         return None
-    holding = [line for line in lines if value_kinds(line.text, context.code)]
+    holding = [line for line in lines if value_kinds(line.text, context.language)]
     if 3 * len(holding) < len(lines):
         return None
-    is_subject = lines[0] not in holding and not names_day(lines[0].text, context.code)
+    is_subject = lines[0] not in holding and not names_day(lines[0].text, context.language)
     subject = lines[0].text.rstrip(":： ") if is_subject else ""
     heading = units[at - 1] if not subject and at and units[at - 1].kind is Kind.HEADING else None
     lead = subject or (heading.line if heading else "")
-    told = _with_days([line.text for line in (lines[1:] if subject else lines)], context.code)
+    told = _with_days([line.text for line in (lines[1:] if subject else lines)], context.language)
     statement = "; ".join(told)
     statement = f"{lead}: {statement}" if lead else statement
     if len(statement) > _LONGEST:
@@ -80,12 +81,12 @@ def _lines(unit: Unit) -> Iterator[_Line]:
         offset += len(line)
 
 
-def _with_days(lines: Sequence[str], code: str) -> list[str]:
+def _with_days(lines: Sequence[str], language: Language) -> list[str]:
     """Return lines in order, those that only name days together with the hours below them."""
     told: list[str] = []
     days = ""
     for line in lines:
-        if names_day(line, code):
+        if names_day(line, language):
             days = f"{days} {line}".lstrip()
         else:
             told.append(f"{days} {line}".lstrip())

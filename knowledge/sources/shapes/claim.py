@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.languages.language import language
+from knowledge.languages.language import Language
 from knowledge.model import Document, Kind, Part, Passage
 from knowledge.sources.sentences import split
 
@@ -86,15 +86,15 @@ class Context:
 
     text: str
     """All of it."""
-    code: str
-    """ISO 639-1 code of its language."""
+    language: Language
+    """The one it is written in."""
     is_questionnaire: bool
     """A heading of it is a question however it looks."""
     is_transcript: bool
     """It is what several people said in turn."""
 
 
-def units(document: Document) -> tuple[Unit, ...]:
+def units(document: Document, language: Language) -> tuple[Unit, ...]:
     """Return the passages of a document with their sentences, in reading order."""
     return tuple(
         Unit(
@@ -102,16 +102,16 @@ def units(document: Document) -> tuple[Unit, ...]:
             passage.start,
             passage.end,
             document.text[passage.start : passage.end],
-            _sentences(document, passage),
+            _sentences(document, passage, language),
         )
         for passage in document.passages
     )
 
 
-def _sentences(document: Document, passage: Passage) -> tuple[Sentence, ...]:
+def _sentences(document: Document, passage: Passage, language: Language) -> tuple[Sentence, ...]:
     if passage.kind not in _RUNNING:
         return ()
-    spans = split(document.text[passage.start : passage.end], language(document.language))
+    spans = split(document.text[passage.start : passage.end], language)
     return tuple(
         Sentence(start, end, document.quote(start, end), number)
         for number, (start, end) in enumerate(

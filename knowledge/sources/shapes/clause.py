@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from knowledge.languages.shape_words import shape_words
+from knowledge.languages.language import Language
 from knowledge.model import Document, Kind, Passage
 
 _NUMBER = r"(?:\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?|[A-Z]|[IVXLC]{1,6})"
@@ -14,22 +14,22 @@ _SUB = re.compile(r"\s*\((\w{1,4})\)|\s*(?:abs\.?|absatz|para\.?|nr\.?|no\.?)\s*
 
 
 @cache
-def _named(code: str) -> re.Pattern[str]:
-    words = sorted({*shape_words(code).clause, *shape_words("en").clause}, key=len, reverse=True)
+def _named(language: Language) -> re.Pattern[str]:
+    words = sorted(set(language.shapes.clause), key=len, reverse=True)
     return re.compile(
         rf"(?<!\w)(?:(?:{'|'.join(map(re.escape, words))})\.?\s+|§+\s?)(?P<number>{_NUMBER})(?!\w)",
         re.IGNORECASE,
     )
 
 
-def asked(text: str, code: str) -> tuple[int, int, str] | None:
+def asked(text: str, language: Language) -> tuple[int, int, str] | None:
     """Return (start, end, key) of the part of a document that a question names, or None.
 
     Args:
         text: A question.
-        code: Its language.
+        language: Its own.
     """
-    match = _named(code).search(text)
+    match = _named(language).search(text)
     if not match:
         return None
     key, end = match["number"], match.end()
@@ -38,34 +38,34 @@ def asked(text: str, code: str) -> tuple[int, int, str] | None:
     return match.start(), end, key.lower()
 
 
-def number(document: Document, passage: Passage) -> str:
+def number(document: Document, passage: Passage, language: Language) -> str:
     """Return the key of the number that a passage has in its document, such as "2.1" or "3.2" for § 3 (2); empty without one."""
-    own = _own(document, passage)
+    own = _own(document, passage, language)
     if not own:
-        return _of_heading(passage, document.language) if passage.kind is not Kind.HEADING else ""
+        return _of_heading(passage, language) if passage.kind is not Kind.HEADING else ""
     is_inner = own.startswith("(")
-    above = _of_heading(passage, document.language) if is_inner else ""
+    above = _of_heading(passage, language) if is_inner else ""
     key = own.strip("()")
     return (f"{above}.{key}" if above else key).lower()
 
 
-def _own(document: Document, passage: Passage) -> str:
+def _own(document: Document, passage: Passage, language: Language) -> str:
     """Return the number at the beginning of a passage, or before it on its line; one in brackets keeps them."""
     line = document.text.rfind("\n", 0, passage.start) + 1
     text = document.text[line : passage.end][:80]
-    return _leading(text.lstrip(), document.language)
+    return _leading(text.lstrip(), language)
 
 
-def _leading(text: str, code: str) -> str:
+def _leading(text: str, language: Language) -> str:
     if match := _BARE.match(text):
         inner = match["inner"]
         return f"({inner})" if inner else match["dotted"] or match["plain"] or match["sign"]
-    match = _named(code).match(text)
+    match = _named(language).match(text)
     return match["number"] if match else ""
 
 
-def _of_heading(passage: Passage, code: str) -> str:
+def _of_heading(passage: Passage, language: Language) -> str:
     for heading in reversed(passage.heading):
-        if found := _leading(heading, code):
+        if found := _leading(heading, language):
             return found.strip("()")
     return ""

@@ -4,19 +4,27 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from knowledge.languages.shape_words import shape_words
+from knowledge.languages.language import Language
+from knowledge.languages.values import value_kinds
 from knowledge.model import Kind
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
+from knowledge.sources.shapes.questions import definition_asks
 
 _LONGEST_LABEL = 6
 """Words."""
 _LONGEST_VALUE = 100
 """Characters of a value that needs the heading above it to be understood."""
+_FEWEST = 4
+"""Words of what explains a term."""
+_LETTERS_A_WORD = 3
+"""In scripts that write no spaces."""
+_LONGEST_TERM = 4
+"""Words of a term that is explained."""
 _PAIR = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：]{0,60}?)\s*(?:(?P<colon>[:：])(?!//)\s*|\s[–—]\s+|\s-\s+|\t+)(?P<value>\S.*)$"
 )
+_NUMBERED = re.compile(r"^(?:\(?\w{1,3}\)|\d[\d.]*)\s+")
 _QUOTED = r"[\"“„«「『‘]([^\"”“»」』’]{1,60})[\"”“»」』’]"
-_STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
 
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
@@ -24,19 +32,24 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     unit = units[at]
     if unit.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
         return None
-    if term := _defined(unit.line, context.code):
-        claim = Claim(unit.line, (unit.start, unit.end), _definitions(term, context.code))
+    if term := _defined(unit.line, context.language):
+        claim = Claim(unit.line, (unit.start, unit.end), definition_asks(term, context.language))
         return Found((claim,), 1) if len(unit.sentences) == 1 else None
     lines = list(_lines(unit))
+    lead = ""
+    if len(lines) > 1 and lines[0][1].endswith((":", "：")):
+        lead = lines.pop(0)[1].rstrip(":： ")
     pairs = [(start, line, _PAIR.match(line)) for start, line in lines]
     if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, _, pair in pairs):
         return None
     if len(lines) == 1 and len(unit.sentences) > 1:
         return None
-    heading = _heading(units, at)
-    return Found(
-        tuple(_claim(start, line, pair, heading, context.code) for start, line, pair in pairs if pair), 1
+    told = (
+        _under(lead, start, line) if lead else _claim(start, line, pair, _heading(unit), context.language)
+        for start, line, pair in pairs
+        if pair
     )
+    return Found(tuple(told), 1)
 
 
 def _lines(unit: Unit) -> Iterator[tuple[int, str]]:
@@ -48,44 +61,45 @@ def _lines(unit: Unit) -> Iterator[tuple[int, str]]:
         offset += len(line)
 
 
-def _heading(units: Sequence[Unit], at: int) -> Unit | None:
-    """Return the heading right above a unit, with nothing but lines like it between."""
-    path = units[at].passage.heading
-    for unit in reversed(units[max(at - 20, 0) : at]):
-        if unit.kind is Kind.HEADING:
-            return unit if path and unit.line == path[-1] else None
-    return None
+def _heading(unit: Unit) -> str:
+    """Return the heading that a unit stands under."""
+    return unit.passage.heading[-1] if unit.passage.heading else ""
 
 
-def _claim(start: int, line: str, pair: re.Match[str], heading: Unit | None, code: str) -> Claim:
+def _under(lead: str, start: int, line: str) -> Claim:
+    return Claim(f"{lead} – {' '.join(line.split())}", (start, start + len(line)))
+
+
+def _claim(start: int, line: str, pair: re.Match[str], lead: str, language: Language) -> Claim:
     label, value = pair["label"].strip(), pair["value"].strip()
     quote = (start, start + len(line))
-    is_sentence = bool(_STOPPED.search(value)) or len(value) > _LONGEST_VALUE
-    asked = _definitions(label, code) if is_sentence or not pair["colon"] else ()
     statement = " ".join(line.split())
-    if heading is None or is_sentence:
-        return Claim(statement, quote, asked)
-    return Claim(f"{heading.line} – {statement}", quote, asked)
+    term = _NUMBERED.sub("", label).strip('"“”„«»「」『』‘’ ')
+    if _explains(term, value, language):
+        return Claim(statement, quote, definition_asks(term, language))
+    return Claim(statement, quote) if not lead or len(value) > _LONGEST_VALUE else _under(lead, start, line)
 
 
-def _defined(line: str, code: str) -> str | None:
+def _explains(term: str, text: str, language: Language) -> bool:
+    """Tell whether a text says what a term means, rather than what its value is."""
+    words = text.split()
+    is_long = len(words) >= _FEWEST or (len(words) == 1 and len(text) >= _FEWEST * _LETTERS_A_WORD)
+    return is_long and len(term.split()) <= _LONGEST_TERM and not value_kinds(text, language)
+
+
+def _defined(line: str, language: Language) -> str | None:
     """Return the term that a sentence such as '"Master" means the person in charge' explains."""
-    if not (pattern := _definition(code)):
+    if not (pattern := _definition(language)):
         return None
     match = pattern.match(line)
     return match[1] if match else None
 
 
 @cache
-def _definition(code: str) -> re.Pattern[str] | None:
-    verbs = shape_words(code).means
+def _definition(language: Language) -> re.Pattern[str] | None:
+    verbs = language.shapes.means
     if not verbs:
         return None
     named = "|".join(map(re.escape, sorted(verbs, key=len, reverse=True)))
-    # A clause may have its number before the term.
-    return re.compile(rf"(?:\(?[\w.]{{1,8}}\)?\s)?{_QUOTED},?\s(?:{named})\b", re.IGNORECASE)
-
-
-def _definitions(term: str, code: str) -> tuple[str, ...]:
-    """Return how people ask what a term means."""
-    return tuple(pattern.format(term) for pattern in shape_words(code).define)
+    # A clause may have its number before the term, and a small word.
+    return re.compile(rf"(?:\(?[\w.]{{1,8}}\)?\s){{0,2}}{_QUOTED},?\s(?:{named})\b", re.IGNORECASE)

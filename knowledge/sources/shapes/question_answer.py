@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.languages.shape_words import shape_words
+from knowledge.languages.language import Language
 from knowledge.model import Kind
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, leading
 from knowledge.sources.shapes.questions import as_question, asks
@@ -29,13 +29,9 @@ class Labels:
 
 
 @cache
-def labels(code: str) -> Labels:
-    """Return the labels of a language; those of English are used in all."""
-    own, english = shape_words(code), shape_words("en")
-    return Labels(
-        _label((*own.question, *english.question)),
-        _label((*own.answer, *english.answer)),
-    )
+def labels(language: Language) -> Labels:
+    """Return the labels of a language."""
+    return Labels(_label(language.shapes.question), _label(language.shapes.answer))
 
 
 def _label(words: Sequence[str]) -> re.Pattern[str]:
@@ -46,45 +42,45 @@ def _label(words: Sequence[str]) -> re.Pattern[str]:
     )
 
 
-def is_questionnaire(units: Sequence[Unit], code: str) -> bool:
+def is_questionnaire(units: Sequence[Unit], language: Language) -> bool:
     """Tell whether a document asks under so many headings that those which do not look like it ask as well."""
-    asking = [unit for unit in units if _asks(unit, code)]
-    headings = [unit for unit in units if unit.kind is Kind.HEADING and not asks(unit.line, code)]
+    asking = [unit for unit in units if _asks(unit, language)]
+    headings = [unit for unit in units if unit.kind is Kind.HEADING and not asks(unit.line, language)]
     return len(asking) >= _FEWEST and len(asking) > len(headings)
 
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     """Return the questions that begin at a unit and what answers them; None where nothing is asked."""
-    code = context.code
-    labelled = labels(code).question.match(units[at].text)
+    language = context.language
+    labelled = labels(language).question.match(units[at].text)
     if labelled:
-        return _labelled(units, at, code, labelled.end())
-    if inside := _inside(units[at], code):
+        return _labelled(units, at, language, labelled.end())
+    if inside := _inside(units[at], language):
         return inside
     end = at
-    while end < len(units) and _asks(units[end], code):
+    while end < len(units) and _asks(units[end], language):
         end += 1
     if end == at and context.is_questionnaire and units[at].kind is Kind.HEADING and at:
         end += 1
     if end == at:
         return None
-    return _answered([as_question(unit.text) for unit in units[at:end]], units, at, end, code)
+    return _answered([as_question(unit.text) for unit in units[at:end]], units, at, end, language)
 
 
-def _asks(unit: Unit, code: str) -> bool:
+def _asks(unit: Unit, language: Language) -> bool:
     """Tell whether a unit does nothing but ask."""
     if unit.kind is Kind.HEADING:
-        return asks(unit.line, code)
+        return asks(unit.line, language)
     return (
         bool(unit.sentences)
         and len(unit.text) <= LONGEST_QUESTION
-        and all(asks(sentence.text, code) for sentence in unit.sentences)
+        and all(asks(sentence.text, language) for sentence in unit.sentences)
     )
 
 
-def _labelled(units: Sequence[Unit], at: int, code: str, label_end: int) -> Found | None:
+def _labelled(units: Sequence[Unit], at: int, language: Language, label_end: int) -> Found | None:
     """Return what stands after "Q:" and after the "A:" behind it, in the same unit or in the next ones."""
-    answer = labels(code).answer
+    answer = labels(language).answer
     here = units[at].text[label_end:]
     if inner := re.search(rf"\n\s*{answer.pattern}", here, re.IGNORECASE):
         question, start = here[: inner.start()], units[at].start + label_end + inner.end()
@@ -93,36 +89,38 @@ def _labelled(units: Sequence[Unit], at: int, code: str, label_end: int) -> Foun
         return Found((claim,), 1)
     parts, end = [here], at + 1
     while end < len(units) and not answer.match(units[end].text):
-        if end - at > 2 or units[end].kind is Kind.ROW or labels(code).question.match(units[end].text):
+        if end - at > 2 or units[end].kind is Kind.ROW or labels(language).question.match(units[end].text):
             break
-        if not _asks(units[end], code) and not any(answer.match(unit.text) for unit in units[end : end + 2]):
+        if not _asks(units[end], language) and not any(
+            answer.match(unit.text) for unit in units[end : end + 2]
+        ):
             break
         parts.append(units[end].text)
         end += 1
-    return _answered([as_question(" ".join(parts))], units, at, end, code)
+    return _answered([as_question(" ".join(parts))], units, at, end, language)
 
 
-def _inside(unit: Unit, code: str) -> Found | None:
+def _inside(unit: Unit, language: Language) -> Found | None:
     """Return the answer within a paragraph that begins with a question."""
     count = 0
-    while count < len(unit.sentences) and asks(unit.sentences[count].text, code):
+    while count < len(unit.sentences) and asks(unit.sentences[count].text, language):
         count += 1
     if not count or count == len(unit.sentences):
         return None
     asked = tuple(as_question(sentence.text) for sentence in unit.sentences[:count])
     rest = unit.without_first(count)
     taken = leading(rest.sentences, LONGEST_ANSWER)
-    claim = _claim(asked, [(rest, taken)], code)
+    claim = _claim(asked, [(rest, taken)], language)
     left = rest.without_first(taken) if taken < len(rest.sentences) else None
     return Found((claim,), 1, left)
 
 
-def _answered(asked: Sequence[str], units: Sequence[Unit], at: int, end: int, code: str) -> Found:
+def _answered(asked: Sequence[str], units: Sequence[Unit], at: int, end: int, language: Language) -> Found:
     """Return the claim of the units behind a question, as many as can be told in one."""
     room = LONGEST_ANSWER
     told: list[tuple[Unit, int]] = []
     rest = None
-    for unit in _answer(units, end, code):
+    for unit in _answer(units, end, language):
         count = leading(unit.sentences, room) if unit.sentences else 0
         length = (
             len(unit.text)
@@ -139,27 +137,33 @@ def _answered(asked: Sequence[str], units: Sequence[Unit], at: int, end: int, co
             break
     if not any(unit.sentences for unit, _ in told):
         return Found((), end - len(told) - at)
-    return Found((_claim(asked, told, code),), end - at, rest)
+    return Found((_claim(asked, told, language),), end - at, rest)
 
 
-def _answer(units: Sequence[Unit], start: int, code: str) -> Iterator[Unit]:
+def _answer(units: Sequence[Unit], start: int, language: Language) -> Iterator[Unit]:
     """Yield the units that answer: up to the next question, heading or table."""
     for position, unit in enumerate(units[start:]):
         is_answer = unit.kind in {Kind.PARAGRAPH, Kind.ITEM, Kind.CAPTION}
-        if not is_answer or labels(code).question.match(unit.text) or _asks(unit, code):
+        if not is_answer or labels(language).question.match(unit.text) or _asks(unit, language):
             return
-        if position and _begins_question(unit, code):
+        if position and (_begins_question(unit, language) or _begins_list(units, start + position)):
             return
         yield unit
 
 
-def _begins_question(unit: Unit, code: str) -> bool:
-    return bool(unit.sentences) and asks(unit.sentences[0].text, code)
+def _begins_list(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether a unit leads in another list than the one right before it."""
+    follows_list = units[at - 1].kind is Kind.ITEM and units[at].kind is Kind.PARAGRAPH
+    return follows_list and units[at].line.endswith((":", "："))
 
 
-def _claim(asked: Sequence[str], told: Sequence[tuple[Unit, int]], code: str) -> Claim:
+def _begins_question(unit: Unit, language: Language) -> bool:
+    return bool(unit.sentences) and asks(unit.sentences[0].text, language)
+
+
+def _claim(asked: Sequence[str], told: Sequence[tuple[Unit, int]], language: Language) -> Claim:
     first, last = told[0][0], told[-1]
-    label = labels(code).answer.match(first.text)
+    label = labels(language).answer.match(first.text)
     start = first.start + (label.end() if label else 0)
     end = last[0].sentences[last[1] - 1].end if last[0].sentences else last[0].end
     texts = [

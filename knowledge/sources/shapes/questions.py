@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge.languages.language import Language
+
 _MARK = re.compile(r"""[?？؟⁇‽]["”»’'）)\]」』*_]*(?:\s*[\[(][^\])]{0,40}[\])])?\W*$""")
 """A question mark at the end, maybe before a remark in brackets such as "[closed]"."""
 _MARKS = {
@@ -16,14 +18,21 @@ _MARKS = {
 _REMARK = re.compile(r"\s*\[[^\]]{0,40}\]\s*$")
 
 
-def asks(sentence: str, code: str) -> bool:
+def asks(sentence: str, language: Language) -> bool:
     """Tell whether a sentence asks something.
 
     Args:
         sentence: White space squeezed.
-        code: ISO 639-1 code of its language.
+        language: The one it is written in.
     """
-    return bool(_MARK.search(sentence)) or (code in _MARKS and bool(_MARKS[code].search(sentence)))
+    return bool(_MARK.search(sentence)) or (
+        language.code in _MARKS and bool(_MARKS[language.code].search(sentence))
+    )
+
+
+def definition_asks(term: str, language: Language) -> tuple[str, ...]:
+    """Return how people ask what a term means."""
+    return tuple(pattern.format(term) for pattern in language.shapes.define)
 
 
 def as_question(text: str) -> str:

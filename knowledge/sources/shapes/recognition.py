@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from knowledge.languages.language import Language
 from knowledge.model import Document
 from knowledge.sources.shapes import card, labelled, listing, question_answer, table, transcript
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, units
@@ -17,14 +18,14 @@ SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
 """What is looked for at each unit, in this order; the first shape that begins there is taken."""
 
 
-def recognise(document: Document) -> Iterator[Claim | Unit]:
+def recognise(document: Document, language: Language) -> Iterator[Claim | Unit]:
     """Yield what the shapes of a document claim, and the units that have none, in reading order."""
-    every = list(units(document))
+    every = list(units(document, language))
     context = Context(
         text=document.text,
-        code=document.language,
-        is_questionnaire=question_answer.is_questionnaire(every, document.language),
-        is_transcript=transcript.is_transcript(every, document.language),
+        language=language,
+        is_questionnaire=question_answer.is_questionnaire(every, language),
+        is_transcript=transcript.is_transcript(every, language),
     )
     at = 0
     while at < len(every):

@@ -57,13 +57,13 @@ def _row(row: Unit) -> Claim | None:
 def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str] | None:
     """Return the headings of the columns that ask and that answer, where a table has them."""
     names = list(dict.fromkeys(cell.column for row in rows for cell in row.passage.cells))
-    label = labels(context.code)
+    label = labels(context.language)
     asking = [name for name in names if label.question.match(f"{name}:")]
     answering = [name for name in names if label.answer.match(f"{name}:")]
     if len(asking) == len(answering) == 1:
         return asking[0], answering[0]
     first = [_values(row)[0] for row in rows]
-    if len(names) == 2 and all(asks(value, context.code) for _, value in first):
+    if len(names) == 2 and all(asks(value, context.language) for _, value in first):
         return names[0], names[1]
     return None
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from knowledge.languages.language import Language
 from knowledge.model import Kind
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 from knowledge.sources.shapes.question_answer import labels
@@ -19,6 +20,8 @@ _TURN = re.compile(
     rf"^[ \t]*(?P<time>[\[(]?(?:{_DAY},?\s)?{_CLOCK}[\])]?)?\s*(?:[–-]\s*)?(?P<who>{_NAME}):[ \t]+(?P<said>\S.*)$",
     re.MULTILINE,
 )
+_NOTICE = re.compile(rf"[\[(]?(?:{_DAY},?\s)?{_CLOCK}[\])]?\s*(?:[–-]\s*)?[^:\n]*(?:\n|\Z)")
+"""What the program notes between the turns: who came, that all is encrypted."""
 _STAMPED = re.compile(rf"[\[(]|{_DAY}")
 """In brackets or with a day: a time that no agenda has."""
 
@@ -32,9 +35,9 @@ class _Turn:
     is_stamped: bool
 
 
-def is_transcript(units: Sequence[Unit], code: str) -> bool:
+def is_transcript(units: Sequence[Unit], language: Language) -> bool:
     """Tell whether a document is what several people said in turn; "Q:" and "A:" are nobody."""
-    label = labels(code)
+    label = labels(language)
     turns = [
         turn
         for unit in units
@@ -51,24 +54,28 @@ def is_transcript(units: Sequence[Unit], code: str) -> bool:
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     """Return what is said in a unit; a turn that answers the question before it has that for its example question."""
-    if not context.is_transcript or not (turns := list(_turns(units[at]))):
+    if not context.is_transcript:
+        return None
+    if _NOTICE.fullmatch(units[at].text):
+        return Found((), 1)
+    if not (turns := list(_turns(units[at]))):
         return None
     before = [turn for unit in units[max(at - 2, 0) : at] for turn in _turns(unit)]
     claims = []
     for position, turn in enumerate(turns, len(before)):
-        if asks(turn.said, context.code):
+        if asks(turn.said, context.language):
             continue
-        asked = _asked([*before, *turns], position, context.code)
+        asked = _asked([*before, *turns], position, context.language)
         claims.append(Claim(f"{turn.who}: {turn.said}", (turn.start, turn.end), asked))
     return Found(tuple(claims), 1)
 
 
-def _asked(turns: Sequence[_Turn], position: int, code: str) -> tuple[str, ...]:
+def _asked(turns: Sequence[_Turn], position: int, language: Language) -> tuple[str, ...]:
     """Return the question that somebody else has just asked."""
     for turn in reversed(turns[:position]):
         if turn.who == turns[position].who:
             continue
-        return (as_question(turn.said),) if asks(turn.said, code) else ()
+        return (as_question(turn.said),) if asks(turn.said, language) else ()
     return ()
 
 
@@ -77,7 +84,8 @@ def _turns(unit: Unit) -> Iterator[_Turn]:
     if unit.kind is not Kind.PARAGRAPH:
         return
     found = list(_TURN.finditer(unit.text))
-    if not found or unit.text[: found[0].start()].strip():
+    before = unit.text[: found[0].start()] if found else ""
+    if not found or not all(map(_NOTICE.match, before.splitlines())):
         return
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = following.start() if following else len(unit.text)

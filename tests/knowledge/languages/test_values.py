@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.languages.language import language as spoken
 from knowledge.languages.values import value_kinds
 
 
@@ -23,9 +24,9 @@ from knowledge.languages.values import value_kinds
     ],
 )
 def test_a_kind_of_value_is_told_by_its_looks(text, language, kind):
-    assert kind in value_kinds(text, language)
+    assert kind in value_kinds(text, spoken(language))
 
 
 @pytest.mark.parametrize("text", ["1871–1911", "1,250,000 people", "He was 12.", "2.5 3.5"])
 def test_other_numbers_are_no_telephone(text):
-    assert "phone" not in value_kinds(text, "en")
+    assert "phone" not in value_kinds(text, spoken("en"))

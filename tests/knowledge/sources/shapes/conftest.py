@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.languages.language import language as spoken
 from knowledge.model import Document
 from knowledge.sources.readers import markdown, txt
 from knowledge.sources.shapes.claim import Claim
@@ -13,7 +14,7 @@ def claims():
     def told(text, language="en", reader=txt):
         reading = reader.read(text.encode())
         document = Document("a.txt", "", "txt", "", None, language, reading.text, reading.passages)
-        found = list(recognise(document))
+        found = list(recognise(document, spoken(language)))
         for claim in found:
             if isinstance(claim, Claim):
                 assert document.text[slice(*claim.quote)].strip() == document.text[slice(*claim.quote)]

@@ -9,6 +9,8 @@ from knowledge.sources.shapes.abbreviations import introduced
         ("The Port State Authority (PSA) met.", "PSA", "Port State Authority"),
         ("The PSA (Port State Authority) met.", "PSA", "Port State Authority"),
         ("Das Amt für Hafen und Schifffahrt (AHS) tagte.", "AHS", "Amt für Hafen und Schifffahrt"),
+        ("Le Syndicat des Digues de l'Ourlette (SDO) a", "SDO", "Syndicat des Digues de l'Ourlette"),
+        ("La CTE (Commission technique des étangs) est", "CTE", "Commission technique des étangs"),
         ("the Ministry of Foreign Affairs (MFA) said", "MFA", "Ministry of Foreign Affairs"),
     ],
 )

@@ -1,5 +1,6 @@
 import pytest
 
+from knowledge.languages.language import language as spoken
 from knowledge.model import Document
 from knowledge.sources.readers import markdown, txt
 from knowledge.sources.shapes import clause
@@ -17,20 +18,22 @@ from knowledge.sources.shapes import clause
     ],
 )
 def test_a_question_names_a_place_by_its_number(text, language, key):
-    asked = clause.asked(text, language)
+    asked = clause.asked(text, spoken(language))
     assert asked
     assert asked[2] == key
 
 
 @pytest.mark.parametrize("text", ["Who won in 2021?", "How many articles are there?"])
 def test_other_numbers_name_no_place(text):
-    assert clause.asked(text, "en") is None
+    assert clause.asked(text, spoken("en")) is None
 
 
 def _numbers(text, reader, language="en"):
     reading = reader.read(text.encode())
     document = Document("a", "", "txt", "", None, language, reading.text, reading.passages)
-    return {reading.text[p.start : p.end]: clause.number(document, p) for p in reading.passages}
+    return {
+        reading.text[p.start : p.end]: clause.number(document, p, spoken(language)) for p in reading.passages
+    }
 
 
 def test_a_clause_has_the_number_before_it():
