@@ -30,7 +30,7 @@ _ADVICE = {
         (".ppt .pps .ppsx .pptm", "Open it and save it as .pptx."),
         (".key .ps .djvu", "Open it and save it as .pdf."),
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),
-        (".msg .mbox", "Open it and save each message as .eml."),
+        (".pst .ost", "Open it and save each message as .eml or .msg."),
         (".mht .mhtml .xhtml", "Open it and save it as .html or .txt."),
         (".rar .7z .tar .gz .tgz .bz2 .xz", "Unpack it here and delete the archive."),
         (

@@ -20,7 +20,10 @@ READERS: dict[str, str] = {
     ".xls": "xls",
     ".xlsb": "xls",
     ".ods": "ods",
+    ".ics": "ics",
     ".eml": "eml",
+    ".msg": "msg",
+    ".mbox": "mbox",
     ".zip": "zip",
     ".json": "json",
     ".jsonl": "json",
@@ -33,5 +36,5 @@ READERS: dict[str, str] = {
 
 Names, not functions, so that a format's library is imported only in the child process that needs it.
 """
-CONTAINERS = frozenset({".eml", ".zip"})
+CONTAINERS = frozenset({".eml", ".mbox", ".msg", ".zip"})
 """Endings of the formats that hold files; their modules have `members(content: bytes)` as well, see `containers`."""

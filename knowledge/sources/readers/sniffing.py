@@ -55,12 +55,7 @@ _FORMATS = (
         "PowerPoint".encode("utf-16-le"),
         remedy=_SAVE_AS.format(".pptx"),
     ),
-    _Format(
-        "an Outlook message",
-        _OLE2,
-        "__properties".encode("utf-16-le"),
-        remedy=_SAVE_AS.format(".eml or .txt"),
-    ),
+    _Format("an Outlook message", _OLE2, "__properties".encode("utf-16-le"), ".msg"),
     _Format("an old Office document", _OLE2, remedy=_SAVE_AS.format(".docx, .xlsx or .pdf")),
     _Format("a picture", b"\x89PNG\r\n", remedy=_DESCRIBE),
     _Format("a picture", b"\xff\xd8\xff", remedy=_DESCRIBE),
