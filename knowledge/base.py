@@ -10,6 +10,7 @@ import shutil
 import threading
 import time
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,7 +34,9 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
-from knowledge.refresh import Changes, Progress, find_changes, write_generation
+from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
+from knowledge.sources.corpus import folders
+from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index
 from knowledge.storage.store import StoreView, connect
@@ -130,7 +133,7 @@ class KnowledgeBase:
         """Return the number of the generation that answers; 0 before the first."""
         return self._snapshot.store.number if self._snapshot else 0
 
-    def refresh(self, progress: Progress | None = None) -> RefreshReport:
+    def refresh(self, progress: Progress | None = None, *, is_patient: bool = False) -> RefreshReport:
         """Make the folder as it is now the one that answers.
 
         Only what changed is read again. Whatever goes wrong, the last good generation stays. Where an encoder has to make very many
@@ -138,27 +141,29 @@ class KnowledgeBase:
 
         Args:
             progress: Told about each step, from the calling thread.
+            is_patient: Leave sources that are still being written for the next time. Takes a moment where some were just touched.
 
         Raises:
+            HomeError: If the folder of the sources is gone.
             StoreError: If the derived folder cannot be written.
             ConfigError: If the encoder cannot be used.
         """
         started = time.monotonic()
         with self._refreshing:
             self._open_latest()
-            changes = find_changes(
-                self._home, StoreView.latest(self._connection), self._limits, self._encoder
-            )
+            unfinished = growing(self._home / SOURCES) if is_patient else frozenset()
+            look = Look(self._home, self._limits, unfinished)
+            changes = find_changes(look, StoreView.latest(self._connection), self._encoder)
             if self._snapshot is None or changes:
-                changes = self._write(progress or _ignore)
+                changes = self._write(look, progress or _ignore)
                 while self._encoder and self._snapshot and self._snapshot.store.without_vectors():
-                    self._write(progress or _ignore)
+                    self._write(look, progress or _ignore)
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
 
-    def _write(self, progress: Progress) -> Changes:
+    def _write(self, look: Look, progress: Progress) -> Changes:
         with open_writer(self._database, self._encoder) as store:
-            changes = write_generation(self._home, store, self._index_folder, self._limits, progress)
+            changes = write_generation(look, store, self._index_folder, progress)
         self._open_latest()
         self._sweep_indexes()
         return changes
@@ -204,19 +209,26 @@ class KnowledgeBase:
     def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
         """Return a page of the facts and how many there are in all.
 
-        Approved facts come first, as their files have them; then drafts, by source and in reading order. With words, first the
+        Approved facts come first, as their files have them; then drafts, by source and in reading order. With the name of a folder
+        of sources, the approved facts on a topic of that name and the drafts of that folder. With other words, first the
         approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
         snapshot = self.snapshot
         if snapshot is None:
             return (), 0
-        if words.strip():
+        approved, topic = self._approved(), fold(words.strip())
+        sources = [
+            summary for summary in self.sources() if not topic or topic in map(fold, folders(summary.source))
+        ]
+        if topic and not sources:
             found = snapshot.about(words)
             return found[offset : offset + limit], len(found)
-        approved = self._approved()
+        if topic:
+            approved = tuple(fact for fact in approved if topic in map(fold, fact.topics))
         page = approved[offset : offset + limit]
-        drafts = snapshot.store.drafts(max(offset - len(approved), 0), limit - len(page))
-        return (*page, *drafts), self.size
+        names = [summary.source for summary in sources]
+        drafts = snapshot.store.drafts(names, max(offset - len(approved), 0), limit - len(page))
+        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in sources)
 
     @property
     def size(self) -> int:
@@ -248,10 +260,11 @@ class KnowledgeBase:
         return None
 
     def topics(self) -> tuple[str, ...]:
-        """Return what can be asked about: the topics of approved facts, most frequent first, then the documents' titles."""
+        """Return what can be asked about: topics of approved facts, most frequent first, then folders, then the documents' titles."""
         topics = Counter(topic for fact in self._approved() for topic in fact.topics)
+        above = chain.from_iterable(folders(summary.source) for summary in self.sources())
         titles = (summary.title for summary in self.sources())
-        return tuple(dict.fromkeys([*(topic for topic, _ in topics.most_common()), *titles]))
+        return tuple(dict.fromkeys([*(topic for topic, _ in topics.most_common()), *above, *titles]))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong in the files now, sorted by place."""

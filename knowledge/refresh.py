@@ -1,7 +1,7 @@
 """A home folder and its last generation → the next generation, reading only what changed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -67,12 +67,27 @@ class Changes:
         )
 
 
-def find_changes(home: Path, store: StoreView, limits: Limits, encoder: Encoder | None = None) -> Changes:
-    """Return how a home and its encoder differ from a generation; cheap where nothing does."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a home is looked at."""
+
+    home: Path
+    limits: Limits
+    """What reading one file may cost."""
+    growing: Collection[str] = ()
+    """Sources that are still being written, and count as they were."""
+
+
+def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -> Changes:
+    """Return how a home and its encoder differ from a generation; cheap where nothing does.
+
+    Raises:
+        HomeError: If the folder of the sources is gone.
+    """
     known = {name: source.file for name, source in store.sources().items()}
     about = store.about()
-    files, problems = list_sources(home / SOURCES, known, limits)
-    digest = fact_files.digest(home / FACTS)
+    files, problems = list_sources(look.home / SOURCES, known, look.limits, look.growing)
+    digest = fact_files.digest(look.home / FACTS)
     listed = {file.name for file in files}
     held = {name: holder for name in known.keys() - listed if (holder := holding(name, listed))}
     differing = [file for file in files if file.name in known and file != known[file.name]]
@@ -94,18 +109,17 @@ def find_changes(home: Path, store: StoreView, limits: Limits, encoder: Encoder 
 
 
 def write_generation(
-    home: Path, store: StoreWriter, index_folder: Callable[[int], Path], limits: Limits, progress: Progress
+    look: Look, store: StoreWriter, index_folder: Callable[[int], Path], progress: Progress
 ) -> Changes:
     """Write the next generation and its index, and return how it differs from the last one.
 
     Args:
-        home: The folder as it is now.
+        look: How the home is looked at.
         store: Writes the next generation; still holds what the last one held, and knows the encoder.
         index_folder: Number of a generation → folder of its index.
-        limits: What reading one file may cost.
         progress: Told about each step.
     """
-    changes = find_changes(home, store, limits, store.encoder)
+    changes = find_changes(look, store, store.encoder)
     about = replace(
         store.about(),
         built_at=dt.datetime.now(dt.UTC),
@@ -120,12 +134,12 @@ def write_generation(
         _drop(store, index, changes)
         if previous is None:
             index.add(store.searchable())
-        for drafts in _read(home, store, (*changes.added, *changes.changed), limits, progress):
+        for drafts in _read(look, store, (*changes.added, *changes.changed), progress):
             index.add(drafts)
         if changes.are_facts_new or changes.are_sources_new:
             progress("Checking facts", 0, 1)
             index.remove(NO_DOCUMENT)
-            curated, about = _prove(home, store, about)
+            curated, about = _prove(look.home, store, about)
             index.add(curated)
         progress("Indexing", 0, 1)
         changed_words = store.recount()
@@ -163,14 +177,14 @@ def _drop(store: StoreWriter, index: IndexWriter, changes: Changes) -> None:
 
 
 def _read(
-    home: Path, store: StoreWriter, files: Sequence[SourceFile], limits: Limits, progress: Progress
+    look: Look, store: StoreWriter, files: Sequence[SourceFile], progress: Progress
 ) -> Iterator[list[IndexedFact]]:
     """Read sources into the store and yield the drafts of each."""
 
     def step(name: str, done: int, total: int) -> None:
         progress(f"Reading {name}", done, total)
 
-    documents = read_documents(home / SOURCES, files, limits, step)
+    documents = read_documents(look.home / SOURCES, files, look.limits, step)
     for file, outcome in documents:
         if not isinstance(outcome, Document):
             store.add_unread(file, outcome)

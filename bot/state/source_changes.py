@@ -27,7 +27,7 @@ class SourceChange:
     user_id: int | None
     """The admin; None once they had themselves forgotten."""
     changed_at: dt.datetime
-    """In UTC."""
+    """When it was done, or undone; in UTC."""
 
 
 class SourceChanges(Table):
@@ -51,9 +51,9 @@ class SourceChanges(Table):
     def undo(self, change_id: int) -> SourceChange | None:
         """Mark a change as undone and return what is to be put back; None if that has been done, or it is not known."""
         row = self._connection.execute(
-            "UPDATE uploads SET is_undone = TRUE WHERE id = ? AND NOT is_undone"
+            "UPDATE uploads SET is_undone = TRUE, changed_at = ? WHERE id = ? AND NOT is_undone"
             " RETURNING source, change, previous, user_id, changed_at",
-            (change_id,),
+            (self._now(), change_id),
         ).fetchone()
         if row is None:
             return None
@@ -61,6 +61,13 @@ class SourceChanges(Table):
         return SourceChange(
             source, Change(change), Path(previous) if previous else None, user_id, moment(changed_at)
         )
+
+    def since(self, moment_ago: dt.timedelta) -> frozenset[str]:
+        """Return the sources that were changed, or changed back, since a moment ago."""
+        rows = self._connection.execute(
+            "SELECT source FROM uploads WHERE changed_at > ?", (self._now() - moment_ago.total_seconds(),)
+        )
+        return frozenset(source for (source,) in rows)
 
     def kept(self) -> frozenset[Path]:
         """Return where the bytes are that can still be put back; all others may be deleted."""

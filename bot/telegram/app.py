@@ -31,6 +31,7 @@ from bot.telegram.incoming.chat_queues import AnswerRequest, ChatQueues
 from bot.telegram.incoming.inbox import Inbox, PollingRequest
 from bot.telegram.incoming.receiving import receiving
 from bot.telegram.inline import InlineMode
+from bot.telegram.live_folder import keep_live
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.telegram.profile import publish_profile
@@ -137,6 +138,8 @@ async def serve(
         stack.push_async_callback(_leave, application, queues)
         await stack.enter_async_context(receiving(application, inbox, parts.config.telegram, parts.home))
         application.create_task(publish_profile(bot, running))
+        watching = asyncio.create_task(keep_live(running))
+        stack.callback(watching.cancel)
         log.info("@%s is listening.", bot.username)
         yield running
 
@@ -167,7 +170,7 @@ def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
         inbox=inbox,
         access=Access(parts.config.telegram),
         delivery=Delivery(bot, parts.state),
-        refresher=Refresher(parts.base),
+        refresher=Refresher(parts.base, parts.state.source_changes),
     )
 
 

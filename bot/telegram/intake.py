@@ -90,11 +90,9 @@ class Intake:
         if old and is_replacing:
             kept = source_files.replace(home, part, old)
             change_id = changes.record(old.name, Change.REPLACED, user_id=who, previous=kept)
-            self._running.refresher.expected.add(old.name)
             return Receipt(sent_as, source=old.name, change_id=change_id, is_replacement=True)
         source = source_files.add(home, part, name)
         change_id = changes.record(source, Change.ADDED, user_id=who)
-        self._running.refresher.expected.add(source)
         return Receipt(sent_as, source=source, change_id=change_id, taken=old.name if old else "")
 
 

@@ -1,12 +1,16 @@
 """Refreshes in a thread, and what is new since the last one."""
 
 import asyncio
-from collections.abc import Sequence
+import datetime as dt
 from dataclasses import dataclass, replace
 
+from bot.state.source_changes import SourceChanges
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
 from knowledge.model import Problem, RefreshReport
+
+_A_MOMENT = dt.timedelta(minutes=1)
+"""Longer than it takes to tell somebody what became of a change of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +31,39 @@ class News:
 class Refresher:
     """Keeps a base up to date, and each piece of news from being told twice."""
 
-    def __init__(self, base: KnowledgeBase) -> None:
+    def __init__(self, base: KnowledgeBase, changes: SourceChanges) -> None:
         self._base = base
+        self._changes = changes
         self._problems = frozenset(base.problems())
         self._failure = ""
-        self.expected: set[str] = set()
-        """Sources of which somebody else tells."""
 
     async def refresh(self) -> News:
         """Refresh the base while everything else goes on, and return the news."""
         try:
-            report = await asyncio.to_thread(self._base.refresh)
+            report = await asyncio.to_thread(self._base.refresh, is_patient=True)
         except CitebotError as error:
             before, self._failure = self._failure, str(error)
             return News(None, failure="" if self._failure == before else self._failure)
         self._failure = ""
-        new = tuple(problem for problem in report.problems if problem not in self._problems)
-        self._problems = frozenset(report.problems)
-        return self._unexpected(report, new)
+        return self._news(report)
 
-    def _unexpected(self, report: RefreshReport, problems: Sequence[Problem]) -> News:
-        files = {f"sources/{name}" for name in self.expected}
+    def _news(self, report: RefreshReport) -> News:
+        """Return what nobody knows yet.
+
+        What somebody did in the chat a moment ago they are told by themselves; what is wrong because of it, in fact files above
+        all, is told with the next refresh.
+        """
+        done = self._changes.since(_A_MOMENT)
+        files = {f"sources/{name}" for name in done}
+        new = [problem for problem in report.problems if problem not in self._problems]
+        later = [problem for problem in new if done and problem.file not in files]
+        self._problems = frozenset(report.problems).difference(later)
         return News(
             replace(
                 report,
-                added=tuple(name for name in report.added if name not in self.expected),
-                changed=tuple(name for name in report.changed if name not in self.expected),
+                added=tuple(name for name in report.added if name not in done),
+                changed=tuple(name for name in report.changed if name not in done),
+                removed=tuple(name for name in report.removed if name not in done),
             ),
-            tuple(problem for problem in problems if problem.file not in files),
+            () if done else tuple(new),
         )

@@ -110,5 +110,4 @@ class Uploads:
                 self._beside[album.place.chat_id] = receipt.source
         if any(receipt.source for receipt in album.receipts):
             await self._running.refresher.refresh()
-        self._running.refresher.expected -= {receipt.source for receipt in album.receipts}
         await self._running.delivery.send(report(album.receipts, self._running.base), album.place)

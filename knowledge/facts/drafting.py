@@ -11,6 +11,7 @@ from knowledge.facts.coreference import explain
 from knowledge.facts.non_claims import is_fragment, is_furniture, is_reference
 from knowledge.languages.language import Language, language
 from knowledge.model import Citation, Document, Fact, Kind, Passage, Status
+from knowledge.sources.corpus import folders
 from knowledge.sources.shapes.abbreviations import introduced
 from knowledge.sources.shapes.claim import Claim, Unit
 from knowledge.sources.shapes.questions import asks, definition_asks
@@ -25,8 +26,9 @@ def draft(document: Document) -> tuple[Fact, ...]:
     """Draft facts from a document, in reading order, none of which overlap.
 
     The id of a draft depends on its source, its quote, and how often the same quote stood in the document before it:
-    it stays the same when other parts of the document change.
+    it stays the same when other parts of the document change. Its topics are the folders that the source is in.
     """
+    topics = folders(document.source)
     occurrences: Counter[str] = Counter()
     facts: list[Fact] = []
     spoken = language(document.language)
@@ -39,7 +41,8 @@ def draft(document: Document) -> tuple[Fact, ...]:
         for fact in drafted:
             quote = fact.citations[0].quote
             occurrences[quote] += 1
-            facts.append(replace(fact, id=_id(document.source, quote, occurrences[quote])))
+            name = _id(document.source, quote, occurrences[quote])
+            facts.append(replace(fact, id=name, topics=topics))
     return tuple(facts)
 
 

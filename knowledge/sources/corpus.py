@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from knowledge.errors import ReadError
+from knowledge.errors import HomeError, ReadError
 from knowledge.model import Problem
 from knowledge.sources.readers import READERS
 from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
@@ -18,7 +18,9 @@ from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
 _RACY_NS = 2_000_000_000
 """A file changed this recently may change again within the same tick of the file system's clock."""
 _LITTER = re.compile(
-    r"\.|~\$|#.*#$|.*(?:~|\.part|\.crdownload|\.download|\.tmp)$|(?:thumbs\.db|desktop\.ini)$", re.IGNORECASE
+    r"\.|~\$|#.*#$|.*(?:~|\.(?:part|partial|filepart|crdownload|opdownload|download|tmp|temp|bak|sw[a-p]))$"
+    r"|(?:thumbs\.db|desktop\.ini)$",
+    re.IGNORECASE,
 )
 """Names of hidden files and of what editors, browsers and systems leave behind."""
 _SUPPORTED = " ".join(sorted(READERS))
@@ -62,7 +64,10 @@ class SourceFile:
 
 
 def list_sources(
-    folder: Path, known: Mapping[str, SourceFile], limits: Limits = DEFAULT_LIMITS
+    folder: Path,
+    known: Mapping[str, SourceFile],
+    limits: Limits = DEFAULT_LIMITS,
+    growing: Collection[str] = (),
 ) -> tuple[list[SourceFile], list[Problem]]:
     """Find the sources in a folder, at any depth.
 
@@ -72,15 +77,28 @@ def list_sources(
         folder: The sources/ folder.
         known: Name → file as listed last time; it is hashed again only if its size or time stamp differs.
         limits: Files beyond `file_mb` are Problems.
+        growing: Names of files that are still being written; they count as they were last time.
 
     Returns:
         The files that can be read, and a Problem for each of the others, both sorted by name. Of files with the
-        same content the first is a source and the others are Problems.
+        same content the first is a source and the others are Problems. A file that cannot be opened any more counts
+        as it was last time and is a Problem.
+
+    Raises:
+        HomeError: If there were sources last time, and now there is not even the folder.
     """
-    files: dict[str, SourceFile] = {}
+    if known and not folder.is_dir():
+        raise HomeError(
+            f"The folder {folder} is gone; perhaps the drive is not connected. Put it back. Until then what was read from it counts."
+        )
     first_with: dict[str, str] = {}
     problems: list[Problem] = []
-    for name, path in _walk(folder, problems):
+    paths = walk(folder, problems)
+    closed = tuple(f"{problem.file.removeprefix('sources/')}/".removeprefix("./") for problem in problems)
+    files = {name: file for name, file in known.items() if name in growing or name.startswith(closed)}
+    for name, path in paths:
+        if name in growing:
+            continue
         try:
             file = _look_at(name, path, folder, known.get(name), limits)
         except ReadError as error:
@@ -89,21 +107,33 @@ def list_sources(
             continue  # deleted meanwhile
         except OSError as error:
             problems.append(problem(name, _unopened(error)))
+            if name in known:
+                files[name] = known[name]
         else:
             first = first_with.setdefault(file.digest, name) if file.size else name
-            if name in files:
-                problems.append(
-                    problem(name, "is the name of two files, encoded differently. Rename one of them.")
-                )
-            elif first != name:
-                message = f"is identical to {first}, nothing was read from it. Delete one of them."
-                problems.append(problem(name, message))
+            if complaint := _twin(name, first, files):
+                problems.append(problem(name, complaint))
             else:
                 files[name] = file
-    return list(files.values()), sorted(problems, key=lambda problem: problem.file)
+    return [files[name] for name in sorted(files)], sorted(problems, key=lambda problem: problem.file)
+
+
+def _twin(name: str, first: str, files: Collection[str]) -> str:
+    """Return what is wrong with a file of which there are two: of its name, or of its content, of which `first` is the first."""
+    if name in files:
+        return "is the name of two files, encoded differently. Rename one of them."
+    if first != name:
+        return f"is identical to {first}, nothing was read from it. Delete one of them."
+    return ""
 
 
 # --- listing ---------------------------------------------------------------------------------------
+
+
+def folders(source: str) -> tuple[str, ...]:
+    """Return the names of the folders that a source is in, outermost first; what else holds it is a file."""
+    parents = PurePosixPath(source).parts[:-1]
+    return tuple(name for name in parents if PurePosixPath(name).suffix.lower() not in READERS)
 
 
 def is_litter(name: str) -> bool:
@@ -111,7 +141,7 @@ def is_litter(name: str) -> bool:
     return _LITTER.match(name) is not None
 
 
-def _walk(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
+def walk(folder: Path, problems: list[Problem]) -> list[tuple[str, Path]]:
     """Return (name, path) of all files and of links to folders, sorted; report folders that cannot be opened."""
 
     def report(error: OSError) -> None:
@@ -216,4 +246,4 @@ def problem(name: str, message: str) -> Problem:
 
 
 def _unopened(error: OSError) -> str:
-    return f"cannot be opened ({error.strerror}). Check that this program may read it."
+    return f"cannot be opened ({error.strerror}). Check that this program may read it; what it read before still counts."

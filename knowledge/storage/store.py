@@ -21,7 +21,7 @@ from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import IndexedFact
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -238,9 +238,10 @@ class StoreView:
             for row, body in self._rows("SELECT row, body FROM fact WHERE source = 0 AND ALIVE ORDER BY row")
         }
 
-    def drafts(self, offset: int, limit: int) -> list[Fact]:
-        """Return drafts by source name and reading order."""
-        every = chain.from_iterable(source.drafts for source in self.sources().values())
+    def drafts(self, names: Iterable[str], offset: int, limit: int) -> list[Fact]:
+        """Return drafts of some sources, in the order of their names and then of reading."""
+        sources = self.sources()
+        every = chain.from_iterable(sources[name].drafts for name in names if name in sources)
         facts = self.facts(rows := list(islice(every, offset, offset + limit)))
         return [facts[row] for row in rows]
 

@@ -1,5 +1,6 @@
 """What the next generation will hold, while it is being written."""
 
+import errno
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections import ChainMap, Counter
@@ -10,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
+from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
@@ -23,6 +25,9 @@ VECTORS_AT_MOST = 20_000
 """Facts that get their vectors in one generation: two minutes' work, which is all that a kill can lose."""
 _ENCODED_AT_ONCE = 256
 """Facts whose vectors are made between two reports of progress: about a second."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What systems call a disk that takes no more."""
 
 _Text = tuple[str, bool]
 """A text that gets a vector, and whether it is a question."""
@@ -242,10 +247,25 @@ def open_writer(path: Path, encoder: Encoder | None = None) -> Iterator[StoreWri
     Args:
         path: The database.
         encoder: What makes the vectors, if any are wanted.
+
+    Raises:
+        StoreError: If it cannot be written, or what is written beside it cannot.
     """
     connection = connect(path)
     try:
         with transaction(connection):
             yield StoreWriter(connection, StoreView.latest(connection).number + 1, encoder)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreError(_unwritten(path.parent, error)) from error
     finally:
         connection.close()
+
+
+def _unwritten(folder: Path, error: Exception) -> str:
+    is_full = "full" in str(error) or getattr(error, "errno", None) in _FULL
+    trouble, remedy = (
+        ("the disk is full", "Make room on it")
+        if is_full
+        else ("it cannot be written", "Check that the disk is there and that this program may write to it")
+    )
+    return f"What was read could not be kept in {folder}: {trouble}. {remedy}. Until then what was read before counts."

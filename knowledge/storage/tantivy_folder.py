@@ -54,8 +54,11 @@ def write_index(folder: Path, previous: Path | None, schema: Any) -> Iterator[An
             _link(file, folder / file.name)
     writer = open_index(folder, schema).writer(_WRITER_MEMORY, 1)
     yield writer
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:  # what tantivy makes of a disk that takes no more
+        raise OSError(str(error)) from error
 
 
 def _link(file: Path, target: Path) -> None:

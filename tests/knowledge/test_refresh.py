@@ -1,4 +1,5 @@
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -9,6 +10,7 @@ import zipfile
 
 import pytest
 
+from knowledge.errors import HomeError
 from knowledge.model import Answer, NoAnswer
 
 
@@ -232,3 +234,65 @@ def test_what_an_archive_holds_goes_live_changes_and_leaves_with_it(home):
         home.delete("sources/all.zip")
         assert base.refresh().sources == 0
         assert not base.ask("bakery").matches
+
+
+def test_a_folder_that_vanishes_is_told_and_the_last_good_base_answers(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+        (home.folder / "sources").rename(home.folder / "elsewhere")
+        with pytest.raises(HomeError, match=r"is gone.*Put it back"):
+            base.refresh()
+        assert says(base, "When does the bakery open?", "six")
+        (home.folder / "elsewhere").rename(home.folder / "sources")
+        assert not base.refresh().is_change
+
+
+def test_a_full_disk_is_told_and_the_last_good_base_answers(home):
+    home.write({"sources/bakery.txt": BAKERY})
+    with home.open() as base:
+        base.refresh()
+    home.write({"sources/museum.txt": "\n\n".join(f"{MUSEUM} It is number {n}." for n in range(5000))})
+    # The system refuses files beyond a size much as it refuses them on a full disk.
+    fill = textwrap.dedent(f"""
+        import pathlib, resource
+        from knowledge.base import KnowledgeBase
+        from knowledge.errors import StoreError
+        home = pathlib.Path({str(home.folder)!r})
+        base = KnowledgeBase(home, home / ".citebot")
+        resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+        try:
+            base.refresh()
+        except StoreError as error:
+            print(error, base.ask("When does the bakery open?").best.fact.statement)
+    """)
+    told = subprocess.run([sys.executable, "-c", fill], check=True, capture_output=True, text=True).stdout
+    assert re.search(r"could not be kept in .*Until then what was read before counts.*six", told)
+
+
+def test_a_file_that_is_still_being_written_is_left_for_the_next_time(home, monkeypatch):
+    home.write({"sources/bakery.txt": BAKERY, "sources/museum.txt": MUSEUM})
+    with home.open() as base:
+        base.refresh()
+
+        def write_on(_seconds):
+            home.write({"sources/bakery.txt": BAKERY.replace("six", "seven"), "sources/new.txt": "The new"})
+
+        home.write({"sources/bakery.txt": "The bakery", "sources/museum.txt": MUSEUM + " It is old."})
+        monkeypatch.setattr("time.sleep", write_on)
+        assert base.refresh(is_patient=True).changed == ("museum.txt",)
+        assert says(base, "When does the bakery open?", "six")
+        monkeypatch.setattr("time.sleep", lambda _: None)
+        report = base.refresh(is_patient=True)
+        assert (report.added, report.changed) == (("new.txt",), ("bakery.txt",))
+        assert says(base, "When does the bakery open?", "seven")
+
+
+def test_folders_of_sources_are_topics(home):
+    home.write({"sources/town/fees/bakery.txt": BAKERY, "sources/museum.txt": MUSEUM})
+    with home.open() as base:
+        base.refresh()
+        assert base.topics()[:2] == ("town", "fees")
+        (fact,), total = base.facts("Fees")
+        assert (fact.topics, total) == (("town", "fees"), 1)
+        assert base.facts("museum")[1] == 1

@@ -1,16 +1,32 @@
+from bot.state.source_changes import Change
 from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 from knowledge.languages.sentence_encoder import Encoder
 from tests.tiny_encoder import TinyEncoder
 
 
-async def test_an_encoder_that_fails_is_told_once(tmp_path):
+async def test_an_encoder_that_fails_is_told_once(tmp_path, state):
     folder = TinyEncoder(tmp_path / "tiny").folder
     (folder / "model.onnx").write_bytes(b"gone bad")
     (tmp_path / "home" / "sources").mkdir(parents=True)
     (tmp_path / "home" / "sources" / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
     with KnowledgeBase(tmp_path / "home", tmp_path / "derived", encoder=Encoder(folder)) as base:
-        refresher = Refresher(base)
+        refresher = Refresher(base, state.source_changes)
         first, second = await refresher.refresh(), await refresher.refresh()
     assert "cannot be used" in first.failure
     assert not second
+
+
+async def test_what_somebody_did_in_the_chat_is_not_told_again(tmp_path, state):
+    sources = tmp_path / "home" / "sources"
+    sources.mkdir(parents=True)
+    (sources / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
+    with KnowledgeBase(tmp_path / "home", tmp_path / "derived") as base:
+        refresher = Refresher(base, state.source_changes)
+        await refresher.refresh()
+        (sources / "mill.txt").unlink()
+        state.source_changes.record("mill.txt", Change.REMOVED, user_id=1)
+        assert not await refresher.refresh()
+        (sources / "tug.txt").write_text("The tug is red.", encoding="utf-8")
+        news = await refresher.refresh()
+    assert news.report.added == ("tug.txt",)
