@@ -23,6 +23,11 @@ Span = tuple[int, int]
 _LONG = 300
 """Characters beyond which a sentence is also cut inside quotation marks and brackets."""
 
+_CLAUSES = (150, re.compile(r"(?<![\d(\[“\"])\s(?![\d)\]”\"ๆฯ])"))
+"""The same where only spaces part clauses and sentences, as in Thai, Lao and Khmer; a space beside a number or a mark parts nothing."""
+_SHORTEST_CLAUSE = 60
+"""Characters below which what is left at the end belongs to what is before."""
+
 _LAST_RESORTS = (
     (_LONG, re.compile(r"；")),
     (600, re.compile(r";(?=\s)(?![^()]{,200}\))|\n")),
@@ -45,6 +50,9 @@ def split(text: str, language: Language) -> list[Span]:
     ends = sorted({*_proposals(text, language), *_overlooked(text)})
     spans: list[Span] = []
     for start, end in _judged(text, (0, len(text)), ends, language):
+        if language.data.cut == "pairs" and end - start > _CLAUSES[0]:
+            spans.extend(_clauses(text, (start, end)))
+            continue
         if end - start <= _LONG:
             spans.append((start, end))
             continue
@@ -144,6 +152,17 @@ def _pieces(text: str, span: Span, limit: int, mark: re.Pattern[str]) -> Iterato
                 start, _ = _trimmed(text, match.end(), end)
     if start < end:
         yield start, end
+
+
+def _clauses(text: str, span: Span) -> Iterator[Span]:
+    """Yield the pieces of a text whose sentences end with no more than a space, each about as long as a sentence."""
+    length, space = _CLAUSES
+    start, end = span
+    for match in space.finditer(text, start, end):
+        if match.start() - start >= length and end - match.end() >= _SHORTEST_CLAUSE:
+            yield start, match.start()
+            start = match.end()
+    yield start, end
 
 
 # --- does the sentence go on? ----------------------------------------------------------------------
