@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, percent, preset
+from knowledge.languages.language import language
 from knowledge.model import Answer, Match, NoAnswer, Question, Reason
 
 
@@ -16,6 +17,13 @@ def why(outcome: Outcome | None) -> Reply:
     if outcome.question.repairs:
         repairs = ", ".join(f"“{repair.written}” as “{repair.read}”" for repair in outcome.question.repairs)
         blocks.append(paragraph(f"I read {repairs}."))
+    asked_in = language(outcome.question.language)
+    if not asked_in.is_known:
+        blocks.append(
+            paragraph(
+                f"It seems to be {asked_in.name}, which I know by name only: I compared its words as they stand."
+            )
+        )
     if not outcome.matches:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches

@@ -54,7 +54,7 @@ _FUNCTION_WORD = 4.0
 _CANDIDATES = 5
 """Likeliest languages whose function words are looked for."""
 _QUESTION = 100
-"""Characters up to which a text has the length of a question; in longer ones everything weighs in proportion."""
+"""Characters up to which a text has the length of a question; in longer ones what is added grows with the square root."""
 
 
 def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
@@ -89,7 +89,7 @@ def _by_script(text: str, preferred: Sequence[str]) -> str | None:
 
 def _likeliest(text: str, words: frozenset[str], preferred: Sequence[str]) -> str:
     chances: dict[str, float] = dict(_identifier().rank(text))
-    known = _KNOWN * max(1.0, len(text) / _QUESTION)
+    known = _KNOWN * max(1.0, math.sqrt(len(text) / _QUESTION))
     for code in languages():
         chances[code] = chances.get(code, -math.inf) + known
     for code in preferred:

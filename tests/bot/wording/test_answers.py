@@ -205,6 +205,11 @@ def test_why_tells_how_the_decision_came_about():
     ]
 
 
+def test_why_says_when_a_language_is_known_by_name_only():
+    said = texts(why(NoAnswer(Question("Kdy?", "cs"), Reason.NOTHING_FOUND, (), 0.6)))
+    assert said[1] == "It seems to be Czech, which I know by name only: I compared its words as they stand."
+
+
 def test_why_of_a_refusal_shows_what_came_nearest():
     said = texts(why(NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(DRAFT, 0.499),), 0.6)))
     assert said[1:] == [

@@ -155,3 +155,23 @@ def test_where_all_nouns_have_capitals_a_common_noun_is_no_name(tmp_path):
         ("Museum", False),
         ("Osterholm", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["¿Quién inventó el teléfono?", "Was findet am Samstag statt?", "Kdo vynalezl první telefon na světě?"],
+)
+def test_a_question_in_another_language_is_not_read_as_one_of_the_corpus(tmp_path, text):
+    index, speller = make_corpus(
+        tmp_path / "index", ["The queen invented a phone.", "The start is on Saturday."]
+    )
+    query = understand(text, [language("en")], speller, index)
+    assert query.question.language in ("es", "de", "cs")
+    assert query.question.repairs == ()
+
+
+def test_a_name_that_the_corpus_holds_is_found_in_any_language(tmp_path):
+    index, speller = make_corpus(tmp_path / "index", ["Ingrid Solheims leads the council of Lindvik."])
+    query = understand("¿Quién es Ingrid Solheims de Lindvik?", [language("en")], speller, index)
+    assert [word.is_known for word in query.words] == [True, True, True]
+    assert any(index.frequency(term) for term in query.words[1].terms)
