@@ -6,7 +6,7 @@ PIP := $(RUN) pip --quiet --disable-pip-version-check
 COMPILE := $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
-.PHONY: chat test coverage check lock
+.PHONY: chat test coverage check regenerate lock
 
 chat: .venv/installed
 	@$(RUN) bot chat
@@ -23,6 +23,11 @@ check: .venv/tooled
 	@$(RUN) ruff check .
 	@$(RUN) mypy
 	@$(BIN)/lint-imports
+	@$(RUN) pytest --quiet tests/docs
+
+# Writes anew what a program makes: golden files, and parts of the documents.
+regenerate: .venv/tooled
+	@$(RUN) pytest --quiet --regenerate tests/docs tests/knowledge/sources/readers
 
 # Pins what pyproject.toml asks for, on every platform. To go to the newest versions: make lock UPGRADE=--upgrade
 lock: .venv/installed

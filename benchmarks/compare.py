@@ -23,7 +23,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,7 @@ def run(name: str, job: dict[str, Any]) -> dict[str, Any]:
 
 def found_shares(
     found: Sequence[Found], asked: QuestionSet, facts: Sequence[Sequence[Fact]]
-) -> tuple[float | None, ...]:
+) -> tuple[float | None, float | None, float | None, float | None]:
     """Return hit@1, hit@3, hit@1 with typos and auroc, from 0 to 1.
 
     Args:
@@ -104,26 +105,54 @@ def _scores(found: Sequence[Found]) -> list[float]:
     return [hits[0][1] if hits else 0.0 for hits in found]
 
 
-def peers_table(asked: QuestionSet, base: KnowledgeBase, job: dict[str, Any]) -> Iterator[str]:
-    """Yield a line about each system, as soon as it is known."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How one system did; shares from 0 to 1, None of nothing."""
+
+    name: str
+    missing: str = ""
+    """What is not installed, if it could not be run; then the rest says nothing."""
+    first: float | None = None
+    third: float | None = None
+    misspelt: float | None = None
+    auroc: float | None = None
+    p50_ms: float = 0
+    p95_ms: float = 0
+    cost: float = 0
+    """Mean time of a question over that of the yardstick."""
+    build_s: float = 0
+    mb: float = 0
+
+
+def peers(asked: QuestionSet, base: KnowledgeBase, job: dict[str, Any]) -> Iterator[Row]:
+    """Yield a row about each system, as soon as it is known."""
     texts = facts_by_text(base)
     job |= {
         "texts": list(texts),
         "questions": [g.text for g in (*asked.plain, *asked.misspelt, *asked.absent)],
     }
-    yield f"{'system':26}{_FOUND}{'p50':>9}{'p95':>8}{'cost':>7}{'build':>7}{'MB':>6}"
     yardstick = run(YARDSTICK, job)
     unit = statistics.mean(yardstick["took_ms"][: len(asked.plain)])
     for name in PEERS:
         came = yardstick if name == YARDSTICK else run(name, job)
         if "missing" in came:
-            yield f"{name:26} not installed ({came['missing']})"
+            yield Row(name, came["missing"])
             continue
-        shares = percent(*found_shares(came["found"], asked, list(texts.values())))
         took_ms = sorted(came["took_ms"][: len(asked.plain)])
         p50, p95 = (took_ms[len(took_ms) * part // 100] for part in (50, 95))
-        cost = statistics.mean(took_ms) / unit
-        yield f"{name:26}{shares}{p50:9.2f}{p95:8.2f}{cost:7.2f}{came['build_s']:7.1f}{came['mb']:6.0f}"
+        shares = found_shares(came["found"], asked, list(texts.values()))
+        yield Row(name, "", *shares, p50, p95, statistics.mean(took_ms) / unit, came["build_s"], came["mb"])
+
+
+def peers_table(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield a line about each system."""
+    yield f"{'system':26}{_FOUND}{'p50':>9}{'p95':>8}{'cost':>7}{'build':>7}{'MB':>6}"
+    for row in rows:
+        if row.missing:
+            yield f"{row.name:26} not installed ({row.missing})"
+            continue
+        shares = percent(row.first, row.third, row.misspelt, row.auroc)
+        yield f"{row.name:26}{shares}{row.p50_ms:9.2f}{row.p95_ms:8.2f}{row.cost:7.2f}{row.build_s:7.1f}{row.mb:6.0f}"
 
 
 def ablation_table(asked: QuestionSet, snapshot: Snapshot) -> Iterator[str]:
@@ -169,7 +198,7 @@ def main() -> None:
                 f"{asked.name}: {len(asked.plain)} questions with an answer and {len(asked.absent)} without, {base.size:,} facts\n"
             )
             job = {"home": str(home), "encoder": arguments.encoder}
-            show(peers_table(asked, base, job))
+            show(peers_table(peers(asked, base, job)))
             evaluation = evaluate(base.snapshot, [*asked.plain, *asked.absent], thresholds(THRESHOLD))
             show(decisions(evaluation, THRESHOLD))
             show(reliability(evaluation))

@@ -1,4 +1,16 @@
+import sys
+
 import pytest
+
+UNIX_ONLY = ["bot/terminal/test_chat.py", "bot/terminal/test_screen.py", "bot/telegram/test_process.py"]
+"""They speak through pseudo-terminals and signals, of which Windows has none."""
+collect_ignore = UNIX_ONLY if sys.platform == "win32" else []
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--regenerate", action="store_true", help="write golden files and the made parts of documents anew"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -14,3 +26,15 @@ async def bot_api():
     async with BotApi() as api:
         yield api
     assert not api.violations, api.report()
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with that of a golden file; with --regenerate write it there."""
+
+    def compare(path, text):
+        if request.config.getoption("regenerate"):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8"), "If the new text is right, run: make regenerate"
+
+    return compare

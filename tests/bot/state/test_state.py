@@ -52,14 +52,14 @@ def test_everything_is_there_after_a_restart(tmp_path, clock):
 
 def test_what_is_written_survives_a_sudden_end(tmp_path):
     program = (
-        "import os, pathlib, signal, sys\n"
+        "import os, pathlib, sys\n"
         "from bot.state.state import State\n"
         "state = State(pathlib.Path(sys.argv[1]))\n"
         "for n in range(50): state.updates.add(n, '{}')\n"
-        "os.kill(os.getpid(), signal.SIGKILL)\n"
+        "os.kill(os.getpid(), 9)\n"  # where there are no signals, that ends it at once too
     )
     path = tmp_path / "state.sqlite"
-    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode == -9
+    assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode in (-9, 9)
     with State(path) as state:
         assert [kept.update_id for kept in state.updates.pending()] == list(range(50))
 
