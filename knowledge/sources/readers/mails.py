@@ -1,6 +1,6 @@
 """A mail → blocks: the subject as heading, who wrote when to whom, and the body; and what is attached.
 
-Quoted history is kept without its ">" marks, under the line that says whose words it is. The signature is left out.
+Quoted history is kept without its ">" marks, under the line that says whose words it is. Signatures and notices are left out.
 """
 
 import datetime as dt
@@ -18,9 +18,11 @@ from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
 from knowledge.sources.readers.decoding import decode
 from knowledge.sources.readers.elements import blocks, parse
+from knowledge.sources.readers.mail_parts import spoken
 from knowledge.sources.readers.remedies import DAMAGED
 
 _SHOWN_HEADERS = ("From", "To", "Cc", "Date")
+_SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #signature, [data-smartmail=gmail_signature]"
 _QUOTE_MARKS = re.compile(r"(?:>[ \t]?)+")
 _SIGNATURE = "--"
 _BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
@@ -88,10 +90,12 @@ def mail_blocks(message: EmailMessage) -> Iterator[Block]:
     )
     if body is not None and body.get_content_type() == "text/html":
         page = parse(text)
+        for signature in page.css(_SIGNATURES):
+            signature.decompose()
         if page.body is not None:
-            yield from blocks(page.body)
+            yield from spoken(blocks(page.body))
     elif body is not None:
-        yield from _paragraphs(text, is_flowed=body.get_param("format") == "flowed")
+        yield from spoken(_paragraphs(text, is_flowed=body.get_param("format") == "flowed"))
 
 
 def attachments(message: EmailMessage) -> list[tuple[str, Callable[[], bytes]]]:
