@@ -8,17 +8,13 @@ from telegram.ext import ContextTypes, JobQueue
 
 from bot import heartbeat
 from bot.config.schema import Config
-from bot.reply import Entry, Listing, Reply, line, paragraph
-from bot.telegram.refresher import News
 from bot.telegram.running_bot import RunningBot
-from bot.wording import refreshes
-from bot.wording.figures import count
+from bot.wording import refreshes, telegram_notices
 
 JOB_SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
 _SOON_S = 0.1
 _DAY_S = 24 * 60 * 60.0
-_LISTED = 10
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +33,14 @@ async def refresh(running: RunningBot) -> None:
     """Read what has changed in the home, and tell the admins if something has."""
     news = await running.refresher.refresh()
     if news:
-        await running.tell_admins(_told(news))
+        await running.tell_admins(refreshes.news(news.report, news.problems, news.failure))
 
 
 async def report_updates(running: RunningBot) -> None:
     """Tell the admins about updates that could not be processed."""
     if aside := running.state.updates.report():
         log.warning("%d updates are set aside.", len(aside))
-        lead = f"{count(len(aside), 'message')} from Telegram could not be processed. The log says more:"
-        entries = tuple(Entry(line(f"{one.update_id}: {one.error}")) for one in aside[:_LISTED])
-        await running.tell_admins(Reply((paragraph(lead), Listing(entries))))
+        await running.tell_admins(telegram_notices.set_aside(aside))
 
 
 async def tidy(running: RunningBot) -> None:
@@ -80,16 +74,3 @@ def schedule(queue: JobQueue[ContextTypes.DEFAULT_TYPE], running: RunningBot) ->
         queue.run_repeating(
             run, job.every_s(running.config), first=job.first_s, name=name, job_kwargs=JOB_SETTINGS
         )
-
-
-def _told(news: News) -> Reply:
-    """Say what a refresh has brought."""
-    if news.failure:
-        return Reply((paragraph(f"I could not look through the folder. {news.failure}"),))
-    blocks = []
-    if news.report and news.report.is_change:
-        blocks.append(
-            paragraph(f"{refreshes.changes(news.report)} My answers take that into account from now on.")
-        )
-    wrong = refreshes.problems(news.problems).blocks if news.problems else ()
-    return Reply((*blocks, *wrong))

@@ -21,6 +21,23 @@ def refreshed(report: RefreshReport) -> Reply:
     return Reply((paragraph(standing(report)), *problem_note(report)), mend(report))
 
 
+def news(report: RefreshReport | None, problems_found: Sequence[Problem], failure: str) -> Reply:
+    """Tell what a refresh that nobody asked for has brought.
+
+    Args:
+        report: What it changed; None if it failed.
+        problems_found: What is wrong since then.
+        failure: Why it failed.
+    """
+    if failure:
+        return Reply((paragraph(f"I could not look through the folder. {failure}"),))
+    blocks = []
+    if report and report.is_change:
+        blocks.append(paragraph(f"{changes(report)} My answers take that into account from now on."))
+    wrong = problems(problems_found).blocks if problems_found else ()
+    return Reply((*blocks, *wrong))
+
+
 def changes(report: RefreshReport) -> str:
     """Return what a refresh changed, such as "Added a.pdf. Removed b.md."; empty if nothing."""
     kinds = (("Added", report.added), ("Changed", report.changed), ("Removed", report.removed))

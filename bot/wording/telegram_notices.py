@@ -1,11 +1,17 @@
 """Every sentence a person reads on Telegram that is not about facts or sources."""
 
-from bot.reply import Reply, code, paragraph
+from collections.abc import Sequence
+
+from bot.reply import Entry, Listing, Reply, code, line, paragraph
+from bot.state.updates import SetAside
+from bot.wording.figures import count
 
 EXPIRED = "This button is too old. Please ask me again."
 NOT_YOURS = "This button is for the person who asked. Ask me yourself, and you get your own."
 HOW_TO_GET_IN = "Ask me how to get in"
 ASK_ME = "Ask me in a chat of our own"
+_LISTED = 10
+"""Updates that are named one by one."""
 
 
 def stranger(user_id: int) -> Reply:
@@ -54,6 +60,13 @@ def picture_of_a_document() -> Reply:
         "I cannot read pictures. If this is a page, make a PDF of it with text recognition (OCR), "
         "and send that as a file."
     )
+
+
+def set_aside(updates: Sequence[SetAside]) -> Reply:
+    """Tell an admin about updates that could not be processed."""
+    lead = f"{count(len(updates), 'message')} from Telegram could not be processed. The log says more:"
+    entries = tuple(Entry(line(f"{one.update_id}: {one.error}")) for one in updates[:_LISTED])
+    return Reply((paragraph(lead), Listing(entries)))
 
 
 def _said(text: str) -> Reply:

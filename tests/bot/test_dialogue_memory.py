@@ -1,12 +1,8 @@
 import datetime as dt
 import logging
-from pathlib import Path
 
 import pytest
 
-import bot.commands
-from bot.commands.context import split_page
-from bot.commands.table import COMMANDS
 from bot.config.schema import Config
 from bot.dialogue import Dialogue, answer
 from bot.home import Home
@@ -164,16 +160,6 @@ def test_questions_are_logged_only_on_request(town, base, state, hear, caplog):
     assert MAYOR in caplog.text
 
 
-def test_every_command_has_its_file_and_stands_in_the_help_unless_only_buttons_send_it(dialogue, hear, read):
-    folder = Path(bot.commands.__file__).parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "command", "context", "table"}
-    assert set(COMMANDS) == files
-    shown = read(hear(dialogue, "admin", "/help"))[1:]
-    listed = [command for command in COMMANDS.values() if command.is_listed]
-    assert shown == [f"{command.usage}: {command.summary}" for command in listed]
-    assert dialogue.commands(is_admin=True) == tuple(listed)
-
-
 def test_source_files_are_handed_over_where_that_is_allowed(town, base, state, hear, read):
     config = Config(send_files=True)
     dialogue = Dialogue(base, config, Home(town, town / ".citebot"), state)
@@ -181,38 +167,6 @@ def test_source_files_are_handed_over_where_that_is_allowed(town, base, state, h
     assert "/file gazette.txt" in hear(dialogue, "ann", "/source gazette").sends
     assert hear(dialogue, "ann", "/file gazette").file == town / "sources" / "gazette.txt"
     assert read(hear(dialogue, "ann", "/file gazete"))[0].startswith("I have no source called")
-
-
-@pytest.mark.parametrize(
-    ("name", "argument", "fits"),
-    [
-        ("fact", "", False),
-        ("fact", "mayor", True),
-        ("facts", "", True),
-        ("facts", "pier", True),
-        ("topics", "page 2", True),
-        ("why", "", True),
-        ("why", "not", False),
-    ],
-)
-def test_a_command_knows_the_arguments_it_can_work_with(name, argument, fits):
-    assert COMMANDS[name].accepts(argument) is fits
-
-
-@pytest.mark.parametrize(
-    ("argument", "words", "number"),
-    [
-        ("", "", 1),
-        ("page 3", "", 3),
-        ("ferry pier page 12", "ferry pier", 12),
-        ("the front page", "the front page", 1),
-        ("homepage 2", "homepage 2", 1),
-        ("pier page 0", "pier", 1),
-        ("pier Page 2", "pier", 2),
-    ],
-)
-def test_a_page_number_is_told_from_the_words(argument, words, number):
-    assert split_page(argument) == (words, number)
 
 
 def test_many_topics_and_sources_come_in_pages_that_lead_to_each_other(read):

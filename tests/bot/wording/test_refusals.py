@@ -1,0 +1,68 @@
+import pytest
+
+from bot.wording.explanation import why
+from bot.wording.refusals import refusal
+from knowledge.model import (
+    Match,
+    NoAnswer,
+    Reason,
+)
+from tests.bot.wording.trade import APPROVED, DRAFT, QUESTION, SCOPE, texts
+
+
+def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
+    outcome = NoAnswer(
+        QUESTION,
+        Reason.NOT_IN_SOURCES,
+        (Match(APPROVED, 0.3), Match(DRAFT, 0.2)),
+        0.5,
+        0.3,
+        ("tea", "salt", "silk"),
+    )
+    reply = refusal(outcome, SCOPE, near_topics=2)
+    assert "Not in my sources. I searched 1,200 facts from 1 source, refreshed 4 May 2026" in texts(reply)[0]
+    assert texts(reply)[1:] == [
+        "Perhaps you mean one of these:",
+        "Trade went up. · report.pdf",
+        "You could ask about:",
+    ]
+    assert reply.sends == ("/fact a1", "/facts tea", "/facts salt")
+
+
+def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
+    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(APPROVED, 0.2), Match(DRAFT, 0.1)), 0.5, 0.8)
+    assert texts(refusal(outcome, SCOPE, near_topics=2)) == [
+        "I am not sure. My sources may say it, but I cannot tell where.",
+        "Perhaps you mean one of these:",
+        "Trade went up. · report.pdf",
+        "Trade grew. · report.pdf · unreviewed",
+    ]
+    assert texts(why(outcome))[1] == (
+        "I was 80 % sure that my sources hold an answer, but only 20 % sure that the nearest fact answers you. "
+        "I answer from 50 % up (“careful”), so I held back."
+    )
+
+
+def test_a_person_is_offered_where_the_question_can_be_passed_on():
+    outcome = NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(APPROVED, 0.3),), 0.5)
+    assert refusal(outcome, SCOPE, near_topics=2, gap_id=7).sends == ("/fact a1", "/ask_person 7")
+
+
+def test_a_question_that_is_far_off_is_not_offered():
+    outcome = NoAnswer(QUESTION, Reason.NOT_IN_SOURCES, (Match(APPROVED, 0.1),), 0.5)
+    assert refusal(outcome, SCOPE, near_topics=2).choices == ()
+
+
+@pytest.mark.parametrize(
+    ("reason", "start"),
+    [
+        (Reason.NO_QUESTION, "Ask me something"),
+        (Reason.NO_FACTS, "I have no sources yet"),
+        (Reason.NOTHING_FOUND, "Not in my sources"),
+    ],
+)
+def test_each_reason_for_a_refusal_has_its_words(reason, start):
+    outcome = NoAnswer(QUESTION, reason, (), 0.5)
+    assert texts(refusal(outcome, SCOPE, 3))[0].startswith(start)
+    assert texts(why(outcome))[0] == "You asked: What grew?"
+    assert len(texts(why(outcome))) == 2
