@@ -15,8 +15,11 @@ from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
+from knowledge.sources.readers.note_marks import note_label
+from knowledge.sources.readers.numerals import kind_of_numbered
 from knowledge.sources.readers.remedies import DAMAGED
 from knowledge.sources.readers.tables import Span, table_blocks
+from knowledge.sources.readers.titles import printed_title
 
 _ROW_START, _HEADER, _CELL, _ROW_END, _ITEM, _NOTE, _LINE, _CAPTION = map(chr, range(0xE000, 0xE008))
 _LEVELS = [chr(0xE010 + level) for level in range(9)]
@@ -35,6 +38,10 @@ _HEADING = re.compile(f"[{_LEVELS[0]}-{_LEVELS[-1]}]")
 _MARKS = re.compile(f"[{_ROW_START}-{_LEVELS[-1]}]")
 
 
+_Notes = Iterator[tuple[int, str]]
+"""Number and text of each, in the order of their marks."""
+
+
 def _mark(character: str) -> str:
     return f"{{\\uc1\\u{ord(character)} ?}}"
 
@@ -48,7 +55,7 @@ _MARKINGS = [
         (r"\\row(?![a-z]) ?", _mark(_ROW_END)),
         (r"\\nest(?:cell|row)(?![a-z]) ?", "\\tab "),
         (r"\\line(?![a-z]) ?", _mark(_LINE)),
-        (r"\{(?:\\\*)?\\(?:listtext|pntext)(?![a-z])", _mark(_ITEM) + "{" + _HIDDEN),
+        (r"\{(?:\\\*)?\\(?:listtext|pntext)(?![a-z])", _mark(_ITEM) + "{"),
         (r"\\(?:deleted|v)(?![a-z0-9-])", _HIDDEN),
         (r"\\fldinst(?![a-z])", _HIDDEN),  # else striprtf writes the address of a link behind its words
         *((rf"\\outlinelevel{level}(?!\d) ?", _mark(mark)) for level, mark in enumerate(_LEVELS)),
@@ -75,14 +82,15 @@ def read(content: bytes) -> Reading:
         return _text(preamble + source[found.end() : _group_end(source, found.start()) - 1]) if found else ""
 
     text = _text(source[1:])
-    blocks = _blocks(text, (_text(f"{preamble} {note}") for note in notes))
+    numbered = ((number, _text(f"{preamble} {note}")) for number, note in enumerate(notes, 1))
+    blocks = list(_blocks(text, numbered))
     canonical, passages = assemble(blocks)
     created = re.search(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})", source)
     languages = Counter(re.findall(r"\\lang(\d{1,5})(?!\d)", source)).most_common(1)
     return Reading(
         canonical,
         passages,
-        title=sensible_title(group_text("title")),
+        title=sensible_title(group_text("title"), printed_title(blocks)),
         date=first_date(["-".join(part.zfill(2) for part in created.groups())] if created else []),
         language=language_code(windows_locale.get(int(languages[0][0])) if languages else None),
         problems=() if _is_whole(source) else (_CUT_SHORT,),
@@ -151,7 +159,7 @@ def _text(source: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def _blocks(text: str, notes: Iterator[str]) -> Iterator[Block]:
+def _blocks(text: str, notes: _Notes) -> Iterator[Block]:
     table: list[str] = []
     *rows, rest = text.split(_ROW_END)
     for row in rows:
@@ -165,7 +173,7 @@ def _blocks(text: str, notes: Iterator[str]) -> Iterator[Block]:
     yield from _paragraphs(rest, notes)
 
 
-def _table(rows: list[str], notes: Iterator[str]) -> Iterator[Block]:
+def _table(rows: list[str], notes: _Notes) -> Iterator[Block]:
     yield from table_blocks([_cells(row) for row in rows])
     for row in rows:
         yield from _notes(row, notes)
@@ -176,23 +184,28 @@ def _cells(row: str) -> list[Span]:
     return [Span(text, is_header=_HEADER in row) for text in texts]
 
 
-def _paragraphs(text: str, notes: Iterator[str]) -> Iterator[Block]:
+def _paragraphs(text: str, notes: _Notes) -> Iterator[Block]:
     for line in text.split("\n"):
         if _MARKS.sub("", line).strip():
             yield _paragraph(line)
         yield from _notes(line, notes)
 
 
-def _notes(text: str, notes: Iterator[str]) -> Iterator[Block]:
-    """Yield as many of the notes as `text` has marks of them."""
+def _notes(text: str, notes: _Notes) -> Iterator[Block]:
+    """Yield as many of the notes as `text` has marks of them, each with its mark."""
     for _ in range(text.count(_NOTE)):
-        yield Block(_MARKS.sub(" ", next(notes, "")))
+        number, note = next(notes, (0, ""))
+        bare = _MARKS.sub(" ", note).strip()
+        yield Block(note_label(str(number)) + bare if bare else "")
 
 
 def _paragraph(line: str) -> Block:
-    text = _MARKS.sub("", line.replace(_LINE, "\n"))
+    before, is_item, entry = line.replace(_LINE, "\n").partition(_ITEM)
+    label, _, rest = _MARKS.sub("", entry).strip().partition("\t") if is_item else ("", "", "")
+    is_bullet = not re.search(r"\d|\w[.)]|\w{2}", label)
+    text = _MARKS.sub("", before) + (rest if is_bullet else f"{label.strip()} {rest}")
     if level := _HEADING.search(line):
         return Block(text, Kind.HEADING, _LEVELS.index(level[0]) + 1)
     if _CAPTION in line:
         return Block(text, Kind.CAPTION)
-    return Block(text, Kind.ITEM if _ITEM in line else Kind.PARAGRAPH)
+    return Block(text, kind_of_numbered("" if is_bullet else label) if is_item else Kind.PARAGRAPH)

@@ -27,7 +27,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         (r"Fish &amp; chips for 3 \* 4", "Fish & chips for 3 * 4"),
         ("A note[^1] and ~~gone~~ <b>bold</b> snake_case_name", "A note and gone bold snake_case_name"),
         ("Press ![key](key.png) to stop", "Press  to stop"),
-        ("[^1]: A foot note", "A foot note"),
+        ("[^1]: A foot note", "[1] A foot note"),
         ("<div>Some <i>old</i> HTML &amp; more</div><script>no()</script>", "Some old HTML & more"),
     ],
 )
@@ -52,15 +52,29 @@ def test_list_entries_are_items_and_their_further_paragraphs_paragraphs() -> Non
           from the valley
         - flour
           1. fine
-          2. coarse
+          1. coarse
         """
     assert shown(text) == [
         ("item", "grain"),
         ("paragraph", "from the valley"),
         ("item", "flour"),
-        ("item", "fine"),
-        ("item", "coarse"),
+        ("item", "1. fine"),
+        ("item", "2. coarse"),
     ]
+
+
+def test_bold_lines_and_summaries_that_ask_are_headings() -> None:
+    text = "**Who mills?**\n\nPer.\n\n**When?** At dawn.\n\n<details><summary>Where</summary>\n\nHere.\n\n</details>\n\nDone.\n"
+    assert shown(text) == [
+        ("heading", "Who mills?"),
+        ("paragraph", "Per."),
+        ("heading", "When?"),
+        ("paragraph", "At dawn."),
+        ("heading", "Where"),
+        ("paragraph", "Here."),
+        ("paragraph", "Done."),
+    ]
+    assert read(text.encode()).passages[-1].heading == ()
 
 
 def test_block_quotes_are_paragraphs() -> None:

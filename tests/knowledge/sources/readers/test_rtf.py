@@ -35,7 +35,7 @@ def test_headings_lists_and_captions_are_told(outline):
         "## Full",
         "paragraph: It pulls. / Twice.",
         "item: high",
-        "item: higher",
+        "item: 2. higher",
         "caption: Fig. 1",
     ]
 
@@ -57,7 +57,7 @@ def test_deleted_and_hidden_text_is_left_out():
 @pytest.mark.parametrize("opening", [r"{\footnote", r"{\*\footnote"])
 def test_a_footnote_follows_its_paragraph(outline, opening):
     body = rf"Claim{opening}\pard{{\i Proof}} \'e9.}}.\par Next.\par"
-    assert outline(read(rtf(body))) == ["paragraph: Claim.", "paragraph: Proof é.", "paragraph: Next."]
+    assert outline(read(rtf(body))) == ["paragraph: Claim.", "paragraph: [1] Proof é.", "paragraph: Next."]
 
 
 def test_pictures_leave_no_trace():
