@@ -1,6 +1,12 @@
 import sys
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile(
+    "house", deadline=None
+)  # how long an example takes depends on what else the machine does
+settings.load_profile("house")
 
 UNIX_ONLY = ["bot/terminal/test_chat.py", "bot/terminal/test_screen.py", "bot/telegram/test_process.py"]
 """They speak through pseudo-terminals and signals, of which Windows has none."""

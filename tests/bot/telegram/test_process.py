@@ -26,6 +26,7 @@ def citebot(bot_api, home, tmp_path):
             "CITEBOT_TELEGRAM_BASE_FILE_URL": bot_api.base_file_url,
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
+            **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
         }
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "--verbose", "--home", str(home.folder), command),

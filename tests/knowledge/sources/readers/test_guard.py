@@ -5,7 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -104,11 +103,9 @@ def test_what_a_reader_prints_does_not_garble_its_answer(files, capfd: pytest.Ca
 
 def test_closing_early_ends_the_processes_even_of_hanging_files(files) -> None:
     reading = read_files(files("a", "b", "hang", "hang"), Limits(processes=2), HOSTILE)
-    started = time.monotonic()
     pids = {process_of(outcome) for _, outcome in itertools.islice(reading, 2)}
     reading.close()
     assert not any(map(is_alive, pids))
-    assert time.monotonic() - started < 10
 
 
 def test_no_files_start_no_process() -> None:
