@@ -27,9 +27,9 @@ _SUPPORTED = " ".join(sorted(READERS))
 _ADVICE = {
     ending: advice
     for endings, advice in (
-        (".doc .dot .pages .wpd .wps .docm", "Open it and save it as .docx."),
+        (".dot .pages .wpd .wps .docm", "Open it and save it as .docx."),
         (".xlt .xltx .numbers", "Open it and save it as .xlsx or .csv."),
-        (".ppt .pps .ppsx .pptm", "Open it and save it as .pptx."),
+        (".pps .ppsx .pptm", "Open it and save it as .pptx."),
         (".key .ps .djvu", "Open it and save it as .pdf."),
         (".mobi .azw .azw3 .fb2", "Convert it to .epub."),
         (".pst .ost", "Open it and save each message as .eml or .msg."),

@@ -44,17 +44,10 @@ _FORMATS = (
     _Format("an OpenDocument presentation", _ZIP, _OPEN_DOCUMENT + b"pr", ".odp"),
     _Format("a PowerPoint presentation", _ZIP, b"ppt/presentation", ".pptx"),
     _ARCHIVE,  # after what is also one
-    _Format(
-        "an old Word document", _OLE2, "WordDocument".encode("utf-16-le"), remedy=_SAVE_AS.format(".docx")
-    ),
+    _Format("an old Word document", _OLE2, "WordDocument".encode("utf-16-le"), ".doc"),
     _Format("an old Excel workbook", _OLE2, "Workbook".encode("utf-16-le"), ".xls"),
     _Format("an old Excel workbook", _OLE2, "Book\0".encode("utf-16-le"), ".xls"),
-    _Format(
-        "an old PowerPoint presentation",
-        _OLE2,
-        "PowerPoint".encode("utf-16-le"),
-        remedy=_SAVE_AS.format(".pptx"),
-    ),
+    _Format("an old PowerPoint presentation", _OLE2, "PowerPoint".encode("utf-16-le"), ".ppt"),
     _Format("an Outlook message", _OLE2, "__properties".encode("utf-16-le"), ".msg"),
     _Format("an old Office document", _OLE2, remedy=_SAVE_AS.format(".docx, .xlsx or .pdf")),
     _Format("a picture", b"\x89PNG\r\n", remedy=_DESCRIBE),

@@ -130,13 +130,14 @@ def _read(path: Path, terms: Terms) -> Reading:
 
 
 def limit_memory(memory_bytes: int) -> None:
-    """Allow this process so much address space, where the system can."""
+    """Allow this process so much address space, where the system can; a program it starts may ask for more."""
     if sys.platform != "win32":
         import resource
 
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
         # macOS refuses some limits; the wall clock still holds there.
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, most))
 
 
 def grant_processor_time(seconds: float) -> None:

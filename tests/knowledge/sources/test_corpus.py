@@ -100,13 +100,13 @@ def test_of_identical_files_the_first_by_name_is_kept(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "advice"),
     [
-        ("old.doc", "save it as .docx"),
-        ("slides.PPT", "save it as .pptx"),
+        ("old.wps", "save it as .docx"),
+        ("slides.PPS", "save it as .pptx"),
         ("sheet.numbers", "save it as .xlsx"),
         ("letter.pages", "save it as .docx"),
         ("photo.jpeg", "text recognition"),
         ("all.rar", "Unpack it"),
-        ("strange.xyz", ".csv .docx .eml"),
+        ("strange.xyz", ".csv .doc .docx .eml"),
         ("README", "Rename it"),
     ],
 )

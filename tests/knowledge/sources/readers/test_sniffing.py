@@ -60,7 +60,7 @@ def test_a_file_that_is_what_its_ending_says_passes(ending: str, content: bytes)
         (".docx", PDF, r"is a PDF\. Rename .* \.pdf\."),
         (".docx", ODT, r"is an OpenDocument text\. Rename .* \.odt\."),
         (".docx", rb"{\rtf1 hello}", r"is a rich text document\. Rename .* \.rtf\."),
-        (".docx", ole2("WordDocument"), r"is an old Word document\. Open it, save it as \.docx"),
+        (".docx", ole2("WordDocument"), r"is an old Word document\. Rename .* \.doc\."),
         (".xlsx", ole2("Workbook"), r"is an old Excel workbook\. Rename .* \.xls\."),
         (".docx", ole2("EncryptedPackage"), "is protected by a password"),
         (".pdf", b"Just words", r"is plain text\. Rename .* \.txt\."),
