@@ -19,7 +19,7 @@ import msgspec
 from knowledge.errors import ReadError
 from knowledge.sources.readers import READERS
 from knowledge.sources.readers.blocks import Reading
-from knowledge.sources.readers.worker import OUT_OF_MEMORY, Terms, receive, send
+from knowledge.sources.readers.worker import OUT_OF_MEMORY, Terms, allowance, receive, send
 
 _WORKER_MODULE = "knowledge.sources.readers.worker"
 _READ_AHEAD = 4
@@ -34,10 +34,10 @@ class Limits:
     """Size of a file, in MB (2^20 bytes)."""
     memory_mb: int = 1024
     """Address space of a reading process, in MB."""
-    cpu_s: float = 60
-    """Processor time, rounded up to whole seconds."""
-    wall_s: float = 120
-    """Time on the clock."""
+    cpu_s: float = 15
+    """Processor time for a small file, rounded up to whole seconds; each MB of its size adds a tenth."""
+    wall_s: float = 20
+    """Time on the clock, likewise."""
     processes: int = 2
 
 
@@ -154,7 +154,7 @@ class _Worker:
             is_overdue.set()
             process.kill()
 
-        timer = threading.Timer(self._wall_s, expire)
+        timer = threading.Timer(self._wall_s * allowance(path), expire)
         timer.start()
         try:
             outcome = _exchange(process, os.fsencode(path))

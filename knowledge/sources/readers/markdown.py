@@ -4,6 +4,7 @@ The canonical text is what a person sees rendered, since that is what people quo
 addresses. Its offsets are therefore not those of the file.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -66,7 +67,8 @@ def _front_matter(markup: str) -> tuple[dict[str, Any], str]:
 
 
 def _line(value: object) -> str:
-    return "" if value is None else str(value)
+    """Return a property as text; what is no text, number or date is none, and may be endless when written out."""
+    return str(value) if isinstance(value, str | int | float | dt.date) else ""
 
 
 def _title(blocks: Sequence[Block]) -> str:

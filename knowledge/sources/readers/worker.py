@@ -29,6 +29,9 @@ from knowledge.sources.readers.sniffing import check_content
 
 OUT_OF_MEMORY = 71
 """Exit status of a worker that may not have more memory."""
+MAX_CHARACTERS = 10_000_000
+"""Of text; the longest novels have five million."""
+MAX_PASSAGES = 200_000
 READY = "ready"
 """First answer of a worker, so that the start of the interpreter is not on a file's account."""
 
@@ -104,7 +107,7 @@ def _listen(requests: BinaryIO, paths: queue.SimpleQueue[Path]) -> None:
 def _answer(path: Path, terms: Terms) -> bytes:
     """Return an encoded `Reading`, or a message that completes the sentence "FILE …"."""
     encode = msgspec.msgpack.encode
-    grant_processor_time(terms.cpu_s)
+    grant_processor_time(terms.cpu_s * allowance(path))
     try:
         return encode(_read(path, terms))
     except ReadError as error:
@@ -115,8 +118,8 @@ def _answer(path: Path, terms: Terms) -> bytes:
         raise
     except BaseException as error:  # noqa: BLE001 - a panic of native code is no Exception, and harms this file only
         return encode(
-            f"could not be read ({type(error).__name__}: {error}). It may be damaged: open it in the program that "
-            "made it, save it again, and put that in its place."
+            f"could not be read ({type(error).__name__}). It may be damaged: open it in the program that made it, save it "
+            "again, and put that in its place."
         )
 
 
@@ -126,7 +129,31 @@ def _read(path: Path, terms: Terms) -> Reading:
     check_content(ending, content)
     reader = importlib.import_module(terms.readers[ending])
     reading: Reading = reader.read(content)
+    _check_extent(reading)
     return reading
+
+
+def _check_extent(reading: Reading) -> None:
+    """Raise if there is more text than the steps after reading, which nothing guards, can take.
+
+    Raises:
+        ReadError: With the remedy.
+    """
+    for extent, most, what in (
+        (len(reading.text), MAX_CHARACTERS, "characters"),
+        (len(reading.passages), MAX_PASSAGES, "paragraphs and rows"),
+    ):
+        if extent > most:
+            raise ReadError(f"holds more than {most:,} {what}. Split it into smaller files.")
+
+
+def allowance(path: Path) -> float:
+    """Return how many times the time for a small file one may take, which may lie in a container: a tenth more for each MB.
+
+    What is small on disk and takes long is made to do harm; what is large may be a long book.
+    """
+    file = next((one for one in (path, *path.parents) if one.is_file()), None)
+    return 1 + file.stat().st_size / 2**20 / 10 if file else 1
 
 
 def limit_memory(memory_bytes: int) -> None:

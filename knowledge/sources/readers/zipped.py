@@ -11,8 +11,8 @@ from knowledge.sources.readers.xml_tree import parse_xml
 
 MAX_ENTRIES = 10_000
 MAX_EXPANDED_BYTES = 512 * 2**20
-MAX_PART_BYTES = 64 * 2**20
-"""Of one part that is read; its tree takes about ten times as much memory."""
+MAX_READ_BYTES = 64 * 2**20
+"""Of the parts that are read, all together; the tree of one takes about ten times as much memory."""
 MAX_RATIO = 250
 """Expanded to packed size of parts over `_RATIO_MATTERS_BYTES`; text packs at 5 to 50."""
 _RATIO_MATTERS_BYTES = 8 * 2**20
@@ -36,6 +36,7 @@ class Archive:
             self._zip = ZipFile(BytesIO(content))
         except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ReadError(DAMAGED) from error
+        self._read_bytes = 0
         entries = self._zip.infolist()
         if len(entries) > MAX_ENTRIES:
             raise ReadError(
@@ -62,11 +63,12 @@ class Archive:
         """Return a part's bytes.
 
         Raises:
-            ReadError: If the part is missing, damaged, encrypted or larger than `MAX_PART_BYTES`.
+            ReadError: If the part is missing, damaged, encrypted, or makes what is read more than `MAX_READ_BYTES`.
         """
         try:
-            if self._zip.getinfo(name).file_size > MAX_PART_BYTES:
-                raise ReadError(too_large(MAX_PART_BYTES))
+            self._read_bytes += self._zip.getinfo(name).file_size
+            if self._read_bytes > MAX_READ_BYTES:
+                raise ReadError(too_large(MAX_READ_BYTES))
             return self._zip.read(name)
         except RuntimeError as error:  # zipfile's word for "encrypted"
             raise ReadError(PASSWORD) from error

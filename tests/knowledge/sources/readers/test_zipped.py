@@ -61,7 +61,7 @@ def test_too_much_content_is_refused(zipped, monkeypatch):
 
 
 def test_a_part_too_large_for_a_tree_is_refused(zipped, monkeypatch):
-    monkeypatch.setattr(module, "MAX_PART_BYTES", 2**20)
+    monkeypatch.setattr(module, "MAX_READ_BYTES", 2**20)
     with pytest.raises(ReadError, match="holds more than 1 MB"):
         Archive(zipped({"a": bytes(2**20 + 1)})).read("a")
 
