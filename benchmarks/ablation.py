@@ -1,14 +1,15 @@
-"""Citebot without one of its parts: snapshots of the same facts with something exchanged."""
+"""Citebot without one of its parts: pipelines on the same facts with something exchanged."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from copy import copy
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from knowledge.answering.features import FEATURES
-from knowledge.answering.snapshot import Snapshot
+from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.spelling import Reading
 from knowledge.languages.language import Language
+from knowledge.storage.fact_index import Index
+
+Part = TypeVar("Part")
 
 GROUPS = {
     "BM25": ("bm25_paragraph", "retrieval"),
@@ -30,56 +31,65 @@ GROUPS = {
     "place in the paragraph": ("lead",),
     "example questions": ("ask", "ask_alike", "likeness_ask"),
 }
-"""What is taken away together. Features in none of these are taken away one at a time."""
+"""What is taken away together. Signals in none of these are taken away one at a time."""
 
 
-def variants(snapshot: Snapshot) -> Iterator[tuple[str, Snapshot]]:
-    """Yield (what it is, snapshot): the whole first, then without each part."""
-    yield "as it is", snapshot
-    yield "without spelling repair", _without_repairs(snapshot)
-    yield "without other forms of words", _exchanged(snapshot, "_index", beginning=lambda _start, _limit: [])
-    if snapshot.curated:
-        only_all = _without_curated_search(snapshot)
-        yield "without a search of curated facts", only_all
+def variants(pipeline: Pipeline) -> Iterator[tuple[str, Pipeline]]:
+    """Yield (what it is, pipeline): the whole first, then without each part."""
+    index, weights = pipeline.snapshot.index, pipeline.weights.ranking.weights
+    yield "as it is", pipeline
+    yield (
+        "without spelling repair",
+        replace(pipeline, speller=_exchanged(pipeline.speller, read=_no_repairs(pipeline))),
+    )
+    yield (
+        "without other forms of words",
+        _searching(pipeline, _exchanged(index, beginning=lambda _start, _limit: [])),
+    )
+    if pipeline.snapshot.curated:
+        yield (
+            "without a search of curated facts",
+            _searching(pipeline, _exchanged(index, search=_search_of_all(pipeline))),
+        )
     grouped = {name for names in GROUPS.values() for name in names}
-    single = {name: (name,) for name in FEATURES if name not in grouped and snapshot.weights.ranking[name]}
+    single = {name: (name,) for name, weight in weights.items() if weight and name not in grouped}
     for group, names in (GROUPS | single).items():
-        yield f"zeroed: {group}", _zeroed(snapshot, names)
+        yield f"zeroed: {group}", _zeroed(pipeline, names)
 
 
-def _zeroed(snapshot: Snapshot, names: Sequence[str]) -> Snapshot:
-    ranking = {name: 0.0 if name in names else weight for name, weight in snapshot.weights.ranking.items()}
-    return snapshot.with_weights(replace(snapshot.weights, ranking=ranking))
+def _zeroed(pipeline: Pipeline, names: Sequence[str]) -> Pipeline:
+    ranking = pipeline.weights.ranking
+    weights = {name: 0.0 if name in names else weight for name, weight in ranking.weights.items()}
+    return replace(pipeline, weights=replace(pipeline.weights, ranking=replace(ranking, weights=weights)))
 
 
-def _without_repairs(snapshot: Snapshot) -> Snapshot:
+def _searching(pipeline: Pipeline, index: Index) -> Pipeline:
+    return replace(pipeline, snapshot=replace(pipeline.snapshot, index=index))
+
+
+def _no_repairs(pipeline: Pipeline) -> Callable[..., list[Reading]]:
     def read(text: str, languages: Sequence[Language], is_foreign: bool = False) -> list[Reading]:  # noqa: ARG001
-        return snapshot._speller.read(text, languages, is_foreign=True)  # noqa: SLF001 - the part to be exchanged
+        return pipeline.speller.read(text, languages, is_foreign=True)
 
-    return _exchanged(snapshot, "_speller", read=read)
+    return read
 
 
-def _without_curated_search(snapshot: Snapshot) -> Snapshot:
+def _search_of_all(pipeline: Pipeline) -> Callable[..., list[tuple[int, float]]]:
     def search(
         weights: Mapping[str, float], limit: int, *, is_curated: bool = False
     ) -> list[tuple[int, float]]:
-        return [] if is_curated else snapshot._index.search(weights, limit)  # noqa: SLF001 - the part to be exchanged
+        return [] if is_curated else pipeline.snapshot.index.search(weights, limit)
 
-    return _exchanged(snapshot, "_index", search=search)
+    return search
 
 
-def _exchanged(snapshot: Snapshot, part: str, **methods: Callable[..., object]) -> Snapshot:
-    """Return a snapshot that is the same but for some methods of one of its parts.
-
-    Nothing in the program has a switch for being measured, so this reaches into it.
-    """
-    other = copy(snapshot)
-    setattr(other, part, _Exchanged(getattr(snapshot, part), methods))
-    return other
+def _exchanged(part: Part, **methods: Callable[..., object]) -> Part:
+    """Return a part of which some methods are others."""
+    return cast(Part, _Exchanged(part, methods))
 
 
 class _Exchanged:
-    """An object whose methods are those of another, some exchanged."""
+    """A part whose methods are those of another one, some exchanged, since nothing in the program has a switch for being measured."""
 
     def __init__(self, whole: object, methods: Mapping[str, Callable[..., object]]) -> None:
         assert all(hasattr(whole, name) for name in methods)

@@ -35,7 +35,7 @@ from question_sets import QuestionSet
 
 from bot.terminal.scorecard import decisions, reliability, thresholds
 from knowledge.answering.decision import THRESHOLD
-from knowledge.answering.snapshot import Snapshot
+from knowledge.answering.pipeline import Pipeline
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation.scores import Gold, auroc, evaluate
 from knowledge.model import Fact
@@ -155,10 +155,10 @@ def peers_table(rows: Iterable[Row]) -> Iterator[str]:
         yield f"{row.name:26}{shares}{row.p50_ms:9.2f}{row.p95_ms:8.2f}{row.cost:7.2f}{row.build_s:7.1f}{row.mb:6.0f}"
 
 
-def ablation_table(asked: QuestionSet, snapshot: Snapshot) -> Iterator[str]:
+def ablation_table(asked: QuestionSet, pipeline: Pipeline) -> Iterator[str]:
     """Yield a line about Citebot as it is and one without each of its parts."""
     yield f"{'Citebot':36}{_FOUND}{'answered':>12}{'precision':>12}{'refused':>12}"
-    for name, without in ablation.variants(snapshot):
+    for name, without in ablation.variants(pipeline):
         plain = evaluate(without, [*asked.plain, *asked.absent], (THRESHOLD,))
         misspelt = evaluate(without, asked.misspelt, (THRESHOLD,))
         found = percent(plain.hit(1), plain.hit(3), misspelt.hit(1), plain.separation())
@@ -193,17 +193,17 @@ def main() -> None:
         question_sets.lay_out(arguments.set, home)
         with KnowledgeBase(home, Path(scratch) / "derived") as base:
             base.refresh()
-            assert base.snapshot is not None
+            assert base.pipeline is not None
             print(
                 f"{asked.name}: {len(asked.plain)} questions with an answer and {len(asked.absent)} without, {base.size:,} facts\n"
             )
             job = {"home": str(home), "encoder": arguments.encoder}
             show(peers_table(peers(asked, base, job)))
-            evaluation = evaluate(base.snapshot, [*asked.plain, *asked.absent], thresholds(THRESHOLD))
+            evaluation = evaluate(base, [*asked.plain, *asked.absent], thresholds(THRESHOLD))
             show(decisions(evaluation, THRESHOLD))
             show(reliability(evaluation))
             if arguments.ablate:
-                show(ablation_table(asked, base.snapshot))
+                show(ablation_table(asked, base.pipeline))
 
 
 def show(lines: Iterator[str]) -> None:

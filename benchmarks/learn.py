@@ -1,6 +1,6 @@
 r"""Learn knowledge/answering/weights.json, or with --encoder weights-encoder.json, from question sets.
 
-    python benchmarks/learn.py LESSON... [--hold-out] [--encoder FOLDER]
+    python benchmarks/learn.py LESSON... [--hold-out | --dry-run] [--encoder FOLDER]
 
 A set is a folder with documents/, questions.jsonl and, where they apply, facts/ and absent.jsonl. A lesson is
     SET        the set as it is
@@ -11,12 +11,12 @@ A set is a folder with documents/, questions.jsonl and, where they apply, facts/
     SET/!      the set with some sentences approved, each with a question of the set as its example (for the confidence only:
                how far to trust a likeness; asked misspelt, the examples are too easy to learn an order from)
 
-The ranking is a linear softmax over the candidates of each question, the confidence a logistic model over the first three of
-them, the answerability another over all questions of the lessons that also ask what has no answer; all three are convex, so the
+The ranking is learned from the candidates of each question, the confidence from the first three of each kind, the answerability from
+all questions of the lessons that also ask what has no answer; see `fitting`. No weight contradicts what its signal means. The
 numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned from the questions on two thirds of each
-set's documents and scored on the last third, to see whether they hold on unseen material.
+set's documents and scored on the last third, to see whether they hold on unseen material. With --dry-run nothing is written either.
 
-It needs the dependency group "learn". The weights that ship were learned from five public sets in a folder D by
+It needs the dependency group "learn". The weights that ship were learned, when signs were not yet kept, from five public sets in a folder D by
 
     python benchmarks/learn.py D/encyclopedia D/papers D/faq D/arabic D/chinese D/encyclopedia+D/faq \
         'D/encyclopedia/*' 'D/chinese/*' 'D/papers/*' D/encyclopedia/- D/papers/- 'D/encyclopedia/!' 'D/papers/!'
@@ -27,30 +27,26 @@ in thirteen minutes; with a third of the questions (--every 3, four minutes) the
 """
 
 import argparse
-import json
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+from fitting import Case, Choice, fit_logistic, fit_ranking
 from lessons import Home, RememberingEncoder, homes
-from scipy.optimize import minimize
 
-from knowledge.answering.answerability import ANSWERABILITY_FEATURES, answerability_features
+from knowledge.answering.answerability import AnswerabilityInputs
+from knowledge.answering.confidence import AskedWords, ConfidenceInputs
 from knowledge.answering.decision import THRESHOLD
-from knowledge.answering.features import FEATURES
-from knowledge.answering.ranking import CONFIDENCE_FEATURES, confidence_features
-from knowledge.answering.weights import Logistic, Weights, weights_file
+from knowledge.answering.linear_model import LinearModel, signs
+from knowledge.answering.signals.signals import Signals
+from knowledge.answering.weights import Weights, weights_file, written
 from knowledge.evaluation.scores import Evaluation, Golden, Trial, evaluate
 
-PENALTY = 1e-3
-"""Ridge penalty, against weights that only fit noise."""
 CUT = 0.25
 """What a question of a lesson SET/- counts for the answerability, since most of them are those of SET again. At 1, what is mentioned but
 not told is told apart a little better (AUROC 0.6), what is not mentioned a little worse (0.3)."""
-JUDGED = 3
+LEARNED_FROM = 3
 """Candidates of a kind that the confidence learns from."""
 
 
@@ -62,116 +58,60 @@ def importances(classes: Iterable[Home]) -> dict[str, float]:
     return {lesson: size**-0.5 for lesson, size in sizes.items() if size}
 
 
-def learn_ranking(classes: Sequence[Home]) -> dict[str, float]:
-    """Return the weights under which the right candidate of each question is likeliest to come first among those of its kind."""
-    rows, right, importance = [], [], []
+def choices(classes: Sequence[Home]) -> Iterator[Choice]:
+    """Yield the candidates of each question, approved facts and drafts apart."""
     counts = importances(classes)
     for home in classes:
-        for question in home.asked:
-            ranked = home.snapshot.rank(home.snapshot.understand(question.text)) if question.gold else []
-            facts = home.snapshot.facts(ranked)
+        for question in filter(lambda asked: asked.gold, home.asked):
+            ranked = home.pipeline.rank(home.pipeline.understand(question.text))
+            facts = home.pipeline.facts(ranked)
             for is_approved in (0.0, 1.0):
-                kind = [candidate for candidate in ranked if candidate.features.approved == is_approved]
-                is_right = [question.gold.is_met_by(facts[candidate.row]) for candidate in kind]
-                if any(is_right) and not all(is_right):
-                    rows.append(
-                        np.array([astuple(candidate.features) for candidate in kind], dtype=np.float32)
-                    )
-                    right.append(np.array(is_right))
-                    importance.append(counts[home.lesson])
-    x, y = np.concatenate(rows), np.concatenate(right)
-    starts = np.cumsum([0, *map(len, right[:-1])])
-    spread = x.std(axis=0) + 1e-6
-    known = (x / spread, y, starts, np.array(importance))
-    fitted = minimize(_softmax_loss, np.zeros(len(FEATURES)), known, jac=True, method="L-BFGS-B")
-    return dict(zip(FEATURES, map(float, fitted.x / spread), strict=True))
+                kind = [candidate for candidate in ranked if candidate.signals.approved == is_approved]
+                are_right = [question.gold.is_met_by(facts[candidate.row]) for candidate in kind]
+                if any(are_right) and not all(are_right):
+                    signals = [candidate.signals for candidate in kind]
+                    yield Choice(signals, are_right, counts[home.lesson])
 
 
-def _softmax_loss(
-    weights: np.ndarray, x: np.ndarray, right: np.ndarray, starts: np.ndarray, importance: np.ndarray
-) -> tuple[float, np.ndarray]:
-    """Return minus the log-probability that a right candidate is drawn, and its gradient."""
-    importance = importance / importance.sum()
-    lengths = np.diff(np.append(starts, len(x)))
-    scores = x @ weights
-    likely = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), lengths))
-    among_all = np.add.reduceat(likely, starts)
-    among_right = np.add.reduceat(likely * right, starts) + 1e-300
-    loss = -(importance * np.log(among_right / among_all)).sum() + PENALTY * weights @ weights
-    pull = np.repeat(importance / among_all, lengths) - np.repeat(importance / among_right, lengths) * right
-    return float(loss), x.T @ (pull * likely) + 2 * PENALTY * weights
-
-
-def learn_confidence(classes: Sequence[Home]) -> Logistic:
-    """Return the model under which confidence is the frequency of being right."""
-    rows, right, importance = [], [], []
+def confidence_cases(classes: Sequence[Home]) -> Iterator[Case]:
+    """Yield the first candidates of each question, and whether they answer it."""
     counts = importances(classes)
     for home in classes:
         for question in home.asked:
-            query = home.snapshot.understand(question.text)
-            ranked = home.snapshot.rank(query)
-            judged = [candidate for candidate in ranked if candidate.place < JUDGED]
-            facts = home.snapshot.facts(judged)
-            for candidate in judged:
-                rows.append(confidence_features(query, candidate))
-                right.append(question.gold.is_met_by(facts[candidate.row]))
-                importance.append(counts[home.lesson])
-    return _fitted(CONFIDENCE_FEATURES, rows, right, importance)
+            query = home.pipeline.understand(question.text)
+            first = [one for one in home.pipeline.rank(query) if one.place < LEARNED_FROM]
+            facts, asked = home.pipeline.facts(first), AskedWords.of(query)
+            for candidate in first:
+                is_right = question.gold.is_met_by(facts[candidate.row])
+                yield Case(ConfidenceInputs.of(asked, candidate), is_right, counts[home.lesson])
 
 
-def learn_answerability(classes: Sequence[Home]) -> Logistic:
-    """Return the model under which answerability is the frequency of questions that have an answer."""
-    rows, is_answerable, importance = [], [], []
+def answerability_cases(classes: Sequence[Home]) -> Iterator[Case]:
+    """Yield each question, and whether anything answers it."""
     counts = importances(classes)
     for home in classes:
         for question in home.asked:
-            query = home.snapshot.understand(question.text)
-            if ranked := home.snapshot.rank(query):
-                rows.append(answerability_features(query, ranked))
-                is_answerable.append(bool(question.gold))
-                importance.append(counts[home.lesson] * (CUT if home.lesson.endswith("/-") else 1))
-    return _fitted(ANSWERABILITY_FEATURES, rows, is_answerable, importance)
-
-
-def _fitted(
-    names: Sequence[str],
-    rows: Sequence[Sequence[float]],
-    is_so: Sequence[bool],
-    importance: Sequence[float],
-) -> Logistic:
-    x = np.array(rows)
-    mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-6
-    known = ((x - mean) / spread, np.array(is_so, dtype=float), np.array(importance))
-    fitted = minimize(_logistic_loss, np.zeros(x.shape[1] + 1), known, jac=True, method="L-BFGS-B")
-    weights = fitted.x[1:] / spread
-    return Logistic(dict(zip(names, map(float, weights), strict=True)), float(fitted.x[0] - weights @ mean))
-
-
-def _logistic_loss(
-    weights: np.ndarray, x: np.ndarray, is_so: np.ndarray, importance: np.ndarray
-) -> tuple[float, np.ndarray]:
-    """Return minus the log-likelihood of what is so, and its gradient."""
-    importance = importance / importance.sum()
-    logits = weights[0] + x @ weights[1:]
-    penalty = PENALTY * weights[1:] @ weights[1:]
-    loss = (importance * (np.logaddexp(0, logits) - is_so * logits)).sum() + penalty
-    pull = importance * (1 / (1 + np.exp(-logits)) - is_so)
-    return float(loss), np.concatenate([[pull.sum()], x.T @ pull + 2 * PENALTY * weights[1:]])
+            query = home.pipeline.understand(question.text)
+            if ranked := home.pipeline.rank(query):
+                importance = counts[home.lesson] * (CUT if home.lesson.endswith("/-") else 1)
+                yield Case(AnswerabilityInputs.of(query, ranked), bool(question.gold), importance)
 
 
 def learn(classes: Sequence[Home]) -> Weights:
     """Return the weights that the homes' questions teach."""
     unlearned = Weights(
-        dict.fromkeys(FEATURES, 0.0),
-        Logistic(dict.fromkeys(CONFIDENCE_FEATURES, 0.0), 0.0),
-        Logistic(dict.fromkeys(ANSWERABILITY_FEATURES, 0.0), 0.0),
+        LinearModel(Signals, dict.fromkeys(signs(Signals), 0.0)),
+        LinearModel(ConfidenceInputs, dict.fromkeys(signs(ConfidenceInputs), 0.0)),
+        LinearModel(AnswerabilityInputs, dict.fromkeys(signs(AnswerabilityInputs), 0.0)),
     )
     ordering = [home for home in classes if not home.lesson.endswith(("/!", "/-"))]
-    weights = replace(unlearned, ranking=learn_ranking(_taught(ordering, unlearned)))
-    weights = replace(weights, confidence=learn_confidence(_taught(classes, weights)))
-    return replace(
-        weights, answerability=learn_answerability(_taught(filter(_asks_in_vain, classes), weights))
-    )
+    ranking = fit_ranking(Signals, list(choices(_taught(ordering, unlearned))))
+    weights = replace(unlearned, ranking=ranking)
+    confidence = fit_logistic(ConfidenceInputs, list(confidence_cases(_taught(classes, weights))))
+    weights = replace(weights, confidence=confidence)
+    asking_in_vain = list(filter(_asks_in_vain, classes))
+    cases = list(answerability_cases(_taught(asking_in_vain, weights)))
+    return replace(weights, answerability=fit_logistic(AnswerabilityInputs, cases))
 
 
 def _asks_in_vain(home: Home) -> bool:
@@ -179,7 +119,7 @@ def _asks_in_vain(home: Home) -> bool:
 
 
 def _taught(classes: Iterable[Home], weights: Weights) -> list[Home]:
-    return [replace(home, snapshot=home.snapshot.with_weights(weights)) for home in classes]
+    return [replace(home, pipeline=replace(home.pipeline, weights=weights)) for home in classes]
 
 
 def report(classes: Iterable[Home], threshold: float = THRESHOLD) -> None:
@@ -187,7 +127,7 @@ def report(classes: Iterable[Home], threshold: float = THRESHOLD) -> None:
     trials: dict[str, tuple[Trial, ...]] = {}
     for home in classes:
         asked = (Golden(question.text, question.gold) for question in home.asked)
-        trials[home.lesson] = trials.get(home.lesson, ()) + evaluate(home.snapshot, asked, [threshold]).trials
+        trials[home.lesson] = trials.get(home.lesson, ()) + evaluate(home.pipeline, asked, [threshold]).trials
     for lesson, tried in trials.items():
         went = Evaluation(tried, (threshold,))
         at = went.at(threshold)
@@ -206,6 +146,13 @@ def report(classes: Iterable[Home], threshold: float = THRESHOLD) -> None:
         print(f"{name:24} n {len(tried):5}", *figures)
 
 
+def unused(weights: Weights) -> Iterator[str]:
+    """Yield a line about each model: the inputs that would have to contradict their meaning, and so count nothing."""
+    for model in (weights.ranking, weights.confidence, weights.answerability):
+        names = [name for name, weight in model.weights.items() if not weight]
+        yield f"{model.inputs.__name__}: {', '.join(names) or 'all count'}"
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(
@@ -213,6 +160,7 @@ def main() -> None:
     )
     parser.add_argument("lessons", nargs="+", metavar="LESSON")
     parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
     parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="rank with a sentence encoder")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
     arguments = parser.parse_args()
@@ -232,15 +180,9 @@ def main() -> None:
             tested = [replace(home, asked=[q for q in home.asked if q.is_held_out]) for home in classes]
         weights = learn(taught)
         report(_taught(tested, weights))
-    if not arguments.hold_out:
-        text = json.dumps(_rounded(asdict(weights)), indent=2) + "\n"
-        weights_file(is_encoded=encoder is not None).write_text(text, "utf-8")
-
-
-def _rounded(numbers: Any) -> Any:
-    if isinstance(numbers, dict):
-        return {name: _rounded(value) for name, value in numbers.items()}
-    return round(numbers, 4)
+    print("\nWithout weight:", *unused(weights), sep="\n  ")
+    if not (arguments.hold_out or arguments.dry_run):
+        weights_file(is_encoded=encoder is not None).write_bytes(written(weights))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from question_sets import gold, lines
 
-from knowledge.answering.snapshot import Snapshot
+from knowledge.answering.pipeline import Pipeline
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation.scores import Gold
 from knowledge.languages.detection import detect
@@ -43,7 +43,7 @@ class Home:
     """A home made for a lesson, and what is asked there."""
 
     lesson: str
-    snapshot: Snapshot
+    pipeline: Pipeline
     asked: Sequence[Asked]
 
 
@@ -76,8 +76,8 @@ def homes(lesson: str, scratch: Path, encoder: Encoder | None) -> Iterator[Home]
     sets = [Path(part) for part in lesson.split("+")]
     documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
     asked = [question for folder in sets for question in questions(folder)]
-    snapshot = _open(documents, [folder / "facts" for folder in sets], scratch, encoder)
-    yield Home(lesson, snapshot, asked[:: UNION_STEP if len(sets) > 1 else 1])
+    pipeline = _open(documents, [folder / "facts" for folder in sets], scratch, encoder)
+    yield Home(lesson, pipeline, asked[:: UNION_STEP if len(sets) > 1 else 1])
 
 
 def _small_homes(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:
@@ -170,7 +170,7 @@ def _is_held_out(name: str) -> bool:
     return zlib.crc32(name.encode()) % 3 == 0
 
 
-def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Snapshot:
+def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Pipeline:
     (home / "sources").mkdir(parents=True)
     for path in documents:
         shutil.copy(path, home / "sources")
@@ -179,5 +179,6 @@ def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder:
             shutil.copytree(folder, home / "facts", dirs_exist_ok=True)
     base = KnowledgeBase(home, home / ".citebot", encoder=encoder)
     base.refresh()
-    assert base.snapshot is not None
-    return base.snapshot
+    pipeline = base.pipeline
+    assert pipeline is not None
+    return pipeline

@@ -44,10 +44,8 @@ SIZE_QUESTIONS = 500
 
 def measured(asked: QuestionSet, base: KnowledgeBase, about: str) -> Measured:
     """Ask a set's questions and return how it went."""
-    snapshot = base.snapshot
-    assert snapshot
-    plain = evaluate(snapshot, [*asked.plain, *asked.absent], tuple(PRESETS.values()))
-    misspelt = evaluate(snapshot, asked.misspelt, tuple(PRESETS.values()))
+    plain = evaluate(base, [*asked.plain, *asked.absent], tuple(PRESETS.values()))
+    misspelt = evaluate(base, asked.misspelt, tuple(PRESETS.values()))
     return Measured(
         about=about,
         questions=len(asked.plain),

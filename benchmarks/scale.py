@@ -201,10 +201,11 @@ def measure(home: Path, size: int, questions: int) -> Iterator[float]:
     write_home(home, size)
     with KnowledgeBase(home, home / ".citebot") as base:
         built = base.refresh()
-        assert base.snapshot
+        assert base.pipeline
+        store = base.pipeline.snapshot.store
         rows = random.Random(1).sample(range(1, built.drafts + 1), min(questions, built.drafts))  # noqa: S311
-        facts = list(base.snapshot.store.facts(rows).values())
-        yield from (built.drafts, sum(1 for _ in base.snapshot.store.vocabulary()))
+        facts = list(store.facts(rows).values())
+        yield from (built.drafts, sum(1 for _ in store.vocabulary()))
         yield from (built.seconds, built.drafts / built.seconds)
         changed = home / "sources" / "00000.md"
         changed.write_text(changed.read_text("utf-8") + "\n\nThe last word is never said.\n", "utf-8")

@@ -1,23 +1,22 @@
 """KnowledgeBase: open a home, refresh it, ask it, browse it.
 
-Everyone who asks works on an immutable `Snapshot`. A refresh builds the next generation beside it and swaps the two at
+Everyone who asks works on an immutable `Snapshot`. A refresh writes the next generation beside it and swaps the two at
 the end, so that a question never waits for a refresh, and never sees half of one.
 """
 
 import datetime as dt
-import logging
-import shutil
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from knowledge.answering.decision import LIMIT, THRESHOLD, decide
-from knowledge.answering.snapshot import Snapshot
-from knowledge.errors import HomeError, StoreError
+from knowledge.answering.decision import LIMIT, THRESHOLD
+from knowledge.answering.pipeline import Pipeline
+from knowledge.errors import HomeError
 from knowledge.languages.folding import fold
 from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
@@ -38,11 +37,8 @@ from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, wr
 from knowledge.sources.corpus import folders
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
-from knowledge.storage.fact_index import Index
-from knowledge.storage.store import StoreView, connect
-from knowledge.storage.store_writer import open_writer
-
-_log = logging.getLogger(__name__)
+from knowledge.storage.derived_folder import DerivedFolder
+from knowledge.storage.snapshot import Snapshot
 
 
 class KnowledgeBase:
@@ -76,13 +72,12 @@ class KnowledgeBase:
         if not home.is_dir():
             raise HomeError(f"There is no folder {home}. Make one with: citebot init {home}")
         self._home = home
-        self._derived = derived
+        self._derived = DerivedFolder(derived, encoder)
         self._threshold = threshold
         self._limits = limits or Limits()
         self._encoder = encoder
-        self._connection = connect(self._database)
         self._refreshing = threading.Lock()
-        self._snapshot: Snapshot | None = None
+        self._pipeline: Pipeline | None = None
         self.refreshed_at: dt.datetime | None = None
         """When the folder was last looked at, in UTC."""
         self._open_latest()
@@ -97,41 +92,34 @@ class KnowledgeBase:
 
     def close(self) -> None:
         """Let go of the database."""
-        self._connection.close()
-
-    @property
-    def _database(self) -> Path:
-        return self._derived / "base.sqlite"
-
-    def _index_folder(self, number: int) -> Path:
-        return self._derived / f"index-{number}"
+        self._derived.close()
 
     def _open_latest(self) -> None:
         """Open the latest generation, unless it is open already or its index is gone."""
-        store = StoreView.latest(self._connection)
-        if store.number == self.generation or not store.number:
-            return
-        try:
-            index = Index(self._index_folder(store.number))
-        except StoreError as error:
-            _log.warning("%s", error)
-            return
-        about = store.about()
-        # Until all vectors are there, and of this encoder, they tell nothing.
-        is_encoded = (
-            self._encoder is not None
-            and about.encoder == self._encoder.digest
-            and not store.without_vectors()
-        )
-        self._snapshot = Snapshot(store, index, self._encoder if is_encoded else None)
-        self.refreshed_at = about.built_at
+        if snapshot := self._derived.snapshot(self.generation):
+            self._pipeline = Pipeline.on(snapshot)
+            self.refreshed_at = snapshot.store.about().built_at
+
+    @property
+    def pipeline(self) -> Pipeline | None:
+        """Return what answers now, be it from this process's last refresh or from another's; None before the first.
+
+        A door for measuring and learning; whoever wants to know something asks the base.
+        """
+        self._open_latest()
+        return self._pipeline
+
+    @property
+    def _snapshot(self) -> Snapshot | None:
+        pipeline = self.pipeline
+        return pipeline.snapshot if pipeline else None
 
     # --- refresh ---------------------------------------------------------------------------------
 
     @property
     def generation(self) -> int:
         """Return the number of the generation that answers; 0 before the first."""
-        return self._snapshot.store.number if self._snapshot else 0
+        return self._pipeline.snapshot.store.number if self._pipeline else 0
 
     def refresh(self, progress: Progress | None = None, *, is_patient: bool = False) -> RefreshReport:
         """Make the folder as it is now the one that answers.
@@ -153,40 +141,32 @@ class KnowledgeBase:
             self._open_latest()
             unfinished = growing(self._home / SOURCES) if is_patient else frozenset()
             look = Look(self._home, self._limits, unfinished)
-            changes = find_changes(look, StoreView.latest(self._connection), self._encoder)
-            if self._snapshot is None or changes:
+            changes = find_changes(look, self._derived.latest(), self._encoder)
+            if self._pipeline is None or changes:
                 changes = self._write(look, progress or _ignore)
-                while self._encoder and self._snapshot and self._snapshot.store.without_vectors():
+                while self._encoder and self._pipeline and self._pipeline.snapshot.store.without_vectors():
                     self._write(look, progress or _ignore)
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
 
     def _write(self, look: Look, progress: Progress) -> Changes:
-        with open_writer(self._database, self._encoder) as store:
-            changes = write_generation(look, store, self._index_folder, progress)
+        with self._derived.writer() as store:
+            changes = write_generation(look, store, self._derived.index_folder, progress)
         self._open_latest()
-        self._sweep_indexes()
+        self._derived.sweep(self.generation)
         return changes
 
-    def _sweep_indexes(self) -> None:
-        """Delete the indexes of generations that nobody can still be answering from."""
-        for folder in self._derived.glob("index-*"):
-            if folder not in (self._index_folder(self.generation), self._index_folder(self.generation - 1)):
-                shutil.rmtree(folder, ignore_errors=True)
-
     def _report(self, changes: Changes, seconds: float) -> RefreshReport:
-        problems = self.problems()
-        approved = self._approved()
         return RefreshReport(
             generation=self.generation,
             added=tuple(file.name for file in changes.added),
             changed=tuple(file.name for file in changes.changed),
             removed=changes.removed,
-            withheld=self._snapshot.store.about().withheld if self._snapshot else (),
+            withheld=self._pipeline.snapshot.store.about().withheld if self._pipeline else (),
             sources=len(self.sources()),
-            approved=len(approved),
+            approved=len(self._approved()),
             drafts=sum(summary.drafts for summary in self.sources()),
-            problems=problems,
+            problems=self.problems(),
             seconds=seconds,
         )
 
@@ -194,11 +174,16 @@ class KnowledgeBase:
 
     def ask(self, text: str) -> Answer | NoAnswer:
         """Return the answer to a question, or why there is none."""
-        snapshot = self.snapshot
-        if snapshot is None or not snapshot.size:
+        (outcome,) = self.ask_at(text, (self._threshold,))
+        return outcome
+
+    def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
+        """Return what a question comes to at each of some thresholds."""
+        pipeline = self.pipeline
+        if pipeline is None or not pipeline.snapshot.index.size:
             question = Question(text=text, language=FALLBACK)
-            return NoAnswer(question, Reason.NO_FACTS, (), self._threshold)
-        return decide(snapshot.judge(snapshot.understand(text)), self._threshold)
+            return [NoAnswer(question, Reason.NO_FACTS, (), threshold) for threshold in thresholds]
+        return pipeline.ask_at(text, thresholds)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""
@@ -213,22 +198,21 @@ class KnowledgeBase:
         of sources, the approved facts on a topic of that name and the drafts of that folder. With other words, first the
         approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
-        snapshot = self.snapshot
-        if snapshot is None:
+        pipeline = self.pipeline
+        if pipeline is None:
             return (), 0
         approved, topic = self._approved(), fold(words.strip())
+        on_topic = tuple(fact for fact in approved if topic in map(fold, fact.topics)) if topic else approved
         sources = [
             summary for summary in self.sources() if not topic or topic in map(fold, folders(summary.source))
         ]
         if topic and not sources:
-            found = snapshot.about(words)
+            found = tuple(dict.fromkeys([*on_topic, *pipeline.search(words)]))
             return found[offset : offset + limit], len(found)
-        if topic:
-            approved = tuple(fact for fact in approved if topic in map(fold, fact.topics))
-        page = approved[offset : offset + limit]
+        page = on_topic[offset : offset + limit]
         names = [summary.source for summary in sources]
-        drafts = snapshot.store.drafts(names, max(offset - len(approved), 0), limit - len(page))
-        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in sources)
+        drafts = pipeline.snapshot.store.drafts(names, max(offset - len(on_topic), 0), limit - len(page))
+        return (*page, *drafts), len(on_topic) + sum(summary.drafts for summary in sources)
 
     @property
     def size(self) -> int:
@@ -237,18 +221,37 @@ class KnowledgeBase:
 
     def fact(self, fact_id: str) -> Fact | None:
         """Return the fact of an id, unless it is hidden."""
-        snapshot = self.snapshot
+        snapshot = self._snapshot
         fact = snapshot.store.fact(fact_id) if snapshot else None
         return fact if fact and fact.status is not Status.HIDDEN else None
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return a line about each document, sorted by name."""
-        snapshot = self.snapshot
+        snapshot = self._snapshot
         return snapshot.sources if snapshot else ()
+
+    def sources_of(self, digest: str) -> tuple[str, ...]:
+        """Return the names of the sources whose files have a digest, those that could not be read included.
+
+        Args:
+            digest: SHA-256 of their bytes, in hex.
+        """
+        snapshot = self._snapshot
+        sources = snapshot.store.sources() if snapshot else {}
+        return tuple(name for name, source in sources.items() if source.file.digest == digest)
+
+    def drafts(self, source: str) -> tuple[Fact, ...]:
+        """Return the drafts of a source in reading order; none where there is no such source or it could not be read."""
+        snapshot = self._snapshot
+        known = snapshot.store.sources().get(source) if snapshot else None
+        if snapshot is None or known is None:
+            return ()
+        facts = snapshot.store.facts(known.drafts)
+        return tuple(facts[row] for row in sorted(facts))
 
     def document(self, name: str) -> Document | None:
         """Return a document by its name, or the only one whose name or title holds these words."""
-        snapshot = self.snapshot
+        snapshot = self._snapshot
         if snapshot is None:
             return None
         wanted = fold(name.strip())
@@ -268,19 +271,16 @@ class KnowledgeBase:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong in the files now, sorted by place."""
-        snapshot = self.snapshot
+        snapshot = self._snapshot
         return snapshot.store.problems() if snapshot else ()
 
-    def _approved(self) -> tuple[Fact, ...]:
-        snapshot = self.snapshot
-        curated = snapshot.curated.values() if snapshot else ()
-        return tuple(fact for fact in curated if fact.status is Status.APPROVED)
+    def curated(self) -> tuple[Fact, ...]:
+        """Return the approved and hidden facts, as their files have them."""
+        snapshot = self._snapshot
+        return tuple(snapshot.curated.values()) if snapshot else ()
 
-    @property
-    def snapshot(self) -> Snapshot | None:
-        """Return what answers now, be it from this process's last refresh or from another's; None before the first."""
-        self._open_latest()
-        return self._snapshot
+    def _approved(self) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.curated() if fact.status is Status.APPROVED)
 
 
 def _ignore(_stage: str, _done: int, _total: int) -> None:

@@ -12,9 +12,7 @@ _LOOKED_AT = 20
 
 def run(context: Context, argument: str) -> Reply:
     """Open the fact of a deep link; else greet, with a few questions that have an answer."""
-    snapshot = context.base.snapshot
-    curated = (fact.id for fact in snapshot.curated.values()) if snapshot else ()
-    if fact_id := fact_of(argument, curated):
+    if fact_id := fact_of(argument, (fact.id for fact in context.base.curated())):
         fact = context.base.fact(fact_id)
         return facts.shown(fact, context.scope.sources) if fact else facts.unknown(fact_id)
     looked_at, _ = context.base.facts(limit=_LOOKED_AT)

@@ -21,9 +21,7 @@ def identical_source(home: Home, base: KnowledgeBase, written: Path) -> str | No
     """Return the source with the same bytes, if one is known."""
     with written.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()
-    sources = base.snapshot.store.sources() if base.snapshot else {}
-    twins = (name for name, source in sources.items() if source.file.digest == digest)
-    return next((name for name in twins if (home.sources / name).exists()), None)
+    return next((name for name in base.sources_of(digest) if (home.sources / name).exists()), None)
 
 
 def find(home: Home, name: str) -> Path | None:

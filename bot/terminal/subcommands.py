@@ -125,13 +125,13 @@ def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, i
     Return 1 if too few pass, if any is answered although a refusal is due, or if some cannot be asked.
     """
     with _current(option) as session:
-        threshold, snapshot = session.settings.threshold, session.base.snapshot
+        threshold = session.settings.threshold
         loaded = [golden.load(path, session.base) for path in files]
         questions = [question for found, _ in loaded for question in found]
         problems = [problem for _, wrong in loaded for problem in wrong]
-        if snapshot is None or not (questions or problems):
+        if not (questions or problems):
             raise CitebotError(f"There is no golden question in {', '.join(map(str, files))}.")
-        evaluation = evaluate(snapshot, questions, scorecard.thresholds(threshold))
+        evaluation = evaluate(session.base, questions, scorecard.thresholds(threshold))
     say((scorecard.as_json if is_json else scorecard.as_text)(evaluation, threshold, problems))
     passed = len(questions) - len(evaluation.failures(threshold))
     are_too_few = 100 * passed < least_percent * len(questions)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, line, note, paragraph
 from bot.wording.figures import count
 from knowledge.base import KnowledgeBase
-from knowledge.model import Document, Fact
+from knowledge.model import Document
 
 _EXAMPLES = 3
 
@@ -54,7 +54,7 @@ def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
     found = base.document(receipt.source)
     document = found if found and found.source == receipt.source else None
     held = [summary.source for summary in base.sources() if summary.source.startswith(f"{receipt.source}/")]
-    drafts = [fact for source in (receipt.source, *held) for fact in _drafts(source, base)]
+    drafts = [fact for source in (receipt.source, *held) for fact in base.drafts(source)]
     verb = "has been replaced" if receipt.is_replacement else "is in"
     if document is None and not held:
         yield paragraph(code(receipt.source), f" {verb}, but I cannot read it.")
@@ -89,13 +89,3 @@ def _size(document: Document) -> str:
 
 def _known(drafts: int) -> str:
     return f"{count(drafts, 'unreviewed fact')}" if drafts else "no facts in it"
-
-
-def _drafts(source: str, base: KnowledgeBase) -> list[Fact]:
-    """Return the drafts of a source in reading order."""
-    snapshot = base.snapshot
-    known = snapshot.store.sources().get(source) if snapshot else None
-    if snapshot is None or known is None:
-        return []
-    facts = snapshot.store.facts(known.drafts)
-    return [facts[row] for row in sorted(facts)]

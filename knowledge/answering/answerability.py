@@ -1,87 +1,99 @@
-"""Ranked candidates → Judgement: how sure each is, and how likely the sources hold an answer at all.
+"""Ranked candidates → how likely the sources hold an answer at all, whichever of the candidates is it.
 
-The two differ. Where three sentences may be the answer, none is sure, and yet it is there; where a question is about something else,
-none is sure because there is none.
+That differs from how sure each one is. Where three sentences may be the answer, none is sure, and yet it is there; where a question is
+about something else, none is sure because there is none.
 """
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import Self
 
+from knowledge.answering.confidence import DOUBT, AskedWords, is_doubtful
+from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel
 from knowledge.answering.query import Query
-from knowledge.answering.ranking import DOUBT, Scored, is_doubtful
-from knowledge.answering.weights import Weights
-from knowledge.model import Fact
-
-_FIRST = ("names_missing", "echo_pairs")
-"""Features of which the value of the first candidate counts."""
-_BEST = ("bm25_paragraph", "coverage_before", "likeness", "ask_alike", "likeness_ask", "approved")
-"""Features of which the highest value among the candidates counts."""
-
-ANSWERABILITY_FEATURES = (
-    "any",
-    "surest",
-    "words",
-    "weight",
-    "heaviest",
-    "repaired",
-    *_FIRST,
-    *_BEST,
-    "likeness_ask_squared",
-    "likeness_ask_lead",
-)
-"""What the answerability of a question rests on; see `answerability_features`."""
+from knowledge.answering.ranking import Ranked
 
 _LEAST_DOUBT = 1e-4
 """Probabilities nearer to 0 or 1 than this say no more than it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """All that is known of a question before anything is decided."""
+class AnswerabilityInputs:
+    """What the answerability of a question rests on."""
 
-    query: Query
-    ranked: Sequence[Scored]
-    """The candidates that were given a confidence, best first."""
-    facts: Mapping[int, Fact]
-    """Row → fact of each."""
-    answerability: float
-    """Calibrated probability from 0 to 1 that the sources hold an answer."""
+    any: float = field(metadata=SPEAKS_FOR)
+    """Log-odds that any of the candidates is the answer, as if they were independent."""
+    surest: float = field(metadata=SPEAKS_FOR)
+    """Log-odds that the surest one is."""
+    words: float
+    """Logarithm of the question's words."""
+    weight: float
+    """Logarithm of their weight."""
+    heaviest: float
+    """Logarithm of the weight of the weightiest one."""
+    repaired: float
+    """Share of the question that was read as other words."""
+    names_missing: float = field(metadata=SPEAKS_AGAINST)
+    """Signal of the first candidate."""
+    echo_pairs: float = field(metadata=SPEAKS_FOR)
+    """Signal of the first candidate."""
+    bm25_paragraph: float = field(metadata=SPEAKS_FOR)
+    """Highest signal among the candidates."""
+    coverage_before: float = field(metadata=SPEAKS_FOR)
+    """Highest signal among the candidates."""
+    likeness: float = field(metadata=SPEAKS_FOR)
+    """Highest signal among the candidates."""
+    ask_alike: float = field(metadata=SPEAKS_FOR)
+    """Highest signal among the candidates."""
+    likeness_ask: float
+    """Highest signal among the candidates; together with its square a curve, so that neither alone has a sign."""
+    approved: float
+    """1 if any of the candidates is approved."""
+    likeness_ask_squared: float
+    likeness_ask_lead: float = field(metadata=SPEAKS_FOR)
+    """By how much the nearest example question is nearer than the next one."""
+
+    @classmethod
+    def of(cls, query: Query, ranked: Sequence[Ranked]) -> Self:
+        """Return what the answerability of a question rests on.
+
+        Args:
+            query: The question.
+            ranked: Its candidates, at least one, best first.
+        """
+        confidences = [candidate.confidence for candidate in ranked]
+        weights = [word.weight for word in query.words] or [0.0]
+        signals = [candidate.signals for candidate in ranked]
+        nearest_ask, next_ask, *_ = *sorted((each.likeness_ask for each in signals), reverse=True), 0.0
+        return cls(
+            any=_log_odds(1 - math.prod(1 - confidence for confidence in confidences)),
+            surest=_log_odds(max(confidences)),
+            words=math.log1p(len(query.words)),
+            weight=math.log1p(sum(weights)),
+            heaviest=math.log1p(max(weights)),
+            repaired=sum(word.weight for word in query.words if word.is_repaired) / (sum(weights) or 1.0),
+            names_missing=signals[0].names_missing,
+            echo_pairs=signals[0].echo_pairs,
+            bm25_paragraph=max(each.bm25_paragraph for each in signals),
+            coverage_before=max(each.coverage_before for each in signals),
+            likeness=max(each.likeness for each in signals),
+            ask_alike=max(each.ask_alike for each in signals),
+            likeness_ask=nearest_ask,
+            approved=max(each.approved for each in signals),
+            likeness_ask_squared=nearest_ask**2,
+            likeness_ask_lead=nearest_ask - next_ask,
+        )
 
 
-def answerability(query: Query, ranked: Sequence[Scored], weights: Weights) -> float:
-    """Return how likely the sources answer a question, whichever of the candidates does."""
+def answerability(query: Query, ranked: Sequence[Ranked], model: LinearModel[AnswerabilityInputs]) -> float:
+    """Return the calibrated probability that the sources answer a question, whichever of the candidates does."""
     if not ranked:
         return 0.0
-    likely = weights.answerability.probability(ANSWERABILITY_FEATURES, answerability_features(query, ranked))
+    likely = model.probability(AnswerabilityInputs.of(query, ranked))
     surest = max(ranked, key=attrgetter("confidence"))
-    return likely * DOUBT if is_doubtful(query, surest) else likely
-
-
-def answerability_features(query: Query, ranked: Sequence[Scored]) -> tuple[float, ...]:
-    """Return what the answerability of a question rests on, in the order of `ANSWERABILITY_FEATURES`.
-
-    Args:
-        query: The question.
-        ranked: Its candidates, at least one.
-    """
-    confidences = [candidate.confidence for candidate in ranked]
-    weights = [word.weight for word in query.words] or [0.0]
-    features = [candidate.features for candidate in ranked]
-    nearest_ask, next_ask, *_ = *sorted((each.likeness_ask for each in features), reverse=True), 0.0
-    return (
-        _log_odds(1 - math.prod(1 - confidence for confidence in confidences)),  # as if they were independent
-        _log_odds(max(confidences)),
-        math.log1p(len(query.words)),
-        math.log1p(sum(weights)),
-        math.log1p(max(weights)),
-        sum(word.weight for word in query.words if word.is_repaired) / (sum(weights) or 1.0),
-        *(getattr(features[0], name) for name in _FIRST),
-        *(max(map(attrgetter(name), features)) for name in _BEST),
-        nearest_ask**2,
-        nearest_ask - next_ask,
-    )
+    return likely * DOUBT if is_doubtful(AskedWords.of(query), surest) else likely
 
 
 def _log_odds(probability: float) -> float:

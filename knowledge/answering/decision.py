@@ -1,19 +1,16 @@
-"""Judgement → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
+"""Evidence → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain, islice
 
-from knowledge.answering.answerability import Judgement
-from knowledge.answering.features import WHOLE
+from knowledge.answering.contradiction import contradict
 from knowledge.answering.query import Query
-from knowledge.answering.ranking import Scored
+from knowledge.answering.ranking import Ranked
+from knowledge.answering.signals.signals import WHOLE
 from knowledge.languages.folding import fold
-from knowledge.languages.language import Language
 from knowledge.languages.tokenization import tokens
 from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
-from knowledge.storage.indexed_facts import name_terms
 
 PRESETS = {"careful": 0.5, "helpful": 0.35}
 """Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""
@@ -26,9 +23,6 @@ LIMIT = 10
 
 _SAME = 0.6
 """Share of their terms that an approved fact and a draft must have in common to say the same."""
-
-_ALIKE = 0.6
-"""Share of the plain words of the longer one that two facts must have in common to speak of the same thing."""
 
 _AS_NEAR = 0.8
 """Share of the best one's coverage that a fact needs to count as another answer to the question."""
@@ -50,14 +44,27 @@ _SURE = 0.95
 """Confidence from which on the best match is said, however close another comes."""
 
 
-def decide(judgement: Judgement, threshold: float) -> Answer | NoAnswer:
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that is known of a question before anything is decided."""
+
+    query: Query
+    ranked: Sequence[Ranked]
+    """The candidates that were given a confidence, best first."""
+    facts: Mapping[int, Fact]
+    """Row → fact of each."""
+    answerability: float
+    """Calibrated probability from 0 to 1 that the sources hold an answer."""
+
+
+def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
     """Return what to say.
 
     Args:
-        judgement: What is known of the question.
+        evidence: All that is known of the question.
         threshold: Confidence from which on the best match is an answer.
     """
-    query, ranked, facts = judgement.query, judgement.ranked, judgement.facts
+    query, ranked, facts = evidence.query, evidence.ranked, evidence.facts
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -66,7 +73,7 @@ def decide(judgement: Judgement, threshold: float) -> Answer | NoAnswer:
         return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
     if not matches:
         return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
-    answerability = max(judgement.answerability, matches[0].confidence)
+    answerability = max(evidence.answerability, matches[0].confidence)
     if strangers := tuple(word.written for word in query.words if word.is_stranger):
         reason = Reason.UNKNOWN_NAME
         doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
@@ -82,33 +89,33 @@ def decide(judgement: Judgement, threshold: float) -> Answer | NoAnswer:
     return Answer(query.question, matches, threshold, answerability, ties=_ties(matches))
 
 
-def _about_phrase(candidate: Scored, threshold: float) -> Scored:
+def _about_phrase(candidate: Ranked, threshold: float) -> Ranked:
     """Let a fact that holds all of a bare phrase be sure enough: whoever only names a thing wants to know what is said of it."""
-    if candidate.features.coverage < WHOLE:
+    if candidate.signals.coverage < WHOLE:
         return candidate
     return replace(candidate, confidence=max(candidate.confidence, threshold))
 
 
-def _distinct(ranked: Iterable[Scored], facts: Mapping[int, Fact]) -> list[list[Scored]]:
+def _distinct(ranked: Iterable[Ranked], facts: Mapping[int, Fact]) -> list[list[Ranked]]:
     """Group candidates of the very same words, an approved one at the head of its group."""
-    groups: dict[str, list[Scored]] = {}
+    groups: dict[str, list[Ranked]] = {}
     for candidate in ranked:
         groups.setdefault(fold(facts[candidate.row].statement), []).append(candidate)
-    return [sorted(group, key=lambda candidate: -candidate.features.approved) for group in groups.values()]
+    return [sorted(group, key=lambda candidate: -candidate.signals.approved) for group in groups.values()]
 
 
-def _approved_first(groups: list[list[Scored]], facts: Mapping[int, Fact]) -> list[list[Scored]]:
+def _approved_first(groups: list[list[Ranked]], facts: Mapping[int, Fact]) -> list[list[Ranked]]:
     """Move an approved fact before the draft on top if both say the same, and let it inherit that one's confidence."""
-    if not groups or groups[0][0].features.approved:
+    if not groups or groups[0][0].signals.approved:
         return groups
 
-    def words(candidate: Scored) -> set[str]:
+    def words(candidate: Ranked) -> set[str]:
         return {token.text for token in tokens(facts[candidate.row].statement)}
 
     top = groups[0][0]
     said = words(top)
     for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
-        if candidate.features.approved and len(said & words(candidate)) >= _SAME * len(
+        if candidate.signals.approved and len(said & words(candidate)) >= _SAME * len(
             said | words(candidate)
         ):
             promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
@@ -116,7 +123,7 @@ def _approved_first(groups: list[list[Scored]], facts: Mapping[int, Fact]) -> li
     return groups
 
 
-def _match(query: Query, same: Sequence[Scored], facts: Mapping[int, Fact]) -> Match:
+def _match(query: Query, same: Sequence[Ranked], facts: Mapping[int, Fact]) -> Match:
     """Return the match of a group; all of its facts' citations prove it."""
     first = same[0]
     citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
@@ -139,17 +146,17 @@ def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
 
 
 def _conflicts(
-    query: Query, chosen: Sequence[Sequence[Scored]], matches: Sequence[Match]
+    query: Query, chosen: Sequence[Sequence[Ranked]], matches: Sequence[Match]
 ) -> tuple[Match, ...]:
     """Return the approved facts that hold as much of the question as the best one and contradict it."""
     if matches[0].fact.status is not Status.APPROVED:
         return ()
-    needed = _AS_NEAR * chosen[0][0].features.coverage
+    needed = _AS_NEAR * chosen[0][0].signals.coverage
     return tuple(
         match
         for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
         if match.fact.status is Status.APPROVED
-        and candidate.features.coverage >= needed
+        and candidate.signals.coverage >= needed
         and contradict(matches[0].fact, match.fact, query.language)
     )
 
@@ -171,47 +178,3 @@ def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
 
 def _paragraphs(fact: Fact) -> set[tuple[str, int]]:
     return {(citation.source, citation.locator.paragraph) for citation in fact.citations}
-
-
-def contradict(one: Fact, other: Fact, language: Language) -> bool:
-    """Tell whether two facts about the same thing differ in what matters: a number, a name, or a negation.
-
-    They are about the same thing if they share an example question, or most of their words besides names and numbers. The rule cannot
-    tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
-    """
-    ours, theirs = (_claim(fact.statement, fact.asks, language) for fact in (one, other))
-    alike = len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
-    if not alike and not ours.asks & theirs.asks:
-        return False
-    differ = any(
-        mine - yours and yours - mine
-        for mine, yours in ((ours.names, theirs.names), (ours.numbers, theirs.numbers))
-    )
-    return differ or ours.is_negated != theirs.is_negated
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """What of a fact can contradict another's, in terms."""
-
-    plain: frozenset[str]
-    """Those that are no function words, names or numbers."""
-    names: frozenset[str]
-    numbers: frozenset[str]
-    asks: frozenset[str]
-    """Example questions."""
-    is_negated: bool
-
-
-@lru_cache(maxsize=4096)
-def _claim(statement: str, asks: tuple[str, ...], language: Language) -> _Claim:
-    said = frozenset(language.terms(statement)) - language.function_terms
-    numbers = frozenset(term for term in said if term[0].isdigit())
-    names = said & name_terms(statement, language)
-    return _Claim(
-        plain=said - names - numbers,
-        names=names,
-        numbers=numbers,
-        asks=frozenset(" ".join(language.terms(ask)) for ask in asks),
-        is_negated=language.is_negated(statement),
-    )

@@ -1,47 +1,44 @@
 """The learned numbers: plain figures in weights.json, learned from question sets by `benchmarks/learn.py`."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter, mul
 from pathlib import Path
 
 import msgspec
 
-from knowledge.answering.features import FEATURES, Features
-
-_values = attrgetter(*FEATURES)
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic model."""
-
-    weights: Mapping[str, float]
-    """Feature → weight."""
-    bias: float
-
-    def probability(self, names: Sequence[str], values: Sequence[float]) -> float:
-        """Return the probability that features of these names and values make up."""
-        logit = self.bias + sum(self.weights[name] * value for name, value in zip(names, values, strict=True))
-        return 1 / (1 + math.exp(-logit))
+from knowledge.answering.answerability import AnswerabilityInputs
+from knowledge.answering.confidence import ConfidenceInputs
+from knowledge.answering.linear_model import LinearModel
+from knowledge.answering.signals.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """All of them."""
 
-    ranking: Mapping[str, float]
-    """Feature → weight; their weighted sum is the score."""
-    confidence: Logistic
-    """How likely a candidate is the answer; see `ranking.confidence_features`."""
-    answerability: Logistic
-    """How likely there is an answer among the sources; see `judgement.answerability_features`."""
+    ranking: LinearModel[Signals]
+    """Orders approved facts among themselves and drafts among themselves."""
+    confidence: LinearModel[ConfidenceInputs]
+    """How likely a candidate is the answer."""
+    answerability: LinearModel[AnswerabilityInputs]
+    """How likely there is an answer among the sources."""
 
-    def score(self, features: Features) -> float:
-        """Return a candidate's score; only its order among the candidates of one question means anything."""
-        return float(sum(map(mul, _values(features), (self.ranking[name] for name in FEATURES))))
+
+_DECIMALS = 4
+
+
+class _Logistic(msgspec.Struct):
+    weights: Mapping[str, float]
+    bias: float
+
+
+class _File(msgspec.Struct):
+    """What stands in weights.json."""
+
+    ranking: Mapping[str, float]
+    confidence: _Logistic
+    answerability: _Logistic
 
 
 def weights_file(*, is_encoded: bool) -> Path:
@@ -51,5 +48,41 @@ def weights_file(*, is_encoded: bool) -> Path:
 
 @cache
 def learned_weights(*, is_encoded: bool = False) -> Weights:
-    """Return the weights that ship with the program."""
-    return msgspec.json.decode(weights_file(is_encoded=is_encoded).read_bytes(), type=Weights)
+    """Return the weights that ship with the program.
+
+    Raises:
+        CitebotError: If they do not fit what the models read.
+    """
+    return read(weights_file(is_encoded=is_encoded).read_bytes())
+
+
+def read(content: bytes) -> Weights:
+    """Return the weights of a file's content.
+
+    Raises:
+        CitebotError: If they do not fit what the models read.
+    """
+    file = msgspec.json.decode(content, type=_File)
+    return Weights(
+        LinearModel(Signals, file.ranking),
+        LinearModel(ConfidenceInputs, file.confidence.weights, file.confidence.bias),
+        LinearModel(AnswerabilityInputs, file.answerability.weights, file.answerability.bias),
+    )
+
+
+def written(weights: Weights) -> bytes:
+    """Return what a file of these weights holds, rounded."""
+    file = _File(
+        _rounded(weights.ranking.weights),
+        _logistic(weights.confidence),
+        _logistic(weights.answerability),
+    )
+    return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
+
+
+def _logistic(model: LinearModel[ConfidenceInputs] | LinearModel[AnswerabilityInputs]) -> _Logistic:
+    return _Logistic(_rounded(model.weights), round(model.bias, _DECIMALS))
+
+
+def _rounded(weights: Mapping[str, float]) -> Mapping[str, float]:
+    return {name: round(weight, _DECIMALS) for name, weight in weights.items()}

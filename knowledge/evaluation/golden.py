@@ -104,8 +104,7 @@ def _gold(fields: Mapping[str, Text], line: int, base: KnowledgeBase) -> tuple[G
 def _fact(written: Text, base: KnowledgeBase) -> tuple[Gold, str]:
     fact = base.fact(written.text)
     if fact is None:
-        curated = base.snapshot.curated.values() if base.snapshot else ()
-        ids = [fact.id for fact in curated if fact.status is Status.APPROVED]
+        ids = [fact.id for fact in base.curated() if fact.status is Status.APPROVED]
         remedy = did_you_mean(written.text, ids) or "If it stands in a file, see: citebot check"
         raise FactFileError(f"There is no fact “{written.text:.64}” to answer with. {remedy}", written.line)
     return Gold(fact=fact.id), f"“{fact.statement}” ({fact.id})"

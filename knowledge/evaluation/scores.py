@@ -3,10 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from knowledge.answering.decision import decide
-from knowledge.answering.snapshot import Snapshot
-from knowledge.model import Answer, Fact, Match
+from knowledge.model import Answer, Fact, Match, NoAnswer
 
 _BINS = 10
 """Parts of the reliability diagram, each a tenth of confidence wide."""
@@ -160,20 +159,26 @@ class Evaluation:
         )
 
 
-def evaluate(snapshot: Snapshot, questions: Iterable[Golden], thresholds: Sequence[float]) -> Evaluation:
+class Answers(Protocol):
+    """Whoever can be asked: a base, or one of its pipelines."""
+
+    def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
+        """Return what a question comes to at each of some thresholds."""
+
+
+def evaluate(asked: Answers, questions: Iterable[Golden], thresholds: Sequence[float]) -> Evaluation:
     """Ask every question once and decide on it at every threshold.
 
     Args:
-        snapshot: Who is asked.
+        asked: Who is asked.
         questions: What is asked.
         thresholds: Confidences from which on a match is an answer. The confidence of a trial is that at the first of them.
     """
-    return Evaluation(tuple(_try(snapshot, golden, thresholds) for golden in questions), tuple(thresholds))
+    return Evaluation(tuple(_try(asked, golden, thresholds) for golden in questions), tuple(thresholds))
 
 
-def _try(snapshot: Snapshot, golden: Golden, thresholds: Sequence[float]) -> Trial:
-    judgement = snapshot.judge(snapshot.understand(golden.text))
-    outcomes = {threshold: decide(judgement, threshold) for threshold in thresholds}
+def _try(asked: Answers, golden: Golden, thresholds: Sequence[float]) -> Trial:
+    outcomes = dict(zip(thresholds, asked.ask_at(golden.text, thresholds), strict=True))
     matches = outcomes[thresholds[0]].matches
     places = (place for place, match in enumerate(matches, 1) if golden.gold.is_met_by(match.fact))
     return Trial(

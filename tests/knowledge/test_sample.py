@@ -77,8 +77,7 @@ def test_the_golden_questions_of_the_sample_are_in_order(tmp_path: Path) -> None
         base.refresh()
         questions, problems = golden.load(SAMPLE / "golden.yaml", base)
         assert problems == ()
-        assert base.snapshot
-        evaluation = evaluate(base.snapshot, questions, (THRESHOLD,))
+        evaluation = evaluate(base, questions, (THRESHOLD,))
     assert len(evaluation.failures(THRESHOLD)) <= len(questions) / 4
 
 

@@ -1,30 +1,29 @@
 import math
-from dataclasses import astuple
+from dataclasses import asdict
 
 import pytest
 
-from knowledge.answering.features import FEATURES
-
 
 def rank(base, text):
-    snapshot = base.snapshot
-    ranked = snapshot.rank(snapshot.understand(text))
-    facts = snapshot.facts(ranked)
+    pipeline = base.pipeline
+    ranked = pipeline.rank(pipeline.understand(text))
+    facts = pipeline.facts(ranked)
     return [(candidate, facts[candidate.row]) for candidate in ranked]
 
 
-def test_features_are_finite_and_shares_stay_within_bounds(harbour):
+def test_signals_are_finite_and_shares_stay_within_bounds(harbour):
     for candidate, _ in rank(harbour, "When was the harbour of Brede dug by Odile Marchand in 1871?"):
-        assert all(map(math.isfinite, astuple(candidate.features)))
-        for name in FEATURES:
-            if name.startswith(("coverage", "ask", "adjacency", "order", "names")):
-                assert 0 <= getattr(candidate.features, name) <= 1 + 1e-9, name
+        signals = asdict(candidate.signals)
+        assert all(map(math.isfinite, signals.values()))
+        for name, value in signals.items():
+            if name.startswith(("coverage", "ask", "order", "names")):
+                assert 0 <= value <= 1 + 1e-9, name
 
 
 def test_the_score_orders_each_kind_and_confidence_is_a_probability(harbour):
     ranked = [candidate for candidate, _ in rank(harbour, "Where does the ferry to Osterholm leave from?")]
     for is_approved in (0, 1):
-        kind = [candidate for candidate in ranked if candidate.features.approved == is_approved]
+        kind = [candidate for candidate in ranked if candidate.signals.approved == is_approved]
         assert kind == sorted(kind, key=lambda candidate: -candidate.score)
         assert [candidate.place for candidate in kind] == list(range(len(kind)))
     assert all(0 <= candidate.confidence <= 1 for candidate in ranked)
@@ -53,7 +52,7 @@ def test_the_sentence_that_answers_comes_first(harbour, question, holds):
 
 def test_the_offered_kind_of_answer_is_seen(harbour):
     ranked = rank(harbour, "When was the harbour of Brede dug?")
-    offers = {fact.statement[:20]: candidate.features.offers_quantity for candidate, fact in ranked}
+    offers = {fact.statement[:20]: candidate.signals.offers_quantity for candidate, fact in ranked}
     assert offers["The harbour of Brede"] == 1
     assert offers["It has three quays a"] == -1
 
@@ -61,4 +60,4 @@ def test_the_offered_kind_of_answer_is_seen(harbour):
 def test_an_example_question_asked_word_by_word_is_recognised(harbour):
     candidate, fact = rank(harbour, "Will the pilots get a new boat?")[0]
     assert fact.id == "tug"
-    assert candidate.features.ask == pytest.approx(1)
+    assert candidate.signals.ask == pytest.approx(1)

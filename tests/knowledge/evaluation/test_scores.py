@@ -88,7 +88,7 @@ QUESTIONS = (
 
 
 def test_questions_are_asked_once_and_judged_at_every_threshold(harbour):
-    first, second, bread, _, _ = evaluate(harbour.snapshot, QUESTIONS, (0.3, 1.0)).trials
+    first, second, bread, _, _ = evaluate(harbour, QUESTIONS, (0.3, 1.0)).trials
     assert (first.best.fact.id, first.rank, first.answered_at) == ("tug", 1, frozenset({0.3}))
     assert (second.best.fact.status, second.rank, second.answered_at) == (Status.DRAFT, 1, frozenset({0.3}))
     assert (bread.rank, bread.answered_at) == (None, frozenset())
@@ -96,9 +96,8 @@ def test_questions_are_asked_once_and_judged_at_every_threshold(harbour):
 
 @pytest.mark.parametrize("threshold", [0.0, 0.5, 0.95])
 def test_a_trial_comes_to_what_the_base_itself_would_say(harbour, threshold):
-    snapshot = harbour.snapshot
-    with type(harbour)(harbour._home, harbour._derived, threshold=threshold) as base:
-        for one in evaluate(snapshot, QUESTIONS, (threshold,)).trials:
+    with type(harbour)(harbour._home, harbour._home / ".citebot", threshold=threshold) as base:
+        for one in evaluate(harbour, QUESTIONS, (threshold,)).trials:
             outcome = base.ask(one.golden.text)
             assert isinstance(outcome, Answer) == (threshold in one.answered_at)
             assert outcome.matches[:1] == ((one.best,) if one.best else ())

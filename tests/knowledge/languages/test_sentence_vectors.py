@@ -28,7 +28,7 @@ class Breaking(Encoder):
     def encode(self, texts, *, is_question=False):
         self.left -= len(texts)
         if self.left < 0:
-            raise OSError("power cut")
+            raise RuntimeError("power cut")
         return super().encode(texts, is_question=is_question)
 
 
@@ -51,7 +51,7 @@ def refreshed(home, encoder=None):
 
 def vectors(base):
     """Return (row, vectors) of all facts by statement and status."""
-    store = base.snapshot.store
+    store = base.pipeline.snapshot.store
     rows = [fact.row for fact in store.searchable()]
     made = store.vectors(rows)
     return {
@@ -100,7 +100,7 @@ def test_another_model_makes_them_all_anew(bakery, tiny, tmp_path):
         report = base.refresh()
         assert (report.generation, report.is_change) == (2, False)
         after = vectors(base)
-        assert base.snapshot.store.about().encoder == Encoder(other).digest
+        assert base.pipeline.snapshot.store.about().encoder == Encoder(other).digest
         assert base.refresh().generation == 2
     assert all(made and made != before[key][1] for key, (_, made) in after.items())
 
@@ -110,7 +110,7 @@ def test_an_encoder_set_later_or_no_longer_counts_from_the_next_refresh(bakery, 
     assert all(made for _, made in refreshed(bakery, tiny.folder).values())
     assert {made for _, made in refreshed(bakery).values()} == {None}
     with bakery.open() as base:
-        assert base.snapshot.store.about().encoder == About().encoder
+        assert base.pipeline.snapshot.store.about().encoder == About().encoder
         assert isinstance(base.ask("When does the bakery open?"), Answer)
 
 
@@ -125,7 +125,7 @@ def test_very_many_vectors_are_made_in_several_generations(bakery, tiny, monkeyp
 def test_vectors_made_before_a_break_are_not_made_again(bakery, tiny, monkeypatch):
     monkeypatch.setattr(store_writer, "VECTORS_AT_MOST", 2)
     with bakery.open(encoder=Breaking(tiny.folder, after=2)) as base:
-        with pytest.raises(OSError, match="power cut"):
+        with pytest.raises(RuntimeError, match="power cut"):
             base.refresh()
         assert isinstance(base.ask("When does the bakery open?"), Answer)
         begun = {key: made for key, (_, made) in vectors(base).items() if made}
@@ -138,7 +138,7 @@ def test_vectors_made_before_a_break_are_not_made_again(bakery, tiny, monkeypatc
 def test_whoever_answers_from_the_generation_before_keeps_its_vectors(bakery, tiny, tmp_path):
     with bakery.open(encoder=Encoder(tiny.folder)) as base:
         base.refresh()
-        store, before = base.snapshot.store, vectors(base)
+        store, before = base.pipeline.snapshot.store, vectors(base)
         refreshed(bakery, TinyEncoder(tmp_path / "other", seed=1).folder)
         assert store.vectors(row for row, _ in before.values()) == dict(before.values())
 

@@ -1,77 +1,76 @@
-"""What speaks for a fact as the answer to a question, in numbers a person can read; `comparison` works them out."""
+"""What speaks for a fact as the answer to a question, in numbers that a person can read."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
+
+from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR
+
+WHOLE = 0.999
+"""Share of a question that is all of it, but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class Signals:
     """What speaks for a fact as the answer. Shares are of the question's weight, from 0 to 1."""
 
-    bm25_paragraph: float
+    bm25_paragraph: float = field(metadata=SPEAKS_FOR)
     """BM25 of its paragraph over the question's weight."""
-    retrieval: float
+    retrieval: float = field(metadata=SPEAKS_FOR)
     """The index's score over that of the best candidate."""
-    coverage: float
+    coverage: float = field(metadata=SPEAKS_FOR)
     """Share found in the sentence, in any form."""
-    coverage_alike: float
+    coverage_alike: float = field(metadata=SPEAKS_FOR)
     """The same, a word that is not found counted as far as the sentence holds one like it in sense."""
-    coverage_before: float
+    coverage_before: float = field(metadata=SPEAKS_FOR)
     """Share found in it or the sentence before."""
-    coverage_after: float
+    coverage_after: float = field(metadata=SPEAKS_FOR)
     """Share found in it or the sentence after."""
-    coverage_paragraph: float
+    coverage_paragraph: float = field(metadata=SPEAKS_FOR)
     """Share found in its paragraph."""
-    coverage_heading: float
+    coverage_heading: float = field(metadata=SPEAKS_FOR)
     """Share found in its title and headings."""
-    coverage_all: float
+    coverage_all: float = field(metadata=SPEAKS_FOR)
     """Share found in any of these."""
-    coverage_document: float
+    coverage_document: float = field(metadata=SPEAKS_FOR)
     """Share found in any candidate from its document."""
-    coverage_draft: float
+    coverage_draft: float = field(metadata=SPEAKS_FOR)
     """For an approved fact, share found in that draft of its document that holds most; else 0."""
-    names_missing: float
+    names_missing: float = field(metadata=SPEAKS_AGAINST)
     """Share of names and numbers found nowhere."""
-    echo: float
+    echo: float = field(metadata=SPEAKS_FOR)
     """Share of all words of the question, function words too, that it holds as they are written."""
-    echo_pairs: float
+    echo_pairs: float = field(metadata=SPEAKS_FOR)
     """Share of the question's neighbouring words that are neighbours in it too, as they are written."""
     first: float
     """Where the first word of the question stands in it, from 0 at its beginning to 1 at its end."""
     last: float
     """Where the last one stands."""
-    order: float
+    order: float = field(metadata=SPEAKS_FOR)
     """Share of neighbouring question words that stand close together in it, in the same order."""
     novelty: float
     """Logarithm of the sentence's content words that the question does not hold."""
     length: float
     """Logarithm of its words."""
-    offers_entity: float
+    offers_entity: float = field(metadata=SPEAKS_FOR)
     """Where a person or place is asked for, 1 if it holds a name that is not in the question, -1 if it does not; else 0."""
-    offers_quantity: float
+    offers_quantity: float = field(metadata=SPEAKS_FOR)
     """Where a time or number is asked for, 1 if it holds one that is not in the question, -1 if it does not; else 0."""
-    offers_count: float
+    offers_count: float = field(metadata=SPEAKS_FOR)
     """Where something is to be counted, 1 if a number stands right before it, -1 if none does; else 0."""
-    offers_reason: float
+    offers_reason: float = field(metadata=SPEAKS_FOR)
     """Where a reason is asked for, 1 if it holds a word such as "because", -1 if it does not; else 0."""
-    offers_manner: float
+    offers_manner: float = field(metadata=SPEAKS_FOR)
     """Where a manner is asked for, 1 if it holds a word such as "by" or "using", -1 if it does not; else 0."""
-    offers_definition: float
+    offers_definition: float = field(metadata=SPEAKS_FOR)
     """Where something is to be explained, 1 if the sentence begins with it, -1 if it does not; else 0."""
-    lead: float
+    lead: float = field(metadata=SPEAKS_FOR)
     """1 over its position in the paragraph."""
-    ask: float
+    ask: float = field(metadata=SPEAKS_FOR)
     """Likeness of the nearest example question: the harmonic mean of the shares that either holds of the other."""
-    ask_alike: float
+    ask_alike: float = field(metadata=SPEAKS_FOR)
     """The same, words that are alike in sense included."""
-    likeness: float
+    likeness: float = field(metadata=SPEAKS_FOR)
     """Cosine between question and sentence, as weighted sums of the vectors of their words."""
-    likeness_ask: float
+    likeness_ask: float = field(metadata=SPEAKS_FOR)
     """The same for the nearest example question."""
     approved: float
     """1 if a person approved it."""
-
-
-WHOLE = 0.999
-"""Share of a question that is all of it, but for rounding."""
-
-FEATURES = tuple(field.name for field in fields(Features))

@@ -1,0 +1,89 @@
+"""From a question to a decision: query → candidates → signals → ranking → confidence → decision."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from knowledge.answering.answerability import answerability
+from knowledge.answering.candidates import find_candidates
+from knowledge.answering.confidence import SHORTLIST, with_confidence
+from knowledge.answering.decision import Evidence, decide
+from knowledge.answering.query import Query, understand, weight
+from knowledge.answering.ranking import Ranked, merge, rank
+from knowledge.answering.signals.compare import CorpusStatistics, compare
+from knowledge.answering.signals.signals import WHOLE
+from knowledge.answering.spelling import Speller
+from knowledge.answering.weights import Weights, learned_weights
+from knowledge.languages.everyday import dictionary
+from knowledge.model import Answer, Fact, NoAnswer
+from knowledge.storage.snapshot import Snapshot
+
+_REMEMBERED_WEIGHTS = 50_000
+"""Terms whose weight is looked up but once."""
+_NEAREST = 10
+"""Facts that are found where none holds all of some words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """How the facts of one snapshot answer. Exchange a part with `dataclasses.replace` to see what it is worth."""
+
+    snapshot: Snapshot
+    speller: Speller
+    corpus: CorpusStatistics
+    weights: Weights
+
+    @classmethod
+    def on(cls, snapshot: Snapshot) -> Self:
+        """Make everything ready for the first question."""
+        index = snapshot.index
+        for spoken in snapshot.languages:
+            dictionary(spoken.code)  # now, so that no question has to wait for it
+        return cls(
+            snapshot=snapshot,
+            speller=Speller(index, snapshot.words),
+            corpus=CorpusStatistics(
+                average_length=snapshot.words / max(index.size, 1),
+                weigh=lru_cache(maxsize=_REMEMBERED_WEIGHTS)(lambda term: weight([term], index)),
+            ),
+            weights=learned_weights(is_encoded=snapshot.encoder is not None),
+        )
+
+    def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
+        """Return what to say to a message at each of some thresholds."""
+        evidence = self.gather(self.understand(text))
+        return [decide(evidence, threshold) for threshold in thresholds]
+
+    def understand(self, text: str) -> Query:
+        """Return the query that a message stands for among these facts."""
+        return understand(text, self.snapshot.languages, self.speller, self.snapshot.index)
+
+    def rank(self, query: Query) -> list[Ranked]:
+        """Return the candidates for a query with their confidence, best first."""
+        candidates = find_candidates(query, self.snapshot)
+        compared = compare(query, candidates, self.corpus)
+        approved, drafts = rank(compared, self.weights.ranking)
+        return merge(
+            with_confidence(query, approved, self.weights.confidence),
+            with_confidence(query, drafts, self.weights.confidence),
+        )
+
+    def gather(self, query: Query) -> Evidence:
+        """Return all that a decision on a query rests on."""
+        ranked = self.rank(query)
+        shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
+        likely = answerability(query, ranked, self.weights.answerability)
+        return Evidence(query, shortlist, self.facts(shortlist), likely)
+
+    def facts(self, ranked: Iterable[Ranked]) -> dict[int, Fact]:
+        """Return the facts of candidates by row."""
+        return self.snapshot.store.facts(candidate.row for candidate in ranked)
+
+    def search(self, words: str) -> list[Fact]:
+        """Return the facts that hold all of some words, or if none does the nearest few; best first."""
+        ranked = self.rank(self.understand(words))
+        whole = [candidate for candidate in ranked if candidate.signals.coverage > WHOLE]
+        nearest = whole or ranked[:_NEAREST]
+        facts = self.facts(nearest)
+        return [facts[candidate.row] for candidate in nearest]

@@ -1,0 +1,126 @@
+"""Whether a sentence offers an answer of the kind that a question calls for: a name, a number or a reason.
+
+Every signal of this family is 1 where it does, -1 where it does not, and 0 where the question calls for something else.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from knowledge.answering.query import Query
+from knowledge.answering.signals.coverage import Occurrences
+from knowledge.languages.schema import Asked
+
+_ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
+_QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
+_REASON = frozenset({Asked.REASON})
+_MANNER = frozenset({Asked.MANNER})
+_DEFINITION = frozenset({Asked.DEFINITION})
+
+_FEW = 3
+"""Words of a question at the most that asks what something is, not something about it."""
+_LEADING = 4
+"""First words of a sentence among which it names what it explains."""
+_BEFORE = 3
+"""Words before a counted thing among which its number stands, as in "two hundred old ships"."""
+
+_Terms = Container[str] | None
+"""Terms that an answer of some kind often holds; None where no such answer is called for."""
+
+
+class Offers(NamedTuple):
+    """The signals of this family; see `Signals`."""
+
+    offers_entity: float
+    offers_quantity: float
+    offers_count: float
+    offers_reason: float
+    offers_manner: float
+    offers_definition: float
+
+
+@dataclass(frozen=True, slots=True)
+class WantedAnswer:
+    """What a question calls for."""
+
+    entity: _Terms
+    times: frozenset[str]
+    """Terms of times, which are no entities although they are written like names."""
+    quantity: _Terms
+    counted: str | None
+    """Term of what is to be counted, if something is."""
+    numbers: frozenset[str]
+    reason: _Terms
+    manner: _Terms
+    is_definition: bool
+
+    @classmethod
+    def of(cls, query: Query) -> Self:
+        """Return what a question calls for."""
+        said_by = query.language.answer_terms
+
+        def wanted(kinds: frozenset[Asked]) -> _Terms:
+            asked = kinds & query.asked
+            return frozenset().union(*map(said_by, asked)) if asked else None
+
+        return cls(
+            entity=wanted(_ENTITY),
+            times=said_by(Asked.TIME),
+            quantity=wanted(_QUANTITY),
+            counted=query.counted,
+            numbers=said_by(Asked.NUMBER),
+            reason=wanted(_REASON),
+            manner=wanted(_MANNER),
+            is_definition=bool(_DEFINITION & query.asked) and len(query.words) <= _FEW,
+        )
+
+    def offers(
+        self, terms: Sequence[str], new_terms: Iterable[str], names: str, occurrences: Occurrences
+    ) -> Offers:
+        """Return what a sentence offers of it.
+
+        Args:
+            terms: Those of the sentence, in order.
+            new_terms: Those that are no function words and not in the question.
+            names: Those that are written like a name, between spaces.
+            occurrences: Where the question's words stand in the sentence.
+        """
+        return Offers(
+            offers_entity=self._offers_entity(new_terms, names),
+            offers_quantity=self._offers_quantity(new_terms),
+            offers_count=self._offers_count(terms),
+            offers_reason=_offers_word(self.reason, terms),
+            offers_manner=_offers_word(self.manner, terms),
+            offers_definition=self._offers_definition(occurrences),
+        )
+
+    def _offers_entity(self, new_terms: Iterable[str], names: str) -> float:
+        if self.entity is None:
+            return 0.0
+        entities = set(names.split()) - self.times
+        return _said(any(term in self.entity or term in entities for term in new_terms))
+
+    def _offers_quantity(self, new_terms: Iterable[str]) -> float:
+        if self.quantity is None:
+            return 0.0
+        return _said(any(term in self.quantity or term[0].isdigit() for term in new_terms))
+
+    def _offers_count(self, terms: Sequence[str]) -> float:
+        if self.counted is None:
+            return 0.0
+        places = (place for place, term in enumerate(terms) if term == self.counted)
+        before = (term for place in places for term in terms[max(place - _BEFORE, 0) : place])
+        return _said(any(term[0].isdigit() or term in self.numbers for term in before))
+
+    def _offers_definition(self, occurrences: Occurrences) -> float:
+        if not self.is_definition:
+            return 0.0
+        return _said(bool(occurrences.hits) and occurrences.hits[0][0] < _LEADING)
+
+
+def _offers_word(wanted: _Terms, terms: Iterable[str]) -> float:
+    return 0.0 if wanted is None else _said(any(term in wanted for term in terms))
+
+
+def _said(is_offered: bool) -> float:
+    return 1.0 if is_offered else -1.0

@@ -1,0 +1,68 @@
+import pytest
+
+from knowledge.answering.signals.answer_kinds import WantedAnswer
+from knowledge.answering.signals.coverage import QuestionWords
+from tests.asked import ENGLISH, indexed, query
+
+
+def offers(question, sentence):
+    asked = query(question)
+    words, fact = QuestionWords(asked), indexed(sentence)
+    terms = fact.terms.split()
+    new = [term for term in terms if term not in words.number and term not in ENGLISH.function_terms]
+    return WantedAnswer.of(asked).offers(terms, new, fact.names, words.find_in(terms))
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "sentence", "other"),
+    [
+        ("Who leads the pilots?", "entity", "The pilots follow Ada Brandt.", "The pilots follow nobody."),
+        (
+            "When did the pilots strike?",
+            "quantity",
+            "The pilots struck in 1911.",
+            "The pilots struck loudly.",
+        ),
+        ("Why did the pilots strike?", "reason", "They struck because of the fog.", "They struck loudly."),
+        ("How do the pilots steer?", "manner", "The pilots steer using a lamp.", "The pilots steer calmly."),
+    ],
+)
+def test_an_answer_of_the_kind_asked_for_is_noticed(question, kind, sentence, other):
+    name = f"offers_{kind}"
+    assert (getattr(offers(question, sentence), name), getattr(offers(question, other), name)) == (1, -1)
+
+
+def test_what_is_not_asked_for_is_not_missed():
+    assert set(offers("Which ships did Vane own?", "Vane owned nine ships.")) == {0.0}
+
+
+def test_a_name_or_a_number_of_the_question_is_no_answer_to_it():
+    assert offers("Who knows Ada Brandt?", "Ada Brandt is known.").offers_entity == -1
+    assert offers("When in 1911 did they strike?", "They struck in 1911.").offers_quantity == -1
+
+
+def test_a_month_is_no_person():
+    assert offers("Who leads the pilots?", "The pilots met in October.").offers_entity == -1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Vane owned nine old ships.", 1),
+        ("Vane owned 12 ships.", 1),
+        ("The ships of Vane sailed in 1871.", -1),
+        ("Vane paid 300 crowns.", -1),
+    ],
+)
+def test_a_count_is_offered_where_a_number_stands_before_what_is_counted(sentence, expected):
+    assert offers("How many ships did Vane own?", sentence).offers_count == expected
+
+
+def test_what_begins_with_a_thing_explains_it():
+    assert offers("What is a quay?", "A quay is a landing place.").offers_definition == 1
+    assert offers("What is a quay?", "Boats are tied with ropes to the quay.").offers_definition == -1
+
+
+def test_a_long_question_asks_for_more_than_a_definition():
+    long = "What is the oldest stone quay on the northern shore?"
+    assert offers(long, "A quay is a landing place.").offers_definition == 0

@@ -1,0 +1,30 @@
+from dataclasses import replace
+
+from knowledge.model import Answer, NoAnswer
+
+
+def test_a_question_is_asked_once_and_decided_at_every_threshold(harbour):
+    low, high = harbour.pipeline.ask_at("Who dug the harbour of Brede?", (0.3, 1.0))
+    assert isinstance(low, Answer)
+    assert isinstance(high, NoAnswer)
+    assert low.matches == high.matches
+
+
+def test_other_weights_rank_otherwise_on_the_same_facts(harbour):
+    pipeline = harbour.pipeline
+    ranking = pipeline.weights.ranking
+    nothing = replace(ranking, weights=dict.fromkeys(ranking.weights, 0.0))
+    other = replace(pipeline, weights=replace(pipeline.weights, ranking=nothing))
+    query = pipeline.understand("Who dug the harbour of Brede?")
+    assert {candidate.score for candidate in other.rank(query)} == {0.0}
+    assert {candidate.row for candidate in other.rank(query)} == {one.row for one in pipeline.rank(query)}
+
+
+def test_a_pipeline_keeps_answering_from_its_generation(home, harbour):
+    before = harbour.pipeline
+    home.delete("sources/harbour.txt")
+    home.write({"sources/bread.txt": "Bread is baked at night."})
+    harbour.refresh()
+    (outcome,) = before.ask_at("Who dug the harbour of Brede?", (0.3,))
+    assert "Marchand" in outcome.best.fact.statement
+    assert harbour.pipeline is not before
