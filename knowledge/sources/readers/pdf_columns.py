@@ -23,6 +23,10 @@ _TAIL_PITCH = 1.9
 """Distance of lines in font sizes beyond which the longer column ends."""
 _FEWEST_LINES = 2
 """On either side."""
+_USUAL_PITCH = 1.2
+"""Font sizes."""
+_FARTHEST = 2.8
+"""Distance of rows, as a multiple of the largest so far, beyond which something else begins."""
 _LONG_TAIL = 3
 _RAGGED = 0.4
 """Part of a column's width that its fullest line may leave free."""
@@ -177,7 +181,12 @@ def _grown(rows: Sequence[Row], position: int, left: float, right: float) -> Fie
     ends = []
     for step in (1, -1):
         at = position
+        pitch = _USUAL_PITCH * rows[at][0].size
         while 0 <= at + step < len(rows) and (narrowed := _narrowed(rows[at + step], left, right)):
+            distance = abs(rows[at][0].baseline - rows[at + step][0].baseline)
+            if distance > _FARTHEST * pitch:
+                break
+            pitch = max(pitch, distance)
             left, right = narrowed
             at += step
         ends.append(at)

@@ -43,7 +43,9 @@ def without_furniture(pages: Sequence[Sequence[Line]], labels: Sequence[str]) ->
     kept = []
     for lines, edge, label in zip(pages, edges, labels, strict=True):
         furniture = {line for row in edge for line in _furniture_of(row, label, common)}
-        furniture |= {line for row in by_height(lines) for line in _contents_of(row)}
+        entries = [entry for row in by_height(lines) if (entry := _contents_of(row))]
+        if _are_in_order(entries):
+            furniture |= {line for entry in entries for line in entry}
         kept.append([line for line in lines if line not in furniture])
     return kept
 
@@ -60,6 +62,12 @@ def _furniture_of(row: Row, label: str, common: set[str]) -> Row:
 
 def _is_furniture(line: Line, label: str, common: set[str]) -> bool:
     return _is_page_number(line, label) or not common.isdisjoint(_signatures(line))
+
+
+def _are_in_order(entries: Sequence[Row]) -> bool:
+    """Tell whether page numbers rise from entry to entry, as prices do not."""
+    numbers = [int(number[0]) for entry in entries if (number := re.search(r"\d+$", entry[-1].text))]
+    return numbers == sorted(numbers)
 
 
 def _contents_of(row: Row) -> Row:

@@ -36,6 +36,8 @@ _CLAUSE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|§\s?\d+[a-z]?\.?)\s+(?=\S)")
 """The number of a clause, such as "2.1" or "§ 3"."""
 _SENTENCE_END = re.compile(r"""[.!?:…。！？：][)\]}"'»”’」』]*$""")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_LEADER = re.compile(r"^(\S.{1,80}?)[\s:]*(?:[.…·_]\s?){4,}\s*(\S.{0,40})$")
+"""A price list's or form's line whose dots lead from label to value."""
 _GLUED_MARK = re.compile(r"^\d{1,2}(?=[^\W\d_a-z])")
 """A note's number that only its place tells from the text."""
 _NOTE = re.compile(r"\[[\d*†‡]{1,3}\] ")
@@ -67,7 +69,7 @@ def layout_blocks(flow: Sequence[Line | Table], outline: Mapping[str, int]) -> I
             yield from blocks_of(part)
             continue
         first = part[0]
-        text = _joined(part, look)
+        text = _LEADER.sub(r"\1: \2", _joined(part, look))
         if first.size <= _FOOTNOTE_SIZE * look.size:
             text = _GLUED_MARK.sub(lambda mark: note_label(mark[0]), text)
         line = " ".join(text.split())
@@ -246,7 +248,7 @@ def _marker(line: Line) -> str:
 
 def _is_new_entry(paragraph: Sequence[Line], line: Line) -> bool:
     """Tell whether a line opens a list entry; a number within a sentence does not."""
-    if _BULLET.match(line.text) or _NOTE.match(line.text):
+    if any(mark.match(line.text) for mark in (_BULLET, _NOTE, _LEADER)) or _LEADER.match(paragraph[-1].text):
         return True
     above = paragraph[-1].text
     is_in_list = bool(_NUMBERED.match(line.text) and _marker(paragraph[0]))

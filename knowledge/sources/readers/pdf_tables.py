@@ -184,9 +184,19 @@ def _continues(group: Sequence[Row], above: Row, row: Row, edges: Sequence[float
     above_filled = {_column(line, edges) for line in group[-1]}
     if not filled <= {_column(line, edges) for r in group for line in r}:
         return False
-    if all(line.text[0].islower() for line in row):
+    if all(line.text[0].islower() and _had_no_room(group[-1], line, edges) for line in row):
         return True
     return 0 not in filled and len(filled) < max(2, len(edges)) and filled <= above_filled
+
+
+def _had_no_room(above: Row, line: Line, edges: Sequence[float]) -> bool:
+    """Tell whether the first word of a line would have made the one above in its column longer than itself."""
+    if "@" in line.text:
+        return False
+    column = _column(line, edges)
+    word = (line.right - line.left) * len(line.text.split()[0]) / len(line.text)
+    over = [other for other in above if _column(other, edges) == column]
+    return any(other.right + word > line.right for other in over)
 
 
 def _merged(group: Sequence[Row], edges: Sequence[float], *, is_header: bool) -> tuple[Span, ...]:

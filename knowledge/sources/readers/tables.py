@@ -114,6 +114,8 @@ def _is_like(first: list[str], others: list[list[str]]) -> bool:
     """Tell whether the first of two columns' rows, such as "Pilot | Ann Moe", names no columns but is one more pair."""
     if len(first) != _PAIR:
         return False
+    if any(re.search(r"\d", text) and not _YEAR.search(text) for text in first):
+        return True
     form = _form(first[1])
     alike = sum(_form(row[1]) == form for row in others)
     return form[1] > 1 and alike >= _MOSTLY * len(others)

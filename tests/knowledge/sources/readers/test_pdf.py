@@ -413,6 +413,22 @@ def test_a_table_goes_on_on_the_next_page(outline):
     assert len(written) == 9
 
 
+def test_pairs_without_a_heading_are_not_headed_by_the_first(outline):
+    page = cells(("Director", "Signe Aas"), ("Harbour pilot", "Erik Holm"), ("Clerk", "Per Moe"))
+    assert outline(read(make_pdf(page)))[0] == "row: Director | Signe Aas"
+
+
+def test_a_table_far_below_other_cells_is_one_of_its_own(outline):
+    address = cells(("Nordgrab", "Invoice no.", "2231"), ("Esbjerg", "Date", "3 March"))
+    bill = cells(("Item", "Days", "Amount"), ("Barge", "3", "1,350"), ("Crane", "1", "120"), top=600)
+    assert "# Item | Days | Amount" in outline(read(make_pdf(address + bill)))
+
+
+def test_dots_lead_from_a_label_to_its_value(outline):
+    page = lines("Fish soup ........... 14", "Coffee .............. 2", "Apple cake .......... 3")
+    assert outline(read(make_pdf(page)))[1] == "paragraph: Coffee: 2"
+
+
 def test_labels_with_a_colon_are_lines_of_their_own(outline):
     page = cells(("Phone:", "+47 555 01 22"), ("E-mail:", "aas@example.org"), ("Clerk:", "Per Moe"))
     assert outline(read(make_pdf(page)))[2] == "paragraph: Clerk: Per Moe"
