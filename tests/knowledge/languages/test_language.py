@@ -1,4 +1,4 @@
-from knowledge.languages.language import language, languages, names
+from knowledge.languages.language import language
 
 
 def test_a_region_is_ignored():
@@ -10,10 +10,6 @@ def test_a_language_without_a_file_is_known_by_name_only():
     assert (czech.name, czech.is_known) == ("Czech", False)
     assert czech.terms("Města městům") == ["mesta", "mestum"]
     assert czech.asked_for("Kdy?") == czech.function_terms == frozenset()
-
-
-def test_no_language_is_known_twice():
-    assert not names().keys() & set(languages())
 
 
 def test_a_language_is_read_when_it_is_first_spoken_of():
