@@ -9,9 +9,13 @@ FEES = (Path(__file__).parent / "samples" / "fees.xls").read_bytes()
 """Made with xlwt: a visible sheet and a hidden one."""
 
 
-def test_visible_sheets_of_an_old_workbook_are_read(outline):
+def test_visible_sheets_of_an_old_workbook_are_read_as_displayed(outline):
     reading = read(FEES)
-    assert outline(reading) == ["# Fees", "## Service | Price | Due", "row: Crane lift | 1250.5 | 2026-03-31"]
+    assert outline(reading) == [
+        "# Fees",
+        "## Service | Price | Due",
+        "row: Crane lift | 1,250.50 € | 31.03.2026",
+    ]
     assert reading.passages[-1].row == 2
 
 
