@@ -22,21 +22,6 @@ _TITLES = _words(
 )
 _HIS = _words("King Prince Emperor Sultan Pope Sir Lord Mr Chairman Congressman")
 _HERS = _words("Queen Princess Empress Lady Dame Mrs Ms Miss Chairwoman Congresswoman")
-_MEN = _words(
-    "Abraham Adam Adolf Adolphe Ahmed Alan Albert Alexander Ali Andrew Anthony Antonio Arthur Benjamin Bill Bob Brian Bruce Carl Carlos "
-    "Charles Christopher Daniel David Dennis Donald Edward Ernest Felix Fidel Francis Francesco Frank Franz Fred Frederick Friedrich "
-    "Gary George Giovanni Hans Harold Harry Heinrich Henri Henry Herbert Hugo Ivan Jack Jacob Jacques James Jean Jim Joe Johann John Joseph "
-    "José Juan Karl Kenneth Kevin Lawrence Leo Leonard Louis Luis Manuel Mark Martin Matthew Max Michael Miguel Mohammed Muhammad "
-    "Nicholas Noam Oliver Oscar Otto Patrick Paul Pedro Peter Philip Pierre Ralph Raul Raúl Richard Robert Roger Ronald Rupert Samuel "
-    "Stephen Steve Steven Theodor Theodore Thomas Tom Victor Vladimir Walter William Winston Wilhelm"
-)
-_WOMEN = _words(
-    "Agnes Alice Amy Angela Ann Anna Anne Barbara Betty Carmen Carol Caroline Catherine Celia Charlotte Christine Clara Diana Dorothy "
-    "Elena Eleanor Elizabeth Ellen Emily Emma Eva Fatima Florence Frances Gloria Grace Hannah Heather Helen Ida Ingrid Irene Isabel "
-    "Jane Janet Jennifer Jessica Joan Judith Julia Karen Kate Katherine Laura Linda Lisa Louise Lucy Margaret Maria Marie Martha Mary "
-    "Michelle Naomi Nancy Nina Olga Patricia Rachel Rebecca Rosa Rose Ruth Sandra Sarah Simone Sofia Sophie Susan Teresa Ursula "
-    "Victoria Virginia Yvonne"
-)
 _THINGS = _words(
     "University College School Institute Academy Inc Corp Ltd Company Bank City County River Lake Mount Street Avenue Island Islands "
     "Republic Republics States Kingdom Empire War Act Court Council Church Museum Times Post Journal Prize Award League Association Party "
@@ -121,10 +106,10 @@ class Names:
 
     def pronoun(self, name: str) -> str:
         """Return "he" or "she" for a full name, or "" where nothing tells."""
-        titles, first = self._titles.get(name, set()), name.partition(" ")[0]
-        if first in _MEN or titles & _HIS:
+        titles = self._titles.get(name, set())
+        if titles & _HIS:
             return "he"
-        return "she" if first in _WOMEN or titles & _HERS else ""
+        return "she" if titles & _HERS else ""
 
     def titled(self, title: str) -> set[str]:
         """Return the full names of those who bear a title, such as "Minister"."""
@@ -158,9 +143,8 @@ class Names:
             sentence, max(mention.start - _LONGEST_PREPOSITION, 0), mention.start
         ):
             self._places.add(mention.name)
-        is_given = len(words) > 1 and (words[0] in _MEN or words[0] in _WOMEN)
-        if _THINGS.isdisjoint(words) and (mention.title or is_given):
-            self._titles[mention.name].update({mention.title} - {""})
+        if mention.title and _THINGS.isdisjoint(words):
+            self._titles[mention.name].add(mention.title)
 
 
 def _fullest(people: Collection[str]) -> dict[str, frozenset[str]]:

@@ -27,11 +27,15 @@ def test_a_possessive_gets_a_possessive():
     assert last("Ada Quist wrote the report. | Her editor cut it.") == "Her [Ada Quist's] editor cut it."
 
 
-def test_a_first_name_tells_he_from_she():
+def test_a_title_tells_he_from_she():
     assert (
-        last("Maria Holm met Peter Dorn in Oslo. | She brought the plans.")
+        last("Queen Maria Holm met King Peter Dorn in Oslo. | She brought the plans.")
         == "She [Maria Holm] brought the plans."
     )
+
+
+def test_a_first_name_tells_nothing():
+    assert last("Maria Holm met Peter Dorn in Oslo. | She brought the plans.") == "She brought the plans."
 
 
 def test_who_was_once_she_is_never_he():
