@@ -11,6 +11,7 @@ from knowledge.answering.answerability import AnswerabilityInputs
 from knowledge.answering.confidence import ConfidenceInputs
 from knowledge.answering.linear_model import LinearModel
 from knowledge.answering.signals.signals import Signals
+from knowledge.errors import CitebotError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,14 @@ def read(content: bytes) -> Weights:
     """Return the weights of a file's content.
 
     Raises:
-        CitebotError: If they do not fit what the models read.
+        CitebotError: If it is damaged, or if they do not fit what the models read.
     """
-    file = msgspec.json.decode(content, type=_File)
+    try:
+        file = msgspec.json.decode(content, type=_File)
+    except msgspec.MsgspecError as error:
+        raise CitebotError(
+            f"The weights cannot be read ({error}). Install Citebot again, or learn them anew with benchmarks/learn.py."
+        ) from error
     return Weights(
         LinearModel(Signals, file.ranking),
         LinearModel(ConfidenceInputs, file.confidence.weights, file.confidence.bias),

@@ -1,3 +1,5 @@
+import hashlib
+
 import pytest
 
 from knowledge.base import KnowledgeBase
@@ -187,3 +189,42 @@ def test_function_words_are_a_question_if_a_fact_has_it_so(home):
 @pytest.mark.parametrize("text", ["How many children has Tomas Lindqvist?", "Why did Odile Marchand resign?"])
 def test_what_is_not_told_about_somebody_is_not_answered_with_something_else(harbour, text):
     assert isinstance(harbour.ask(text), NoAnswer)
+
+
+def test_a_question_comes_to_something_at_every_threshold(harbour):
+    low, high = harbour.ask_at("Who dug the harbour of Brede?", (0.3, 1.0))
+    assert isinstance(low, Answer)
+    assert isinstance(high, NoAnswer)
+
+
+def test_before_anything_is_read_there_is_nothing_to_ask_or_browse(home):
+    with home.open() as base:
+        assert base.ask("Who dug the harbour?").reason is Reason.NO_FACTS
+        assert (base.pipeline, base.curated(), base.drafts("harbour.txt"), base.sources_of("0")) == (
+            None,
+            (),
+            (),
+            (),
+        )
+
+
+def test_the_drafts_of_a_source_come_in_reading_order(harbour):
+    drafts = harbour.drafts("harbour.txt")
+    starts = [fact.citations[0].locator.start for fact in drafts]
+    assert starts == sorted(starts)
+    assert {fact.status for fact in drafts} == {Status.DRAFT}
+    assert harbour.drafts("nowhere.txt") == ()
+
+
+def test_sources_are_known_by_their_bytes(home, harbour):
+    content = (home.folder / "sources" / "harbour.txt").read_bytes()
+    assert harbour.sources_of(hashlib.sha256(content).hexdigest()) == ("harbour.txt",)
+    assert harbour.sources_of("0" * 64) == ()
+
+
+def test_hidden_facts_are_curated_but_cannot_be_looked_up(home, harbour):
+    hidden = "- id: rumour\n  fact: It has quays.\n  status: hidden\n  cites:\n  - source: harbour.txt\n    quote: It has three quays\n"
+    home.write({"facts/rumour.yaml": hidden})
+    harbour.refresh()
+    assert {fact.id for fact in harbour.curated()} == {"tug", "rumour"}
+    assert harbour.fact("rumour") is None

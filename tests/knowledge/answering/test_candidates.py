@@ -24,7 +24,7 @@ def test_the_best_candidate_scores_one_and_the_others_less(harbour):
 def test_an_approved_fact_speaks_for_the_sentence_it_quotes(harbour):
     _, facts = find(harbour, "Who promised them a tug?")
     assert "tug" in {fact.id for fact in facts.values()}
-    assert "He promised them a new tug." not in {fact.statement for fact in facts.values()}
+    assert not any("promised them" in fact.statement for fact in facts.values())
 
 
 def test_what_stands_around_a_candidate_comes_along(harbour):

@@ -47,3 +47,8 @@ def test_a_file_that_does_not_fit_is_told():
         CitebotError, match="ConfidenceInputs: there is none for “margin”, “courage” is no field"
     ):
         read(json.dumps(file).encode())
+
+
+def test_a_damaged_file_is_told():
+    with pytest.raises(CitebotError, match="cannot be read"):
+        read(b'{"ranking": {}')
