@@ -1,6 +1,6 @@
 """Records of programs (JSON, XML) → blocks: questions with answers, titles with texts, who said what, and rows.
 
-A record is a mapping of keys to values. What its keys say decides what it is, in any of the languages of `_KEYS`:
+A record is a mapping of keys to values. What its keys say decides what it is, in whatever language:
 question and answer read like an entry of an FAQ, title and long text like a section, speaker and text like a line
 of a conversation. Any other record is a row with its keys as columns; the keys of a mapping within it are put behind
 the key that holds it.
@@ -8,7 +8,9 @@ the key that holds it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from knowledge.languages.language import language, languages
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
 from knowledge.sources.readers.elements import blocks, parse
@@ -17,16 +19,17 @@ from knowledge.sources.readers.tables import TABLE_LEVEL
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 
 _KEYS = {
-    "question": "question q frage pregunta domanda pergunta vraag вопрос 问题 問題 質問 سؤال السؤال prompt query term begriff",
-    "answer": "answer a antwort respuesta réponse reponse risposta resposta antwoord ответ 答案 回答 جواب الجواب response "
-    "completion reply solution definition meaning bedeutung accepted_answer suggested_answer",
+    "question": "prompt query term begriff",
+    "answer": "response completion solution definition meaning bedeutung accepted_answer suggested_answer",
     "title": "title name heading headline subject titel überschrift betreff titre título titulo titolo заголовок название "
     "标题 عنوان summary",
     "text": "text body content description message inhalt beschreibung nachricht texte contenu texto contenido testo "
     "contenuto текст содержание 内容 نص details",
     "speaker": "speaker from sender author role user sprecher absender autor",
 }
-_ROLE = {key: role for role, keys in _KEYS.items() for key in keys.split()}
+"""Role → what programs call it, besides the words for question and answer that languages have."""
+_LETTERS = frozenset({"q", "a"})
+"""Single letters that mean question and answer in whatever language."""
 _FORM = frozenset(
     ["text", "html", "body", "content", "value", "raw", "md", "markdown", "de", "en", "es", "fr", "it", "pt"]
 )
@@ -73,7 +76,7 @@ def _mapping(record: Mapping[str, Value], level: int, number: int | None) -> Ite
     title, text, speaker = (
         _said(record.get(roles.get(role, ""), "")) for role in ("title", "text", "speaker")
     )
-    if answer and (question or (title and roles["answer"] != "a")):
+    if answer and (question or (title and len(roles["answer"]) > 1)):
         yield Block(_plain(question or title), Kind.HEADING, TABLE_LEVEL)
         yield from _prose(answer)
         yield Block(kind=Kind.HEADING, level=TABLE_LEVEL)
@@ -92,7 +95,19 @@ def _role(key: str) -> str:
     words = [word.lower() for word in _WORD.findall(key)]
     while len(words) > 1 and words[-1] in _FORM:
         words.pop()
-    return _ROLE.get("_".join(words), "")
+    return _roles().get("_".join(words), "")
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    """Return key → role."""
+    roles = {key: role for role, keys in _KEYS.items() for key in keys.split()}
+    for shapes in (language(code).shapes for code in languages()):
+        for role, words in (("question", shapes.question), ("answer", shapes.answer)):
+            for word in words:
+                if len(word) > 1 or word in _LETTERS or not word.isascii():
+                    roles.setdefault("_".join(word.lower().split()), role)
+    return roles
 
 
 def _said(value: Value) -> str:

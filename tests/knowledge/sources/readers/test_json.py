@@ -22,6 +22,7 @@ def outlined(outline):
         {"question": "Where?", "answer": "In room 12."},
         {"q": "Where?", "a": "In room 12.", "id": 7},
         {"Frage": "Where?", "Antwort": "In room 12."},
+        {"вопрос": "Where?", "ответ": "In room 12."},
         {"question_text": "Where?", "answerHtml": "<p>In <b>room</b> 12.</p>"},
         {"answer": {"@type": "Answer", "text": "In room 12."}, "question": "Where?"},
         {"@type": "Question", "name": "Where?", "acceptedAnswer": {"@type": "Answer", "text": "In room 12."}},
