@@ -21,6 +21,7 @@ from bot.wording import answers, introduction, refusals
 from bot.wording.answers import Outcome
 from bot.wording.figures import Scope
 from knowledge.base import KnowledgeBase
+from knowledge.languages.folding import well_formed
 from knowledge.model import Answer, NoAnswer, Reason
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ class Dialogue:
 
         To be called in the thread that opened the state; the work may be done in any other.
         """
-        text = text.strip()
+        text = well_formed(text).strip()
         return self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
 
     def commands(self, *, is_admin: bool) -> tuple[Command, ...]:

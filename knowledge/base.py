@@ -5,6 +5,8 @@ the end, so that a question never waits for a refresh, and never sees half of on
 """
 
 import datetime as dt
+import logging
+import sqlite3
 import threading
 import time
 from collections import Counter
@@ -17,7 +19,7 @@ from typing import Self
 from knowledge.answering.decision import LIMIT, THRESHOLD
 from knowledge.answering.pipeline import Pipeline
 from knowledge.errors import HomeError
-from knowledge.languages.folding import fold
+from knowledge.languages.folding import fold, well_formed
 from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import (
@@ -39,6 +41,8 @@ from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.derived_folder import DerivedFolder
 from knowledge.storage.snapshot import Snapshot
+
+_log = logging.getLogger(__name__)
 
 
 class KnowledgeBase:
@@ -173,17 +177,23 @@ class KnowledgeBase:
     # --- ask -------------------------------------------------------------------------------------
 
     def ask(self, text: str) -> Answer | NoAnswer:
-        """Return the answer to a question, or why there is none."""
+        """Return the answer to a question, or why there is none; whatever the text is."""
         (outcome,) = self.ask_at(text, (self._threshold,))
         return outcome
 
     def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
         """Return what a question comes to at each of some thresholds."""
+        text = well_formed(text)
         pipeline = self.pipeline
         if pipeline is None or not pipeline.snapshot.index.size:
-            question = Question(text=text, language=FALLBACK)
-            return [NoAnswer(question, Reason.NO_FACTS, (), threshold) for threshold in thresholds]
-        return pipeline.ask_at(text, thresholds)
+            return _refusals(text, Reason.NO_FACTS, thresholds)
+        try:
+            return pipeline.ask_at(text, thresholds)
+        except (OSError, sqlite3.Error):  # not the text's fault
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, whoever asks gets a reply
+            _log.exception("A question of %d characters could not be answered", len(text))
+            return _refusals(text, Reason.NOTHING_FOUND, thresholds)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""
@@ -281,6 +291,11 @@ class KnowledgeBase:
 
     def _approved(self) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.curated() if fact.status is Status.APPROVED)
+
+
+def _refusals(text: str, reason: Reason, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
+    question = Question(text=text, language=FALLBACK)
+    return [NoAnswer(question, reason, (), threshold) for threshold in thresholds]
 
 
 def _ignore(_stage: str, _done: int, _total: int) -> None:

@@ -37,12 +37,16 @@ class ReadingLimits:
     memory_mb: Annotated[int, _key("Memory that reading one file may take, in MB.", least=128)] = 1024
     cpu_s: Annotated[
         int,
-        _key("Computing time that reading a small file may take, in seconds; each MB adds a tenth.", least=1),
+        _key(
+            "Computing time that reading one file may take, in seconds; each MB of a PDF adds a tenth.",
+            least=1,
+        ),
     ] = 15
     wall_s: Annotated[
         int,
         _key(
-            "Time on the clock that reading a small file may take, in seconds; each MB adds a tenth.", least=1
+            "Time on the clock that reading one file may take, in seconds; each MB of a PDF adds a tenth.",
+            least=1,
         ),
     ] = 20
     processes: Annotated[int, _key("How many files are read at the same time.", least=1, most=64)] = 2

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from bot.state.table import Table
+from knowledge.languages.folding import well_formed
 
 _ID_BYTES = 8
 """Makes 11 characters, too many to guess."""
@@ -51,7 +52,7 @@ class Buttons(Table):
     def find(self, button_id: str) -> Button | None:
         """Return a button, if it is still known."""
         row = self._connection.execute(
-            "SELECT action, arguments, chat_id, user_id FROM buttons WHERE id = ?", (button_id,)
+            "SELECT action, arguments, chat_id, user_id FROM buttons WHERE id = ?", (well_formed(button_id),)
         ).fetchone()
         if row is None:
             return None

@@ -1,10 +1,17 @@
 """Text without the differences that people do not type."""
 
+import re
 import unicodedata
 
 _SILENT = "\u0640\u200c\u200d"
 """The tatweel only stretches a word, the joiners only shape it."""
 _DOTLESS_YEH, _YEH = "\u0649", "\u064a"
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def well_formed(text: str) -> str:
+    """Return the text with a replacement character for each lone surrogate: none can be kept or sent, but JSON and damaged lines bring them."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:

@@ -35,7 +35,7 @@ class Limits:
     memory_mb: int = 1024
     """Address space of a reading process, in MB."""
     cpu_s: float = 15
-    """Processor time for a small file, rounded up to whole seconds; each MB of its size adds a tenth."""
+    """Processor time rounded up to whole seconds; each MB of a PDF adds a tenth."""
     wall_s: float = 20
     """Time on the clock, likewise."""
     processes: int = 2

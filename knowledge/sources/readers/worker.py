@@ -148,10 +148,12 @@ def _check_extent(reading: Reading) -> None:
 
 
 def allowance(path: Path) -> float:
-    """Return how many times the time for a small file one may take, which may lie in a container: a tenth more for each MB.
+    """Return how many times the usual time a file may take, which may lie in a container: a PDF a tenth more for each MB.
 
-    What is small on disk and takes long is made to do harm; what is large may be a long book.
+    What is small and takes long is made to do harm, but the pages of a PDF take their time, and may be thousands.
     """
+    if path.suffix.lower() != ".pdf":
+        return 1
     file = next((one for one in (path, *path.parents) if one.is_file()), None)
     return 1 + file.stat().st_size / 2**20 / 10 if file else 1
 
