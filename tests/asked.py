@@ -56,6 +56,6 @@ def indexed(text, row=1, *, last=None, asks=(), document=7):
         words="\n".join(" ".join(token.text for token in ENGLISH.tokens(line)) for line in (text, *asks)),
         heading="harbour",
         asks="\n".join(" ".join(ENGLISH.terms(ask)) for ask in asks),
-        ask_kinds=tuple(ENGLISH.asked_for(ask) for ask in asks),
+        ask_kinds=tuple(ENGLISH.request(ask).asked for ask in asks),
         is_curated=bool(asks),
     )

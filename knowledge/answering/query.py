@@ -7,7 +7,6 @@ from typing import Protocol
 
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.languages.detection import detect
-from knowledge.languages.folding import fold
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
 from knowledge.languages.stemming import are_forms
@@ -149,13 +148,14 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
             terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
             is_function = terms[0] in spoken.function_terms
             known_share = spoken.share(read if reading.is_repaired else written.lower())
+            is_name = has_case and reading.start > 0 and spoken.is_name(written)
             lightness = LIGHT_WEIGHT if terms[0] in spoken.light_terms else 1.0
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
                 forms=() if is_function else tuple(_forms(written.lower(), terms[0], spoken, corpus)),
                 weight=weight(terms, corpus, known_share) * lightness,
-                is_name=has_case and reading.start > 0 and spoken.is_name(written),
+                is_name=is_name,
                 is_known=reading.is_known,
                 is_repaired=reading.is_repaired,
             )
@@ -167,12 +167,13 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
+    request = spoken.request(question.meant)
     return Query(
         question=question,
         language=spoken,
         words=tuple((content or function).values()),
-        asked=spoken.asked_for(question.meant),
-        counted=spoken.counted(question.meant),
+        asked=request.asked,
+        counted=request.counted,
         has_content=bool(content),
         is_phrase=bool(content) and not _asks(question.meant, spoken),
     )
@@ -198,9 +199,7 @@ def _place(text: str, spoken: Language, corpus: Corpus) -> tuple[int, int, Word]
 
 def _forms(word: str, term: str, spoken: Language, corpus: Corpus) -> Iterator[str]:
     """Yield the terms of the corpus that are likely other forms of a word, or of the word that it ends with."""
-    if (last := spoken.head(word)) and corpus.frequency(form := spoken.stem(fold(last))):
-        yield form
-    yield from filter(corpus.frequency, spoken.participles(term))
+    yield from filter(corpus.frequency, spoken.relatives(word, term))
     if (kind := kinds_named(spoken).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
         yield mark
     if len(term) >= _KIN_PREFIX and not term[0].isdigit() and not is_pair(term):

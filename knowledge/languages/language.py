@@ -11,7 +11,7 @@ import yaml
 from knowledge.languages import everyday
 from knowledge.languages.compounds import Compounds
 from knowledge.languages.folding import fold
-from knowledge.languages.phrases import QuestionPhrases
+from knowledge.languages.phrases import QuestionPhrases, Request
 from knowledge.languages.schema import Asked, LanguageData, Phrases, Shapes, read
 from knowledge.languages.stemming import Stem
 from knowledge.languages.tokenization import Token, tokens
@@ -62,13 +62,9 @@ class Language:
                 found.append(self.stem(fold(last)))
         return found
 
-    def asked_for(self, text: str) -> frozenset[Asked]:
-        """Return the kinds of answer that the question words of a text call for."""
-        return self._phrases.asked_for(text)
-
-    def counted(self, text: str) -> str | None:
-        """Return the term of what is to be counted, the word after "how many", or None."""
-        return self._phrases.counted(text)
+    def request(self, text: str) -> Request:
+        """Return what the question words of a text ask for."""
+        return self._phrases.request(text)
 
     def is_negated(self, text: str) -> bool:
         """Tell whether a text holds a word that turns a claim into its opposite."""
@@ -93,13 +89,15 @@ class Language:
         """Return what takes compounds apart, None where words are not joined."""
         return Compounds(self.code, self.data.function_words) if self.data.joins_words else None
 
-    def head(self, word: str) -> str | None:
-        """Return the word that a compound ends with, or None.
+    def relatives(self, word: str, term: str) -> tuple[str, ...]:
+        """Return the terms of the word that a compound ends with, and of a verb's participle or a participle's verb; often none.
 
         Args:
             word: In lower case, with its accents.
+            term: Its own.
         """
-        return self.compounds.tail(word) if self.compounds else None
+        last = self.compounds.tail(word) if self.compounds else None
+        return ((self.stem(fold(last)),) if last else ()) + self.participles(term)
 
     def participles(self, term: str) -> tuple[str, ...]:
         """Return what the participle of a verb's term would be, or of a participle's the verb's (baut and gebaut); often no words at all."""

@@ -1,10 +1,21 @@
 """The phrases by which a question says what it asks for."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from knowledge.languages.schema import Asked, LanguageData
 from knowledge.languages.stemming import Stem
 from knowledge.languages.tokenization import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a question says about the answer it wants."""
+
+    asked: frozenset[Asked]
+    """Kinds of answer that its question words call for."""
+    counted: str | None
+    """Term of what is to be counted, the word after "how many"."""
 
 
 class QuestionPhrases:
@@ -20,16 +31,17 @@ class QuestionPhrases:
         counting = () if data.cut == "pairs" else data.counting
         self._counting = tuple(map(self._spaced, sorted(counting, key=len, reverse=True)))
 
-    def asked_for(self, text: str) -> frozenset[Asked]:
-        """Return the kinds of answer that the question words of a text call for."""
+    def request(self, text: str) -> Request:
+        """Return what the question words of a text ask for."""
         said = self._spaced(text)
+        return Request(self._asked(said), self._counted(said))
+
+    def _asked(self, said: str) -> frozenset[Asked]:
         if self._has_particles:  # 언제까지 asks for the same as 언제
-            said += self._joined(self._stem(token.text) for token in tokens(text))
+            said += self._joined(map(self._stem, said.split()))
         return frozenset(kind for phrase, kind in self._asking if phrase in said)
 
-    def counted(self, text: str) -> str | None:
-        """Return the term of what is to be counted, the word after "how many", or None."""
-        said = self._spaced(text)
+    def _counted(self, said: str) -> str | None:
         for phrase in self._counting:
             _, found, rest = said.partition(phrase)
             if found and (following := next(tokens(rest), None)):

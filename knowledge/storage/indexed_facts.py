@@ -147,7 +147,7 @@ def _spelt(fact: Fact, spoken: Language, name: str, bulkhead: Bulkhead) -> _Spel
             names=" ".join(sorted(name_terms(fact.statement, spoken))),
             words="\n".join(_words(text, spoken) for text in (fact.statement, *fact.asks)),
             asks="\n".join(" ".join(spoken.terms_and_heads(ask)) for ask in fact.asks),
-            ask_kinds=tuple(map(spoken.asked_for, fact.asks)),
+            ask_kinds=tuple(spoken.request(ask).asked for ask in fact.asks),
         )
 
     return bulkhead.attempt(spell, _Spelling(), lost=_UNSEARCHED, piece=name)

@@ -13,18 +13,19 @@ from knowledge.languages.language import language
     ],
 )
 def test_a_compound_is_a_kind_of_what_it_ends_with(word, last):
-    assert language("de").head(word) == last
+    assert language("de").compounds.tail(word) == last
 
 
 @pytest.mark.parametrize(
     "word", ["unternehmen", "entscheidung", "universität", "gesellschaft", "haus", "xyzhaus"]
 )
 def test_a_word_with_a_prefix_or_an_ending_is_no_compound(word):
-    assert language("de").head(word) is None
+    assert language("de").compounds.tail(word) is None
 
 
 def test_languages_that_write_words_apart_have_none():
-    assert language("en").head("housekeeper") is None
+    assert language("en").compounds is None
+    assert language("en").relatives("housekeeper", "housekeep") == ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ def test_a_language_without_a_file_is_known_by_name_only():
     czech = language("cs")
     assert (czech.name, czech.is_known) == ("Czech", False)
     assert czech.terms("Města městům") == ["mesta", "mestum"]
-    assert czech.asked_for("Kdy?") == czech.function_terms == frozenset()
+    assert czech.request("Kdy?").asked == czech.function_terms == frozenset()
 
 
 def test_a_language_is_read_when_it_is_first_spoken_of():

@@ -5,8 +5,8 @@ from knowledge.languages.schema import Asked
 
 
 def test_question_words_of_two_kinds_are_both_seen():
-    assert language("en").asked_for("Where and when did it happen?") == {Asked.PLACE, Asked.TIME}
-    assert language("en").asked_for("Nowhere") == set()
+    assert language("en").request("Where and when did it happen?").asked == {Asked.PLACE, Asked.TIME}
+    assert language("en").request("Nowhere").asked == set()
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ def test_question_words_of_two_kinds_are_both_seen():
     ],
 )
 def test_what_is_to_be_counted_comes_after_how_many(question, code, term):
-    assert language(code).counted(question) == term
+    assert language(code).request(question).counted == term
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_what_is_to_be_counted_comes_after_how_many(question, code, term):
     ],
 )
 def test_every_language_asks_in_its_own_words(question, code, kind):
-    assert kind in language(code).asked_for(question)
+    assert kind in language(code).request(question).asked
