@@ -16,6 +16,8 @@ from knowledge.sources.readers.date_formats import Moment, dated, is_date
 Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 GENERAL = "General"
+NOTHING = ";;;"
+"""Shows no value at all."""
 BUILT_IN = {
     1: "0",
     2: "0.00",
@@ -58,6 +60,8 @@ def displayed(value: Value, code: str) -> str:
         code: The format, such as '#,##0.00 "€"'.
     """
     sections = list(_sections(code))
+    if not any(sections):
+        return ""
     if isinstance(value, str):
         shown = _texted(value, sections)
     elif isinstance(value, bool):

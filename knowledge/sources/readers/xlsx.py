@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from itertools import chain
 
 from knowledge.errors import ReadError
 from knowledge.sources.readers.blocks import Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
-from knowledge.sources.readers.number_formats import BUILT_IN, GENERAL
+from knowledge.sources.readers.number_formats import BUILT_IN, GENERAL, NOTHING
 from knowledge.sources.readers.ooxml import PACKAGE, core_properties, related, relationships
 from knowledge.sources.readers.remedies import DAMAGED
 from knowledge.sources.readers.tables import MAX_CELLS
@@ -16,6 +17,14 @@ from knowledge.sources.readers.zipped import Archive, child, whole_number
 _CELL = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]{0,200}?\br="([A-Z]{1,3})([0-9]{1,7})")(?:[^>]{0,200}?\bs="([0-9]{1,5})")?[^>]{0,400}(?<!/)>'
 )
+_HIDDEN_ROW = re.compile(
+    rb'<(?:\w+:)?row\s(?=[^>]{0,300}?\bhidden="(?:1|true)")[^>]{0,300}?\br="([0-9]{1,7})"'
+)
+_HIDDEN_COLUMNS = re.compile(
+    rb'<(?:\w+:)?col\s(?=[^>]{0,300}?\bhidden="(?:1|true)")'
+    rb'(?=[^>]{0,300}?\bmin="([0-9]{1,5})")[^>]{0,300}?\bmax="([0-9]{1,5})"'
+)
+_FILTER = re.compile(rb"<(?:\w+:)?autoFilter\b")
 _UNIQUE_COUNT = re.compile(rb'\buniqueCount="([0-9]{1,20})"')
 _MAX_STYLES = 65_535
 
@@ -26,6 +35,8 @@ _Styles = Mapping[tuple[int, int], int]
 def read(content: bytes) -> Reading:
     """Read an Excel workbook. Rows have the numbers that Excel shows; formulas stand for their results.
 
+    Hidden rows and columns are left out, but not the rows that a filter hides for a while.
+
     Raises:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
@@ -35,8 +46,15 @@ def read(content: bytes) -> Reading:
     parts = _sheet_parts(archive)
 
     def codes_of(sheet: str) -> CodeOf:
-        of_cells = styles.get(parts.get(sheet, ""), {})
-        return lambda row, column: codes.get(of_cells.get((row, column), 0))
+        part = parts.get(sheet, "")
+        of_cells = styles.get(part, {})
+        rows, columns = _hidden(archive.read(part)) if part in archive else (frozenset(), frozenset())
+
+        def code_of(row: int, column: int) -> str | None:
+            is_hidden = row in rows or column in columns
+            return NOTHING if is_hidden else codes.get(of_cells.get((row, column), 0))
+
+        return code_of
 
     text, passages = assemble(workbook_blocks(content, codes_of))
     core = core_properties(archive)
@@ -70,6 +88,13 @@ def _styles(archive: Archive) -> dict[str, _Styles]:
             raise ReadError(TOO_WIDE)
         styles[name] = {(row, column): style for row, column, style in cells if style}
     return styles
+
+
+def _hidden(sheet: bytes) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the hidden rows and the hidden columns of a sheet, from 0."""
+    rows = () if _FILTER.search(sheet) else _HIDDEN_ROW.findall(sheet)
+    columns = (range(int(first) - 1, int(last)) for first, last in _HIDDEN_COLUMNS.findall(sheet))
+    return frozenset(int(row) - 1 for row in rows), frozenset(chain.from_iterable(columns))
 
 
 def _column(letters: bytes) -> int:

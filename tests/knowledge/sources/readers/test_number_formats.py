@@ -46,6 +46,8 @@ def test_numbers_are_shown_with_their_units_digits_and_groups(value, code, shown
         (0, ACCOUNT, "- €"),
         (5, ";;;", ""),
         ("secret", ";;;", ""),
+        (True, ";;;", ""),
+        (MOMENT, ";;;", ""),
         ("4b", '"Room "@', "Room 4b"),
         ("text", "0.00", "text"),
         (True, "0", "TRUE"),

@@ -140,6 +140,27 @@ def test_a_merged_cell_stands_in_each_of_its_rows(xlsx, outline):
     ]
 
 
+def test_hidden_rows_and_columns_are_left_out_but_not_filtered_rows(xlsx, outline, zipped):
+    rows = row(1, text("A1", "Boat"), text("B1", "Cost"), text("C1", "Built")) + row(
+        2, text("A2", "Heron"), text("B2", "secret"), text("C2", "1987")
+    )
+    hidden = row(3, text("A3", "Gull"), text("B3", "secret"), text("C3", "1990")).replace(
+        "<row", '<row hidden="1"'
+    )
+    archive = Archive(xlsx(("S", rows + hidden)))
+    parts = {name: archive.read(name) for name in archive.names}
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(
+        b"<sheetData>", b'<cols><col min="2" max="2" hidden="1"/></cols><sheetData>'
+    )
+    assert outline(read(zipped(parts | {"xl/worksheets/sheet1.xml": sheet}))) == [
+        "# S",
+        "## Boat | Built",
+        "row: Heron | 1987",
+    ]
+    filtered = sheet.replace(b"</sheetData>", b'</sheetData><autoFilter ref="A1:C3"/>')
+    assert outline(read(zipped(parts | {"xl/worksheets/sheet1.xml": filtered})))[-1] == "row: Gull | 1990"
+
+
 def test_hidden_sheets_are_left_out(xlsx, outline):
     sheets = ("Seen", row(1, text("A1", "here"))), ("Unseen", row(1, text("A1", "not here")))
     assert outline(read(xlsx(*sheets, hidden=["Unseen"]))) == ["# Seen", "row: here"]
