@@ -175,14 +175,18 @@ def _bold_level(paragraph: Element, text: str, parts: _Parts) -> int:
     is_question = text.rstrip()[-1:] in _QUESTION_MARKS
     if parts.has_headings and not is_question:
         return 0
-    runs = [run for run in _seen(paragraph, parts) if run.tag == "w:r" and _text(run, parts).strip()]
     is_bold_line = (
-        bool(runs)
+        _is_bold(paragraph, parts)
         and len(text) <= (_QUESTION_LENGTH if is_question else _BOLD_HEADING_LENGTH)
         and text.rstrip()[-1:] not in set(".,;:!")
-        and all(is_on(child(run, "w:rPr", "w:b")) for run in runs)
     )
     return 0 if not is_bold_line else TABLE_LEVEL if parts.has_headings else 1
+
+
+def _is_bold(element: Element, parts: _Parts) -> bool:
+    """Tell whether all of the text in an element is bold."""
+    runs = [run for run in _seen(element, parts) if run.tag == "w:r" and _text(run, parts).strip()]
+    return bool(runs) and all(is_on(child(run, "w:rPr", "w:b")) for run in runs)
 
 
 def _table(table: Element, parts: _Parts) -> Iterator[Block]:
@@ -192,7 +196,7 @@ def _table(table: Element, parts: _Parts) -> Iterator[Block]:
     for row in _inside(table):
         if row.tag != "w:tr" or child(row, "w:trPr", "w:del") is not None:
             continue
-        is_header = is_on(child(row, "w:trPr", "w:tblHeader"))
+        is_header = is_on(child(row, "w:trPr", "w:tblHeader")) or (not rows and _is_bold(row, parts))
         spans = [Span("", columns=before)] if (before := _columns(row, "w:trPr", "w:gridBefore")) else []
         for cell in _inside(row):
             if cell.tag != "w:tc":

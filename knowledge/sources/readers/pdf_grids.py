@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from knowledge.sources.readers.pdf_columns import joined, rows_of
 from knowledge.sources.readers.pdf_drawings import Area
 from knowledge.sources.readers.pdf_lines import Line
-from knowledge.sources.readers.pdf_tables import Table, with_heading
+from knowledge.sources.readers.pdf_tables import Table
 from knowledge.sources.readers.tables import Span
 
 _NEAR = 3.0
 """Points by which lines that meet may miss each other."""
-_MOST_CELLS = 20_000
-_MOST_RULES = 2_000
+_MOST_CELLS = 5_000
+_MOST_RULES = 600
 
 
 def grids(lines: Sequence[Line], rules: Sequence[Area]) -> Iterator[tuple[Table, list[Line]]]:
@@ -91,13 +91,13 @@ class _Grid:
         texts: dict[tuple[int, int], list[Line]] = {}
         for line in lines:
             texts.setdefault(owners[self._place(line)], []).append(line)
-        spans = []
-        for row in range(rows):
-            own = sorted(place for place in set(owners.values()) if place[0] == row)
-            spans.append(tuple(self._span(place, owners, texts.get(place, [])) for place in own))
+        corners = {owner: place for place, owner in owners.items()}
+        spans: list[list[Span]] = [[] for _ in range(rows)]
+        for owner, corner in corners.items():
+            spans[owner[0]].append(_span(owner, corner, texts.get(owner, [])))
         if sum(sum(bool(span.text) for span in row) > 1 for row in spans) < 2:
             return None
-        return Table(lines[0].page, tuple(with_heading(spans)), tuple(self.xs[:-1]))
+        return Table(lines[0].page, tuple(map(tuple, spans)), tuple(self.xs[:-1]))
 
     def _place(self, line: Line) -> tuple[int, int]:
         x, y = _centre(line)
@@ -125,13 +125,11 @@ class _Grid:
                 owners[row, column] = owner
         return owners
 
-    def _span(
-        self, owner: tuple[int, int], owners: dict[tuple[int, int], tuple[int, int]], lines: Sequence[Line]
-    ) -> Span:
-        parts = [place for place, own in owners.items() if own == owner]
-        height = max(row for row, _ in parts) - owner[0] + 1
-        width = max(column for _, column in parts) - owner[1] + 1
-        return Span(" ".join(joined(row).text for row in rows_of(lines)), width, height)
+
+def _span(owner: tuple[int, int], corner: tuple[int, int], lines: Sequence[Line]) -> Span:
+    """Return a cell, given its first and last places."""
+    text = " ".join(joined(row).text for row in rows_of(lines))
+    return Span(text, corner[1] - owner[1] + 1, corner[0] - owner[0] + 1)
 
 
 def _distinct(places: Sequence[float]) -> list[float]:

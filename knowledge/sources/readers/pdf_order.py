@@ -10,6 +10,10 @@ from knowledge.sources.readers.pdf_lines import Line
 from knowledge.sources.readers.pdf_tables import Table, are_cells, table_of
 
 _PLACEHOLDER_SIZE = 10.0
+_DEEPEST = 12
+"""Columns within columns; newspapers have three or four."""
+_MOST_LINES = 10_000
+"""Of one page; more are the words of a map or plot, in no order."""
 
 
 def in_reading_order(lines: Sequence[Line], drawings: Drawings) -> Iterator[Line | Table]:
@@ -25,7 +29,8 @@ def in_reading_order(lines: Sequence[Line], drawings: Drawings) -> Iterator[Line
         rules = drawings.turned(turn).rules
         ruled: dict[Line, Table] = {}
         for table, inside in list(grids(level, rules)):
-            level = [line for line in level if line not in inside]
+            taken = set(inside)
+            level = [line for line in level if line not in taken]
             ruled[_placeholder(table, inside)] = table
         yield from _ordered([*level, *ruled], rules, ruled)
 
@@ -38,11 +43,11 @@ def _placeholder(table: Table, inside: Sequence[Line]) -> Line:
 
 
 def _ordered(
-    lines: Sequence[Line], rules: Sequence[Area], ruled: Mapping[Line, Table]
+    lines: Sequence[Line], rules: Sequence[Area], ruled: Mapping[Line, Table], depth: int = 0
 ) -> Iterator[Line | Table]:
     rows = rows_of(lines)
     while rows:
-        field = widest_field(rows)
+        field = widest_field(rows) if depth < _DEEPEST and len(lines) <= _MOST_LINES else None
         if field is None:
             yield from _one_by_one(rows, ruled)
             return
@@ -50,14 +55,14 @@ def _ordered(
         has_ruled = any(line in ruled for row in inside for line in row)
         found = None if has_ruled else table_of(rows, field, rules)
         first, last = found[1:] if found else (field.first, field.last)
-        yield from _ordered([line for row in rows[:first] for line in row], rules, ruled)
+        yield from _ordered([line for row in rows[:first] for line in row], rules, ruled, depth + 1)
         if found:
             yield found[0]
         elif not has_ruled and are_cells(inside):
             yield from _one_by_one(inside, ruled)
         else:
             for side in sides(rows, field):
-                yield from _ordered(side, rules, ruled)
+                yield from _ordered(side, rules, ruled, depth + 1)
         rows = rows[last + 1 :]
 
 

@@ -72,12 +72,10 @@ def table_of(rows: Sequence[Row], field: Field, rules: Sequence[Area]) -> tuple[
     over: list[tuple[Span, ...]] = []
     while first > 0 and _is_over(rows[first - 1], rows[first], inside):
         first -= 1
-        over.insert(0, _spans(rows[first], edges, is_header=True))
+        over.insert(0, _merged([rows[first]], edges, is_header=True))
     spans = list(_logical_rows(inside, edges, rules))
     if over:  # then the first row is the second of the heading
         spans[0] = tuple(replace(span, is_header=True) for span in spans[0])
-    else:
-        spans = with_heading(spans)
     lefts = tuple(min(line.left for line in column) for column in columns if column)
     return Table(inside[0][0].page, (*over, *spans), lefts), first, last
 
@@ -212,23 +210,6 @@ def _merged(group: Sequence[Row], edges: Sequence[float], *, is_header: bool) ->
         widths,
         len(edges) + 1,
         is_header=is_header,
-    )
-
-
-def _spans(row: Row, edges: Sequence[float], *, is_header: bool) -> tuple[Span, ...]:
-    texts = {_column(line, edges): line.text for line in row}
-    widths = {_column(line, edges): _width(line, edges) for line in row}
-    return _filled(texts, widths, len(edges) + 1, is_header=is_header)
-
-
-def with_heading(rows: Sequence[tuple[Span, ...]]) -> list[tuple[Span, ...]]:
-    """Mark the first row and the next as the heading of a table if cells of the first reach over several columns."""
-    reach = [span.columns for span in rows[0] if span.text]
-    is_split = len(reach) > 1 and max(reach) > 1 and len(rows) > 2
-    deep = max((span.rows for span in rows[0] if span.text), default=1) if len(reach) > 1 else 1
-    height = min(max(2 if is_split else 0, deep if deep > 1 else 0), len(rows) - 1)
-    return [tuple(replace(span, is_header=True) for span in row) for row in rows[:height]] + list(
-        rows[height:]
     )
 
 

@@ -16,6 +16,7 @@ _HEADER_CELL_LENGTH = 60
 _PAIR = 2
 _MOSTLY = 0.8
 _NUMBER = re.compile(r"[^\w]*\d[\W\d]*[%\w]{0,3}")
+_UNIT = re.compile(r"[(\[].{1,12}[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STATEMENT_END = re.compile(r"[.!?:。！？]$")
 
@@ -92,6 +93,8 @@ def _header_rows(grid: list[list[Span]]) -> int:
         marked += 1
     if marked or len(grid) < 2 or any(cell.is_header for row in grid for cell in row):
         return marked
+    if len(grid) > 2 and (_is_split(grid) or _are_units(grid[1])):
+        return 2
     first, *others = ([cell.text for cell in row] for row in grid)
     return int(_looks_like_header(first) and not _is_like(first, others))
 
@@ -108,6 +111,23 @@ def _looks_like_header(texts: list[str]) -> bool:
         and not any(_NUMBER.fullmatch(name) for name in names if not (columns_are_years and name in years))
         and not any(_STATEMENT_END.search(name) for name in names)
     )
+
+
+def _is_split(grid: list[list[Span]]) -> bool:
+    """Tell whether cells of the first row reach over several columns that the second one names."""
+    first = {id(cell): cell for cell in grid[0] if cell.text}
+    names = _texts(grid[1])
+    return (
+        len(first) > 1
+        and any(cell.columns > 1 for cell in first.values())
+        and not any(_NUMBER.fullmatch(name) and not _YEAR.fullmatch(name) for name in names)
+    )
+
+
+def _are_units(row: list[Span]) -> bool:
+    """Tell whether a row holds the units of the columns, such as "(bar)"."""
+    texts = _texts(row)
+    return bool(texts) and all(_UNIT.fullmatch(text) for text in texts)
 
 
 def _is_like(first: list[str], others: list[list[str]]) -> bool:

@@ -306,6 +306,11 @@ def test_print_turned_by_a_quarter_is_read_as_such(outline):
     ]
 
 
+def test_words_strewn_over_a_page_are_all_read():
+    strewn = [Print(f"w{n}", 40 + n * 389 % 760, 20 + n * 211 % 540, 6) for n in range(600)]
+    assert {f"w{n}" for n in range(600)} <= set(read(make_pdf(strewn)).text.split())
+
+
 def test_letters_set_apart_are_words(outline):
     assert outline(read(make_pdf(lines("The pier is C L O S E D in winter.")))) == [
         "paragraph: The pier is CLOSED in winter."

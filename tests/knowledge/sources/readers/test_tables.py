@@ -38,6 +38,24 @@ def test_marked_header_rows_are_joined_down_each_column():
     ]
 
 
+def test_a_heading_over_several_columns_goes_on_in_the_next_row():
+    header = [Span("Island"), Span("Departure", columns=2)]
+    blocks = list(
+        table_blocks([header, *plain(["", "Weekdays", "Sundays"], ["Tern Rock", "12:00", "13:00"])])
+    )
+    assert blocks[0].text == "Island | Departure Weekdays | Departure Sundays"
+
+
+def test_units_below_the_names_of_columns_belong_to_them():
+    blocks = list(table_blocks(plain(["Tank", "Pressure"], ["", "(bar)"], ["North tank", "3.5"])))
+    assert blocks[0].text == "Tank | Pressure (bar)"
+
+
+def test_pairs_alike_have_no_header():
+    pairs = ["Director", "Signe Aas"], ["Pilot", "Erik Holm"], ["Clerk", "Per Moe"]
+    assert len(rows(table_blocks(plain(*pairs)))) == 3
+
+
 def test_a_marked_first_column_is_no_header():
     lines = [[Span("Height", is_header=True), Span("27 m")], [Span("Built", is_header=True), Span("1868")]]
     assert rows(table_blocks(lines))[0] == (1, (("", "Height"), ("", "27 m")))
