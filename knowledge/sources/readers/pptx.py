@@ -9,6 +9,7 @@ from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
 from knowledge.sources.readers.ooxml import PACKAGE, core_properties, related, relationships
+from knowledge.sources.readers.pptx_lists import paragraph_blocks, text_of
 from knowledge.sources.readers.pptx_placeholders import Layout, read_layout, role
 from knowledge.sources.readers.remedies import DAMAGED
 from knowledge.sources.readers.slide_order import NOTES, reading_order
@@ -16,7 +17,6 @@ from knowledge.sources.readers.tables import Span, table_blocks
 from knowledge.sources.readers.zipped import Archive, child, whole_number
 
 _SHAPES = frozenset({"p:sp", "p:grpSp", "p:graphicFrame"})
-_TEXTS = frozenset({"a:t", "m:t"})
 _MAX_SPAN = 1000
 
 
@@ -67,7 +67,7 @@ def _slide(slide: _Slide) -> Iterator[Block]:
     if tree is None or root.get("show") in {"0", "false"}:
         return
     titles = [shape for shape in _shapes(tree) if role(shape) == "title"]
-    title = " ".join(_text(paragraph) for shape in titles for paragraph in _paragraphs(shape))
+    title = " ".join(text_of(paragraph) for shape in titles for paragraph in _paragraphs(shape))
     yield Block(" ".join(title.split()), Kind.HEADING, 1)
     yield from _tree(slide, tree)
     notes_part = related(slide.archive, slide.part, "notesSlide")
@@ -75,7 +75,7 @@ def _slide(slide: _Slide) -> Iterator[Block]:
         yield Block(NOTES, Kind.HEADING, 2)
         for shape in slide.archive.xml(notes_part).iter("p:sp"):
             if role(shape) == "body":
-                yield from (Block(_text(paragraph)) for paragraph in _paragraphs(shape))
+                yield from (Block(text_of(paragraph)) for paragraph in _paragraphs(shape))
     yield Block(kind=Kind.HEADING, level=1)
 
 
@@ -98,9 +98,7 @@ def _tree(slide: _Slide, tree: Element) -> Iterator[Block]:
         if shape.tag == "p:grpSp":
             yield from _tree(slide, shape)
         elif shape.tag == "p:sp":
-            for paragraph in _paragraphs(shape):
-                kind = Kind.ITEM if slide.layout.is_item(shape, paragraph) else Kind.PARAGRAPH
-                yield Block(_text(paragraph), kind)
+            yield from paragraph_blocks(shape, _paragraphs(shape), slide.layout)
         else:
             yield from _frame(slide, shape)
 
@@ -113,7 +111,7 @@ def _frame(slide: _Slide, frame: Element) -> Iterator[Block]:
         for to in relationships(slide.archive, slide.part):
             if to.id == reference.get("r:dm"):
                 for text in slide.archive.xml(to.target).iter("dgm:t"):
-                    yield from (Block(_text(paragraph), Kind.ITEM) for paragraph in text.iter("a:p"))
+                    yield from (Block(text_of(paragraph), Kind.ITEM) for paragraph in text.iter("a:p"))
 
 
 def _rows(table: Element) -> Iterator[list[Span]]:
@@ -122,7 +120,7 @@ def _rows(table: Element) -> Iterator[list[Span]]:
     for number, row in enumerate(element for element in table if element.tag == "a:tr"):
         yield [
             Span(
-                " ".join(" ".join(map(_text, _paragraphs(cell))).split()),
+                " ".join(" ".join(map(text_of, _paragraphs(cell))).split()),
                 _count(cell, "gridSpan"),
                 _count(cell, "rowSpan"),
                 is_header=has_header and number == 0,
@@ -140,11 +138,3 @@ def _paragraphs(shape: Element) -> Iterator[Element]:
     for body in shape:
         if body.tag in {"p:txBody", "a:txBody"}:
             yield from (paragraph for paragraph in body if paragraph.tag == "a:p")
-
-
-def _text(paragraph: Element) -> str:
-    return "".join(
-        element.text or "" if element.tag in _TEXTS else "\n" if element.tag == "a:br" else ""
-        for element in paragraph.iter()
-        if element.tag in _TEXTS or element.tag == "a:br"
-    )

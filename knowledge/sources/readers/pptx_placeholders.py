@@ -11,6 +11,7 @@ from knowledge.sources.readers.zipped import Archive, child
 _FURNITURE = frozenset({"dt", "ftr", "hdr", "sldNum", "sldImg"})
 _TITLES = frozenset({"title", "ctrTitle"})
 _BULLETS = frozenset({"a:buChar", "a:buAutoNum", "a:buBlip"})
+_NO_BULLET = "a:buNone"
 _TRANSFORMS = (("p:spPr", "a:xfrm"), ("p:grpSpPr", "a:xfrm"), ("p:xfrm",))
 _PLACEHOLDERS = (("p:nvSpPr", "p:nvPr", "p:ph"), ("p:nvGraphicFramePr", "p:nvPr", "p:ph"))
 
@@ -35,15 +36,18 @@ class Layout:
                     return Box(left, top, left + _length(extent.get("cx")), top + _length(extent.get("cy")))
         return None
 
-    def is_item(self, shape: Element, paragraph: Element) -> bool:
-        """Tell whether a paragraph of a shape has a bullet or a number."""
+    def bullet(self, shape: Element, paragraph: Element) -> Element | None:
+        """Return the bullet or the numbering ("a:buAutoNum") of a paragraph of a shape, None if it has none."""
         own = child(paragraph, "a:pPr")
-        level = f"a:lvl{_level(own) + 1}pPr"
+        level = f"a:lvl{level_of(paragraph) + 1}pPr"
         styles = [child(one, "p:txBody", "a:lstStyle", level) for one in self._inherited(shape)]
         if role(shape) == "body" and self.text_styles is not None:
             styles.append(child(self.text_styles, "p:bodyStyle", level))
-        answers = (_has_bullet(properties) for properties in (own, *styles) if properties is not None)
-        return next((answer for answer in answers if answer is not None), False)
+        set_by = (element for style in (own, *styles) if style is not None for element in style)
+        found = next(
+            (element for element in set_by if element.tag in _BULLETS or element.tag == _NO_BULLET), None
+        )
+        return None if found is None or found.tag == _NO_BULLET else found
 
     def _inherited(self, shape: Element) -> Iterator[Element]:
         """Yield a shape and the placeholders of layout and master that it fills."""
@@ -89,15 +93,11 @@ def _placeholder(shape: Element) -> Element | None:
     return next((found for path in _PLACEHOLDERS if (found := child(shape, *path)) is not None), None)
 
 
-def _level(properties: Element | None) -> int:
+def level_of(paragraph: Element) -> int:
+    """Return how deep in a list a paragraph stands, from 0."""
+    properties = child(paragraph, "a:pPr")
     text = "" if properties is None else properties.get("lvl", "")
     return int(text) if text in set("012345678") else 0
-
-
-def _has_bullet(properties: Element) -> bool | None:
-    """Tell whether paragraph properties set a bullet; None if they do not say."""
-    tags = {element.tag for element in properties}
-    return True if tags & _BULLETS else False if "a:buNone" in tags else None
 
 
 def _length(text: str | None) -> float:

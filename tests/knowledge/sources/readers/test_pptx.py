@@ -121,10 +121,35 @@ def test_what_has_a_bullet_is_told_by_paragraph_shape_layout_and_master(pptx, ou
     )
     layout = shape(role='<p:ph type="subTitle" idx="7"/>', styles=plain)
     assert outline(read(pptx(slide, layout=layout))) == [
-        "item: of the paragraph",
+        "item: 1. of the paragraph",
         "paragraph: none of the shape",
         "paragraph: none of the layout",
         "item: of the master",
+    ]
+
+
+def test_lists_are_numbered_as_powerpoint_does(pptx, outline):
+    def numbered(text, scheme, level=0, start=1):
+        bullet = f'<a:buAutoNum type="{scheme}" startAt="{start}"/>'
+        return f'<a:p><a:pPr lvl="{level}">{bullet}</a:pPr><a:r><a:t>{text}</a:t></a:r></a:p>'
+
+    slide = shape(
+        numbered("Plan", "arabicPeriod"),
+        numbered("now", "alphaLcParenR", 1),
+        numbered("soon", "alphaLcParenR", 1),
+        numbered("Do", "arabicPeriod"),
+        numbered("then", "alphaLcParenR", 1),
+        "Or else:",
+        numbered("Wait", "romanUcParenBoth", start=4),
+    )
+    assert outline(read(pptx(slide))) == [
+        "item: 1. Plan",
+        "item: a) now",
+        "item: b) soon",
+        "item: 2. Do",
+        "item: a) then",
+        "paragraph: Or else:",
+        "item: (IV) Wait",
     ]
 
 
