@@ -23,10 +23,12 @@ Span = tuple[int, int]
 _LONG = 300
 """Characters beyond which a sentence is also cut inside quotation marks and brackets."""
 
-_CLAUSES = (150, re.compile(r"(?<![\d(\[“\"])\s(?![\d)\]”\"ๆฯ])"))
-"""The same where only spaces part clauses and sentences, as in Thai, Lao and Khmer; a space beside a number or a mark parts nothing."""
+_CLAUSE = 150
+"""The same where only spaces part clauses and sentences, as in Thai, Lao and Khmer; a wider space parts sentences."""
 _SHORTEST_CLAUSE = 60
-"""Characters below which what is left at the end belongs to what is before."""
+"""Characters below which what is left belongs to what is before."""
+_SPACE = re.compile(r"\s{2,}|(?<![\d(\[“\"])\s(?![\d)\]”\"ๆฯ\s])")
+"""A space beside a number or a mark parts nothing."""
 
 _LAST_RESORTS = (
     (_LONG, re.compile(r"；")),
@@ -50,7 +52,7 @@ def split(text: str, language: Language) -> list[Span]:
     ends = sorted({*_proposals(text, language), *_overlooked(text)})
     spans: list[Span] = []
     for start, end in _judged(text, (0, len(text)), ends, language):
-        if language.data.cut == "pairs" and end - start > _CLAUSES[0]:
+        if language.data.cut == "pairs" and end - start > _CLAUSE:
             spans.extend(_clauses(text, (start, end)))
             continue
         if end - start <= _LONG:
@@ -156,12 +158,13 @@ def _pieces(text: str, span: Span, limit: int, mark: re.Pattern[str]) -> Iterato
 
 def _clauses(text: str, span: Span) -> Iterator[Span]:
     """Yield the pieces of a text whose sentences end with no more than a space, each about as long as a sentence."""
-    length, space = _CLAUSES
     start, end = span
-    for match in space.finditer(text, start, end):
-        if match.start() - start >= length and end - match.end() >= _SHORTEST_CLAUSE:
-            yield start, match.start()
-            start = match.end()
+    for space in _SPACE.finditer(text, start, end):
+        is_wide = len(space.group()) > 1
+        length = space.start() - start
+        if length >= (_SHORTEST_CLAUSE if is_wide else _CLAUSE) and end - space.end() >= _SHORTEST_CLAUSE:
+            yield start, space.start()
+            start = space.end()
     yield start, end
 
 

@@ -132,3 +132,16 @@ SPOKEN = st.lists(
 def test_whatever_people_write_is_taken(said, question, statement):
     whole = complete(said, Subject(question, statement))
     assert whole is None or whole
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "whole"),
+    [
+        ("Wie is de burgemeester van Elsbroek?", "en van Lindvik?", "Wie is de burgemeester van Lindvik?"),
+        ("Kto jest wójtem Lipowca?", "a kiedy?", "Kiedy jest wójtem Lipowca?"),
+        ("Vem är borgmästare i Lindvik?", "och i Osterholm?", "Vem är borgmästare i Osterholm?"),
+        ("사무소는 언제 여나요?", "그럼 어디서?", "어디서 여나요?"),
+    ],
+)
+def test_follow_ups_are_understood_in_every_language_with_clues(question, said, whole):
+    assert complete(said, Subject(question)) == whole

@@ -143,3 +143,11 @@ def test_chat_in_small_letters_is_parted_too():
 @pytest.mark.parametrize("text", ["", " \n\t", "\u3000"])
 def test_nothing_has_no_sentences(text):
     assert split(text, spoken("en")) == []
+
+
+def test_thai_is_parted_at_spaces_where_it_grows_long():
+    clause = "ห้องสมุดเปิดทุกวันเวลาเก้าโมงเช้า"
+    assert texts(clause, "th") == [clause]
+    assert max(map(len, texts(" ".join([clause] * 30), "th"))) < 220
+    assert len(texts(f"{clause} {clause}  {clause} {clause} {clause}", "th")) == 2
+    assert texts(f"{clause} 9 {clause}", "th") == [f"{clause} 9 {clause}"]
