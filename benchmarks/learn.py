@@ -59,14 +59,14 @@ def importances(classes: Iterable[Home]) -> dict[str, float]:
 
 
 def choices(classes: Sequence[Home]) -> Iterator[Choice]:
-    """Yield the candidates of each question, approved facts and drafts apart."""
+    """Yield the candidates of each question, those with example questions and plain sentences apart."""
     counts = importances(classes)
     for home in classes:
         for question in filter(lambda asked: asked.gold, home.asked):
             ranked = home.pipeline.rank(home.pipeline.understand(question.text))
             facts = home.pipeline.facts(ranked)
-            for is_approved in (0.0, 1.0):
-                kind = [candidate for candidate in ranked if candidate.signals.approved == is_approved]
+            for has_examples in (0.0, 1.0):
+                kind = [one for one in ranked if one.signals.has_examples == has_examples]
                 are_right = [question.gold.is_met_by(facts[candidate.row]) for candidate in kind]
                 if any(are_right) and not all(are_right):
                     signals = [candidate.signals for candidate in kind]

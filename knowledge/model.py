@@ -267,6 +267,8 @@ class Reason(StrEnum):
     """No fact shares a word with the question."""
     UNKNOWN_NAME = "unknown name"
     """It names somebody or something, or a number, that no fact holds."""
+    NOT_COMPARED = "not compared"
+    """It asks for the most, the least or the number of rows of a table, each of which is known only by itself."""
     NOT_IN_SOURCES = "not in the sources"
     """The best match stays below the threshold, and hardly any of the sources holds an answer."""
     NOT_SURE = "not sure"

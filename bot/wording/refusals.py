@@ -27,6 +27,10 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
             return nothing_yet()
         case Reason.NOT_SURE:
             opening = paragraph(bold("I am not sure."), " My sources may say it, but I cannot tell where.")
+        case Reason.NOT_COMPARED:
+            opening = paragraph(
+                bold("I don't compare or count."), " I can tell what a single row of a table says, such as:"
+            )
         case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_IN_SOURCES:
             unmentioned = f" They don't mention {either(outcome.unknown)}." if outcome.unknown else ""
             opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")
@@ -34,7 +38,9 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
     least = 0.0 if outcome.reason is Reason.NOT_SURE else _ALMOST * outcome.threshold
     close = [match for match in outcome.matches[:_NEAR] if match.confidence >= least]
     if close:
-        blocks += [paragraph("Perhaps you mean one of these:"), Listing(tuple(map(candidate, close)))]
+        if outcome.reason is not Reason.NOT_COMPARED:
+            blocks.append(paragraph("Perhaps you mean one of these:"))
+        blocks += [Listing(tuple(map(candidate, close)))]
     choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
     if choices:
         blocks.append(paragraph("You could ask about:"))

@@ -49,8 +49,14 @@ class AnswerabilityInputs:
     """Highest signal among the candidates."""
     likeness_ask: float
     """Highest signal among the candidates; together with its square a curve, so that neither alone has a sign."""
+    has_examples: float
+    """1 if any of the candidates has example questions."""
     approved: float
     """1 if any of the candidates is approved."""
+    corpus: float
+    """Logarithm of the facts there are."""
+    knows_senses: float
+    """1 where words of the same sense can be told, 0 where all likenesses are 0."""
     likeness_ask_squared: float
     likeness_ask_lead: float = field(metadata=SPEAKS_FOR)
     """By how much the nearest example question is nearer than the next one."""
@@ -63,6 +69,7 @@ class AnswerabilityInputs:
             query: The question.
             ranked: Its candidates, at least one, best first.
         """
+        asked = AskedWords.of(query)
         confidences = [candidate.confidence for candidate in ranked]
         weights = [word.weight for word in query.words] or [0.0]
         signals = [candidate.signals for candidate in ranked]
@@ -81,7 +88,10 @@ class AnswerabilityInputs:
             likeness=max(each.likeness for each in signals),
             ask_alike=max(each.ask_alike for each in signals),
             likeness_ask=nearest_ask,
+            has_examples=max(each.has_examples for each in signals),
             approved=max(each.approved for each in signals),
+            corpus=asked.corpus,
+            knows_senses=asked.knows_senses,
             likeness_ask_squared=nearest_ask**2,
             likeness_ask_lead=nearest_ask - next_ask,
         )

@@ -45,7 +45,8 @@ def find_candidates(query: Query, snapshot: Snapshot) -> Candidates:
 
 
 def _retrieve(query: Query, snapshot: Snapshot) -> dict[int, float]:
-    hits = snapshot.index.search(query.weights, CANDIDATES)
+    # What stands elsewhere only mentions a place that is asked for, if at all.
+    hits = snapshot.index.search(query.weights, CANDIDATES, holding=query.place)
     if snapshot.curated:
         # Their own sentences in long quotes could otherwise crowd out other curated facts.
         hits += snapshot.index.search(query.weights, CURATED_CANDIDATES, is_curated=True)

@@ -9,6 +9,7 @@ from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearM
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import WHOLE
+from knowledge.languages.word_vectors import vectors
 
 SHORTLIST = 10
 """Candidates of a kind that are given a confidence; nobody looks further down."""
@@ -32,6 +33,10 @@ class AskedWords:
     """Share of the question that is read as other words."""
     has_content: bool
     """Some of them are no function words."""
+    corpus: float
+    """Logarithm of the facts there are."""
+    knows_senses: float
+    """1 where words of the same sense can be told in the question's language, else 0."""
 
     @classmethod
     def of(cls, query: Query) -> Self:
@@ -47,6 +52,8 @@ class AskedWords:
             unknown=sum(word.weight for word in words if not word.is_known and not word.is_repaired) / total,
             repaired=sum(word.weight for word in words if word.is_repaired) / total,
             has_content=query.has_content,
+            corpus=math.log1p(query.corpus_size),
+            knows_senses=float(vectors(query.language.code) is not None),
         )
 
     def matter(self, found: int) -> float:
@@ -102,7 +109,12 @@ class ConfidenceInputs:
     """Likewise."""
     ask_alike_squared: float
     likeness_ask: float = field(metadata=SPEAKS_FOR)
+    has_examples: float
     approved: float
+    corpus: float
+    """Logarithm of the facts there are: among few, all words are equally rare."""
+    knows_senses: float
+    """1 where words of the same sense can be told, 0 where all likenesses are 0."""
 
     @classmethod
     def of(cls, asked: AskedWords, candidate: Ranked) -> Self:
@@ -136,7 +148,10 @@ class ConfidenceInputs:
             ask_alike=signals.ask_alike,
             ask_alike_squared=signals.ask_alike**2,
             likeness_ask=signals.likeness_ask,
+            has_examples=signals.has_examples,
             approved=signals.approved,
+            corpus=asked.corpus,
+            knows_senses=asked.knows_senses,
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from knowledge.answering.contradiction import contradict
+from knowledge.answering.narrowing import narrowed
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import WHOLE
@@ -75,18 +76,31 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
         return NoAnswer(query.question, Reason.NOTHING_FOUND, (), threshold)
     answerability = max(evidence.answerability, matches[0].confidence)
     if strangers := tuple(word.written for word in query.words if word.is_stranger):
-        reason = Reason.UNKNOWN_NAME
         doubtful = tuple(replace(match, confidence=match.confidence * _STRANGER) for match in matches)
         answerability *= _STRANGER
         return NoAnswer(
-            query.question, reason, doubtful, threshold, answerability, _topics(matches), strangers
+            query.question,
+            Reason.UNKNOWN_NAME,
+            doubtful,
+            threshold,
+            answerability,
+            _topics(matches),
+            strangers,
         )
-    if matches[0].confidence < threshold:
-        reason = Reason.NOT_SURE if answerability >= _LIKELY else Reason.NOT_IN_SOURCES
+    if reason := _reason_against(query, matches[0], threshold, answerability):
         return NoAnswer(query.question, reason, matches, threshold, answerability, _topics(matches))
-    if conflicts := _conflicts(query, chosen, matches):
-        return Answer(query.question, matches, threshold, answerability, conflicts)
-    return Answer(query.question, matches, threshold, answerability, ties=_ties(matches))
+    conflicts = _conflicts(query, chosen, matches)
+    ties = () if conflicts else _ties(matches)
+    return Answer(query.question, matches, threshold, answerability, conflicts, ties)
+
+
+def _reason_against(query: Query, best: Match, threshold: float, answerability: float) -> Reason | None:
+    """Return why the best match is no answer, None where it is one."""
+    if best.confidence < threshold:
+        return Reason.NOT_SURE if answerability >= _LIKELY else Reason.NOT_IN_SOURCES
+    if best.fact.parts and query.language.compares(query.question.meant, best.fact.statement):
+        return Reason.NOT_COMPARED
+    return None
 
 
 def _about_phrase(candidate: Ranked, threshold: float) -> Ranked:
@@ -128,8 +142,9 @@ def _match(query: Query, same: Sequence[Ranked], facts: Mapping[int, Fact]) -> M
     first = same[0]
     citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
     found = [(word.written, bool(first.found >> n & 1)) for n, word in enumerate(query.words)]
+    fact = facts[first.row]
     return Match(
-        fact=replace(facts[first.row], citations=tuple(dict.fromkeys(citations))),
+        fact=replace(fact, statement=narrowed(fact, query), citations=tuple(dict.fromkeys(citations))),
         confidence=first.confidence,
         found=tuple(written for written, is_found in found if is_found),
         missing=tuple(written for written, is_found in found if not is_found),

@@ -63,10 +63,10 @@ class Pipeline:
         """Return the candidates for a query with their confidence, best first."""
         candidates = find_candidates(query, self.snapshot)
         compared = compare(query, candidates, self.corpus)
-        approved, drafts = rank(compared, self.weights.ranking)
+        exemplified, plain = rank(compared, self.weights.ranking)
         return merge(
-            with_confidence(query, approved, self.weights.confidence),
-            with_confidence(query, drafts, self.weights.confidence),
+            with_confidence(query, exemplified, self.weights.confidence),
+            with_confidence(query, plain, self.weights.confidence),
         )
 
     def gather(self, query: Query) -> Evidence:

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.languages.detection import detect
@@ -102,7 +102,11 @@ class Query:
     has_content: bool
     """Some of its words are no function words."""
     is_phrase: bool
-    """It asks nothing but names something, such as "belt and road"."""
+    """It asks nothing but names something, such as "belt and road" or "clause 2.1"."""
+    corpus_size: int
+    """Facts there are to answer it."""
+    place: str | None = None
+    """Term of the part of a document that it names by its number, such as "clause 2.1"; None where it names none that is there."""
 
     @property
     def names(self) -> int:
@@ -137,10 +141,10 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
     has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
-    if place := _place(text, spoken, corpus):
-        start, end, word = place
-        content[word.terms[0]] = word
-        readings = [reading for reading in readings if reading.end <= start or reading.start >= end]
+    place = _place(text, spoken, corpus)
+    if place:
+        content[place.term] = place.word
+        readings = [one for one in readings if one.end <= place.start or one.start >= place.end]
     for reading in readings:
         written = text[reading.start : reading.end]
         readers = languages if reading.is_known or not is_foreign else ()
@@ -168,6 +172,8 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
     request = spoken.request(question.meant)
+    if place and all(term in spoken.light_terms for term in list(content)[1:]):
+        content = {place.term: place.word}  # "What does clause 2.1 say?"
     return Query(
         question=question,
         language=spoken,
@@ -175,12 +181,23 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         asked=request.asked,
         counted=request.counted,
         has_content=bool(content),
-        is_phrase=bool(content) and not _asks(question.meant, spoken),
+        is_phrase=bool(content)
+        and (not _asks(question.meant, spoken) or (place is not None and len(content) == 1)),
+        corpus_size=corpus.size,
+        place=place.term if place else None,
     )
 
 
-def _place(text: str, spoken: Language, corpus: Corpus) -> tuple[int, int, Word] | None:
-    """Return where a question names a part of a document by its number, such as "clause 2.1", and the word that it makes there."""
+class _Place(NamedTuple):
+    """A part of a document, where a question names it by its number."""
+
+    start: int
+    end: int
+    term: str
+    word: Word
+
+
+def _place(text: str, spoken: Language, corpus: Corpus) -> _Place | None:
     asked = clause.asked(text, spoken)
     if asked is None or not corpus.frequency(term := place_term(asked[2])):
         return None
@@ -194,7 +211,7 @@ def _place(text: str, spoken: Language, corpus: Corpus) -> tuple[int, int, Word]
         is_known=True,
         is_repaired=False,
     )
-    return start, end, word
+    return _Place(start, end, term, word)
 
 
 def _forms(word: str, term: str, spoken: Language, corpus: Corpus) -> Iterator[str]:

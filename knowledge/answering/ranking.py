@@ -27,7 +27,7 @@ class Ranked:
     found: int
     """Bit mask over `Query.words`: those that it or its surroundings hold."""
     place: int = 0
-    """Position among the candidates of its kind, approved facts or drafts, from 0."""
+    """Position among the candidates of its kind, those with example questions or plain sentences, from 0."""
     margin: float = 0.0
     """Lead in score over the next one of its kind if it is the first, else lag behind the first."""
     outdone: float = 0.0
@@ -39,14 +39,14 @@ class Ranked:
 def rank(
     candidates: Iterable[Compared], model: LinearModel[Signals]
 ) -> tuple[Sequence[Ranked], Sequence[Ranked]]:
-    """Return the approved facts among the candidates, then the drafts, each kind best first.
+    """Return the candidates that have example questions, or a person's word, then the others, each kind best first.
 
-    The score cannot weigh one kind against the other, since drafts have no example questions; see `merge`.
+    The score cannot weigh one kind against the other, since plain sentences have no example questions; see `merge`.
     """
     scored = sorted(((model.score(one.signals), one) for one in candidates), key=lambda pair: -pair[0])
-    approved = [pair for pair in scored if pair[1].signals.approved]
-    drafts = [pair for pair in scored if not pair[1].signals.approved]
-    return _placed(approved, _most_covered(drafts)), _placed(drafts, _most_covered(approved))
+    exemplified = [pair for pair in scored if pair[1].signals.has_examples]
+    plain = [pair for pair in scored if not pair[1].signals.has_examples]
+    return _placed(exemplified, _most_covered(plain)), _placed(plain, _most_covered(exemplified))
 
 
 _Scored = Sequence[tuple[float, Compared]]
@@ -81,10 +81,10 @@ def _margin(kind: _Scored, place: int) -> float:
     return max(-_WIDEST_MARGIN, min(_WIDEST_MARGIN, kind[place][0] - rival))
 
 
-def merge(approved: Iterable[Ranked], drafts: Iterable[Ranked]) -> list[Ranked]:
+def merge(exemplified: Iterable[Ranked], plain: Iterable[Ranked]) -> list[Ranked]:
     """Return both kinds together: of the first candidates that are left of each always the surer comes next."""
     merged: list[Ranked] = []
-    left = [kind for kind in (deque(approved), deque(drafts)) if kind]
+    left = [kind for kind in (deque(exemplified), deque(plain)) if kind]
     while left:
         surer = max(left, key=lambda kind: _odds(kind[0]))
         merged.append(surer.popleft())

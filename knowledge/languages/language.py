@@ -66,6 +66,10 @@ class Language:
         """Return what the question words of a text ask for."""
         return self._phrases.request(text)
 
+    def compares(self, question: str, told: str) -> bool:
+        """Tell whether a question asks for the most or the least of something in words that a text does not hold."""
+        return self._phrases.compares(question, told)
+
     def is_negated(self, text: str) -> bool:
         """Tell whether a text holds a word that turns a claim into its opposite."""
         return any(token.text in self.data.negations for token in self.tokens(text))

@@ -27,9 +27,18 @@ class QuestionPhrases:
         self._stem = stem
         kinds = {phrase: kind for kind, phrases in data.asks.items() for phrase in phrases}
         self._asking = tuple((self._spaced(phrase), kind) for phrase, kind in kinds.items())
+        plain = {*data.counting, *data.asks.get(Asked.NUMBER, ())}  # how many there are may well be told
+        self._comparing = tuple(
+            self._spaced(phrase) for phrase in data.shapes.not_told if phrase not in plain
+        )
         # What is counted cannot be told where a text is cut into pairs.
         counting = () if data.cut == "pairs" else data.counting
         self._counting = tuple(map(self._spaced, sorted(counting, key=len, reverse=True)))
+
+    def compares(self, question: str, told: str) -> bool:
+        """Tell whether a question asks for the most or the least of something in words that a text does not hold."""
+        said, known = self._spaced(question), self._spaced(told)
+        return any(phrase in said and phrase not in known for phrase in self._comparing)
 
     def request(self, text: str) -> Request:
         """Return what the question words of a text ask for."""

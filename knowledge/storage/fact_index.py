@@ -40,7 +40,12 @@ class Index:
         """Facts in the index."""
 
     def search(
-        self, weights: Mapping[str, float], limit: int, *, is_curated: bool = False
+        self,
+        weights: Mapping[str, float],
+        limit: int,
+        *,
+        is_curated: bool = False,
+        holding: str | None = None,
     ) -> list[tuple[int, float]]:
         """Return (row of a fact, score) of the facts that share terms with a question, best first.
 
@@ -48,6 +53,7 @@ class Index:
             weights: Term → how much it counts.
             limit: How many to return at the most.
             is_curated: Return curated facts only.
+            holding: Return facts only that hold this term.
         """
         query = _any(
             tantivy.Query.boost_query(self._holding(term, field), boost * weight)
@@ -57,6 +63,8 @@ class Index:
         if is_curated:
             curated = tantivy.Query.term_query(self._schema, "source", NO_DOCUMENT)
             query = _both(query, tantivy.Query.const_score_query(curated, 0.0))
+        if holding:
+            query = _both(query, tantivy.Query.const_score_query(self._holding(holding), 0.0))
         hits = self._searcher.search(query, limit, count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]

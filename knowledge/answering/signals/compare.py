@@ -109,7 +109,7 @@ class _Question:
         example = self.asked_before.nearest(fact, examples)
         own = candidate.occurrences
         if words.share(example.occurrences.found) > words.share(own.found):
-            # A curated fact is found by what it says or by how people ask for it, whichever is nearer.
+            # A fact is found by what it says or by how people ask for it, whichever is nearer.
             own = example.occurrences
         around = self.surroundings.around(fact, own)
         new_terms = [term for term in content if term not in words.number]
@@ -149,6 +149,7 @@ class _Question:
             ask_alike=example.likeness_in_sense,
             likeness=likeness,
             likeness_ask=max(example_likenesses, default=0.0),
+            has_examples=own_shape.has_examples,
             approved=own_shape.approved,
         )
         return Compared(fact.row, signals, around.everything)

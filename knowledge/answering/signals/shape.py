@@ -13,6 +13,7 @@ class Shape(NamedTuple):
     novelty: float
     length: float
     lead: float
+    has_examples: float
     approved: float
 
 
@@ -28,5 +29,6 @@ def shape(fact: IndexedFact, terms: Sequence[str], new_terms: Sequence[str]) -> 
         novelty=math.log1p(len(new_terms)),
         length=math.log1p(len(terms)),
         lead=1.0 if fact.is_curated else 1 / (1 + fact.row - fact.first),
+        has_examples=float(fact.is_curated or bool(fact.asks)),
         approved=float(fact.is_curated),
     )

@@ -72,5 +72,7 @@ class Signals:
     """Cosine between question and sentence, as weighted sums of the vectors of their words."""
     likeness_ask: float = field(metadata=SPEAKS_FOR)
     """The same for the nearest example question."""
+    has_examples: float
+    """1 if it is known by what questions it answers: the document asks them, or a person approved it."""
     approved: float
     """1 if a person approved it."""

@@ -80,8 +80,8 @@ class Surroundings:
         paragraph = [
             self.occurrences[row] for row in range(fact.first, fact.last + 1) if row in self.occurrences
         ]
-        if fact.is_curated:
-            paragraph.append(own)  # it stands in that of its quote
+        if fact.is_curated or fact.asks:
+            paragraph.append(own)  # it stands in that of its quote, or under the question
         held = 0
         for occurrences in paragraph:
             held |= occurrences.found

@@ -1,0 +1,34 @@
+"""What of a fact made of parts is told: of a table row the cells that were asked for, of an address its telephone."""
+
+from knowledge.answering.query import Query
+from knowledge.languages.values import MARK, value_kinds
+from knowledge.model import Fact, Part
+
+
+def narrowed(fact: Fact, query: Query) -> str:
+    """Return the statement of a fact, with only those of its parts that a question asks for.
+
+    A part is asked for by its label, or by the kind of its value where it has none. What a value says finds the row, not the cell: those
+    parts are told as well. Where nothing shows which part is wanted, all are told.
+    """
+    asked = [part for part in fact.parts if _is_asked_for(part, query)]
+    if not asked or len(asked) == len(fact.parts):
+        return fact.statement
+    told = [part for part in fact.parts if part in asked or _holds(part.text, query)]
+    if fact.lead.endswith(":"):
+        return f"{fact.lead} {'; '.join(map(str, told))}"
+    words = "; ".join(map(str, told))
+    return f"{fact.lead} – {words}" if fact.lead else words
+
+
+def _is_asked_for(part: Part, query: Query) -> bool:
+    if part.label:
+        return _holds(part.label, query)
+    marks = {f"{MARK}{kind}" for kind in value_kinds(part.text, query.language)}
+    return any(marks.intersection(word.forms) for word in query.words)
+
+
+def _holds(text: str, query: Query) -> bool:
+    """Tell whether a text holds a word of the question, in any form."""
+    terms = set(query.language.terms_and_heads(text))
+    return any(terms.intersection((*word.terms, *word.forms)) for word in query.words)
