@@ -76,9 +76,9 @@ def _no_repairs(pipeline: Pipeline) -> Callable[..., list[Reading]]:
 
 def _search_of_all(pipeline: Pipeline) -> Callable[..., list[tuple[int, float]]]:
     def search(
-        weights: Mapping[str, float], limit: int, *, is_curated: bool = False
+        weights: Mapping[str, float], limit: int, *, is_curated: bool = False, **which: Any
     ) -> list[tuple[int, float]]:
-        return [] if is_curated else pipeline.snapshot.index.search(weights, limit)
+        return [] if is_curated else pipeline.snapshot.index.search(weights, limit, **which)
 
     return search
 
