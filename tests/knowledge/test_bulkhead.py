@@ -4,10 +4,13 @@ import re
 
 import pytest
 
+from knowledge.answering import pipeline
+from knowledge.answering.signals import compare
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
-from knowledge.facts import curated, drafting, proof
-from knowledge.model import Answer
+from knowledge.facts import curated, proof
+from knowledge.model import Answer, Reason
+from knowledge.sources.shapes import claim
 from knowledge.storage import indexed_facts
 
 CURSED = "xyzzy"
@@ -78,7 +81,7 @@ def test_what_is_meant_to_stop_the_program_does():
 
 
 def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monkeypatch, caplog):
-    stumble(monkeypatch, indexed_facts, "tokens")
+    stumble(monkeypatch, indexed_facts, "_words")
     base, report = refreshed()
     (problem,) = report.problems
     assert re.match(
@@ -92,7 +95,7 @@ def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monke
 
 
 def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monkeypatch):
-    stumble(monkeypatch, indexed_facts, "tokens")
+    stumble(monkeypatch, indexed_facts, "_words")
     base, report = refreshed(
         FACT.format(id="grain", fact=f"The mill of {CURSED} grinds.", quote=MILL)
         + FACT.format(id="rye", fact="Rye is ground at the mill.", quote=MILL)
@@ -102,7 +105,7 @@ def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monk
 
 
 def test_a_paragraph_that_cannot_be_drafted_leaves_the_others(refreshed, monkeypatch):
-    stumble(monkeypatch, drafting, "split")
+    stumble(monkeypatch, claim, "split")
     base, report = refreshed()
     assert report.drafts == 2
     assert any("A paragraph could not be understood" in problem.message for problem in report.problems)
@@ -133,3 +136,19 @@ def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, monkeypatch):
         (problem,) = base.refresh().problems
         assert str(problem).startswith("facts/a.yaml: The facts of this file could not be read")
         assert base.fact("mill") is not None
+
+
+def test_a_candidate_that_cannot_be_compared_is_left_out_and_the_rest_answers(refreshed, monkeypatch, caplog):
+    stumble(monkeypatch, compare, "shape")
+    base, _ = refreshed()
+    assert says(base, "What does the mill grind?", "rye")
+    assert not any(CURSED in match.fact.statement for match in base.ask("What does the grocer sell?").matches)
+    assert "is left out" in caplog.text
+
+
+def test_a_question_that_cannot_be_read_gets_a_reply(refreshed, monkeypatch, caplog):
+    base, _ = refreshed()
+    stumble(monkeypatch, pipeline, "understand")
+    assert base.ask(f"What does {CURSED} sell?").reason is Reason.NOTHING_FOUND
+    assert says(base, "What does the mill grind?", "rye")
+    assert [record.levelname for record in caplog.records] == ["ERROR"]

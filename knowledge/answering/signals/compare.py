@@ -1,5 +1,6 @@
 """A question held against its candidates: every family's signals, joined."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -18,6 +19,8 @@ from knowledge.answering.signals.signals import Signals
 from knowledge.answering.signals.surroundings import Surroundings
 from knowledge.languages.word_vectors import Likeness
 from knowledge.storage.indexed_facts import IndexedFact
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class Compared:
 
 
 def compare(query: Query, candidates: Candidates, corpus: CorpusStatistics) -> list[Compared]:
-    """Return what speaks for each candidate."""
+    """Return what speaks for each candidate; one that cannot be compared is left out."""
     retrieved, indexed = candidates.retrieved, candidates.indexed
     words = QuestionWords(query)
     terms = {row: fact.terms.split() for row, fact in indexed.items()}
@@ -58,9 +61,10 @@ def compare(query: Query, candidates: Candidates, corpus: CorpusStatistics) -> l
         asked_before=AskedBefore(words, query.asked, senses, corpus.weigh),
         surroundings=Surroundings.of(words, retrieved, indexed, occurrences, corpus.average_length),
     )
-    return [
-        question.compare(
-            _Candidate(
+    compared = []
+    for row, retrieval in retrieved.items():
+        try:
+            candidate = _Candidate(
                 fact=indexed[row],
                 retrieval=retrieval,
                 terms=terms[row],
@@ -70,9 +74,10 @@ def compare(query: Query, candidates: Candidates, corpus: CorpusStatistics) -> l
                 if candidates.likenesses
                 else estimated_likenesses(senses, contents[row]),
             )
-        )
-        for row, retrieval in retrieved.items()
-    ]
+            compared.append(question.compare(candidate))
+        except Exception:  # noqa: BLE001 - whatever it is, it is one candidate that it concerns
+            _log.exception("The fact in row %d could not be compared with a question, and is left out", row)
+    return compared
 
 
 class _Candidate(NamedTuple):
