@@ -27,6 +27,7 @@ GROUPS = {
         "offers_reason",
         "offers_manner",
         "offers_definition",
+        "offers_value",
     ),
     "place in the paragraph": ("lead",),
     "example questions": ("ask", "ask_alike", "likeness_ask"),

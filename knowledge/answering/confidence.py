@@ -98,6 +98,7 @@ class ConfidenceInputs:
     offers_quantity: float = field(metadata=SPEAKS_FOR)
     offers_count: float = field(metadata=SPEAKS_FOR)
     offers_reason: float = field(metadata=SPEAKS_FOR)
+    offers_value: float = field(metadata=SPEAKS_FOR)
     asked: float
     """Logarithm of the question's words."""
     found: float = field(metadata=SPEAKS_FOR)
@@ -141,6 +142,7 @@ class ConfidenceInputs:
             offers_quantity=signals.offers_quantity,
             offers_count=signals.offers_count,
             offers_reason=signals.offers_reason,
+            offers_value=signals.offers_value,
             asked=math.log1p(len(asked.weights)),
             found=math.log1p(candidate.found.bit_count()),
             ask=signals.ask,

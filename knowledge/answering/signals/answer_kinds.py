@@ -10,12 +10,15 @@ from typing import NamedTuple, Self
 from knowledge.answering.query import Query
 from knowledge.answering.signals.coverage import Occurrences
 from knowledge.languages.schema import Asked
+from knowledge.languages.values import MARK
 
 _ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
 _QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
 _REASON = frozenset({Asked.REASON})
 _MANNER = frozenset({Asked.MANNER})
 _DEFINITION = frozenset({Asked.DEFINITION})
+
+_TIMES = frozenset({f"{MARK}time", f"{MARK}date"})
 
 _FEW = 3
 """Words of a question at the most that asks what something is, not something about it."""
@@ -37,6 +40,7 @@ class Offers(NamedTuple):
     offers_reason: float
     offers_manner: float
     offers_definition: float
+    offers_value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class WantedAnswer:
     reason: _Terms
     manner: _Terms
     is_definition: bool
+    named_values: frozenset[str]
+    """Marks of the kinds of value that a word of it names, such as "phone"."""
+    values: frozenset[str]
+    """Those, and the marks of times and dates where a time is asked for."""
 
     @classmethod
     def of(cls, query: Query) -> Self:
@@ -63,6 +71,7 @@ class WantedAnswer:
             asked = kinds & query.asked
             return frozenset().union(*map(said_by, asked)) if asked else None
 
+        named = frozenset(form for word in query.words for form in word.forms if form.startswith(MARK))
         return cls(
             entity=wanted(_ENTITY),
             times=said_by(Asked.TIME),
@@ -72,6 +81,8 @@ class WantedAnswer:
             reason=wanted(_REASON),
             manner=wanted(_MANNER),
             is_definition=bool(_DEFINITION & query.asked) and len(query.words) <= _FEW,
+            named_values=named,
+            values=named | (_TIMES if Asked.TIME in query.asked else frozenset()),
         )
 
     def offers(
@@ -92,6 +103,7 @@ class WantedAnswer:
             offers_reason=_offers_word(self.reason, terms),
             offers_manner=_offers_word(self.manner, terms),
             offers_definition=self._offers_definition(occurrences),
+            offers_value=self._offers_value(terms),
         )
 
     def _offers_entity(self, new_terms: Iterable[str], names: str) -> float:
@@ -111,6 +123,11 @@ class WantedAnswer:
         places = (place for place, term in enumerate(terms) if term == self.counted)
         before = (term for place in places for term in terms[max(place - _BEFORE, 0) : place])
         return _said(any(term[0].isdigit() or term in self.numbers for term in before))
+
+    def _offers_value(self, terms: Iterable[str]) -> float:
+        if any(term in self.values for term in terms):
+            return 1.0
+        return -1.0 if self.named_values else 0.0
 
     def _offers_definition(self, occurrences: Occurrences) -> float:
         if not self.is_definition:

@@ -149,6 +149,7 @@ class _Question:
             offers_reason=offers.offers_reason,
             offers_manner=offers.offers_manner,
             offers_definition=offers.offers_definition,
+            offers_value=offers.offers_value,
             lead=own_shape.lead,
             ask=example.likeness,
             ask_alike=example.likeness_in_sense,

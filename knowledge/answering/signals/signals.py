@@ -62,6 +62,8 @@ class Signals:
     """Where a manner is asked for, 1 if it holds a word such as "by" or "using", -1 if it does not; else 0."""
     offers_definition: float = field(metadata=SPEAKS_FOR)
     """Where something is to be explained, 1 if the sentence begins with it, -1 if it does not; else 0."""
+    offers_value: float = field(metadata=SPEAKS_FOR)
+    """1 if it holds a telephone number, price, time or the like where that is asked for, -1 if not although a word names it; else 0."""
     lead: float = field(metadata=SPEAKS_FOR)
     """1 over its position in the paragraph."""
     ask: float = field(metadata=SPEAKS_FOR)

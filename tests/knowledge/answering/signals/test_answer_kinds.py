@@ -66,3 +66,19 @@ def test_what_begins_with_a_thing_explains_it():
 def test_a_long_question_asks_for_more_than_a_definition():
     long = "What is the oldest stone quay on the northern shore?"
     assert offers(long, "A quay is a landing place.").offers_definition == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "marks", "expected"),
+    [
+        ("What is the phone number of the office?", ["#phone"], 1),
+        ("What is the phone number of the office?", ["#price"], -1),
+        ("When is the fee due?", ["#date"], 1),
+        ("Who runs the office?", ["#phone"], 0),
+    ],
+)
+def test_a_value_is_offered_where_its_kind_is_named(question, marks, expected):
+    asked = query(question)
+    terms = [*indexed("The harbour office is small.").terms.split(), *marks]
+    occurrences = QuestionWords(asked).find_in(terms)
+    assert WantedAnswer.of(asked).offers(terms, terms, "", occurrences).offers_value == expected
