@@ -1,6 +1,6 @@
 """One language: what is known of it, and how to take a text of it apart. Made once, handed along."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -51,12 +51,18 @@ class Language:
         stem = self.stem
         return [stem(token.text) for token in self.tokens(text)]
 
-    def terms_and_heads(self, text: str) -> list[str]:
-        """Return the terms of a text in order; after a compound comes the term of the word it ends with."""
+    def terms_and_heads(self, text: str, said: Sequence[Token] | None = None) -> list[str]:
+        """Return the terms of a text in order; after a compound comes the term of the word it ends with.
+
+        Args:
+            text: Any text.
+            said: Its tokens, where they are at hand.
+        """
+        said = list(self.tokens(text)) if said is None else said
         if self.compounds is None:
-            return self.terms(text)
+            return [self.stem(token.text) for token in said]
         found: list[str] = []
-        for token in self.tokens(text):
+        for token in said:
             found.append(self.stem(token.text))
             if last := self.compounds.tail(text[token.start : token.end].lower()):
                 found.append(self.stem(fold(last)))

@@ -9,6 +9,8 @@ from knowledge.languages.language import Language
 MARK = "#"
 """Before the name of a kind, for terms that no word can become."""
 
+_DIGIT = re.compile(r"\d")
+_WITHOUT_DIGITS = ("mail", "web")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()/.–-]{4,}\d(?!\w)")
 _DATE_OR_AMOUNT = re.compile(
     r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d{4}\s?[–-]\s?\d{2,4}|\d+[.,]\d+"
@@ -34,7 +36,8 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
         language: Its own.
     """
     patterns = _patterns(language)
-    found = {kind for kind, pattern in patterns.items() if pattern.search(text)}
+    kinds = patterns if _DIGIT.search(text) else _WITHOUT_DIGITS
+    found = {kind for kind in kinds if patterns[kind].search(text)}
     if any(_is_phone(match.group()) for match in _PHONE.finditer(text)):
         found.add("phone")
     return frozenset(found)

@@ -27,9 +27,15 @@ class ImpliedTerms:
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
         self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
 
-    def of(self, statement: str, start: int) -> list[str]:
-        """Return the terms implied by a statement that begins at an offset of the document, each once."""
-        held = set(self._language.terms(statement))
+    def of(self, statement: str, terms: str, start: int) -> list[str]:
+        """Return the terms implied by a statement, each once.
+
+        Args:
+            statement: What is told.
+            terms: Those that it holds, between spaces.
+            start: Where its quote begins in the document.
+        """
+        held = set(terms.split())
         marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, self._language))]
         number = clause.number(self._document, self._document.passage_at(start), self._language)
         implied = chain(self._aliases(statement, held), marks, [place_term(number)] if number else ())

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from knowledge.bulkhead import Bulkhead
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
+from knowledge.languages.tokenization import Token
 from knowledge.model import Document, Fact
 from knowledge.storage.implied_terms import ImpliedTerms
 
@@ -80,14 +81,20 @@ def index_drafts(
     """
     spoken = language(document.language)
     implied = ImpliedTerms(document)
+    headings: dict[tuple[str, ...], str] = {}
     numbered = enumerate(facts, first_row)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
-        heading = _heading(document, paragraph[0][1], spoken, bulkhead)
+        path = document.passage_at(_start(paragraph[0][1])).heading
+        if path not in headings:
+            headings[path] = _heading(document, paragraph[0][1], spoken, bulkhead)
         for fact_row, fact in paragraph:
             spelt = _spelt(fact, spoken, fact.statement, bulkhead)
             implied_terms: list[str] = bulkhead.attempt(
-                partial(implied.of, fact.statement, _start(fact)), [], lost=_UNSEARCHED, piece=fact.statement
+                partial(implied.of, fact.statement, spelt.terms, _start(fact)),
+                [],
+                lost=_UNSEARCHED,
+                piece=fact.statement,
             )
             yield IndexedFact(
                 row=fact_row,
@@ -97,7 +104,7 @@ def index_drafts(
                 terms=" ".join([spelt.terms, *implied_terms]),
                 names=spelt.names,
                 words=spelt.words,
-                heading=heading,
+                heading=headings[path],
                 asks=spelt.asks,
                 ask_kinds=spelt.ask_kinds,
             )
@@ -142,10 +149,11 @@ def _spelt(fact: Fact, spoken: Language, name: str, bulkhead: Bulkhead) -> _Spel
     """Return the words of a fact, or none where they cannot be made out."""
 
     def spell() -> _Spelling:
+        said = list(spoken.tokens(fact.statement))
         return _Spelling(
-            terms=" ".join(spoken.terms_and_heads(fact.statement)),
-            names=" ".join(sorted(name_terms(fact.statement, spoken))),
-            words="\n".join(_words(text, spoken) for text in (fact.statement, *fact.asks)),
+            terms=" ".join(spoken.terms_and_heads(fact.statement, said)),
+            names=" ".join(sorted(name_terms(fact.statement, spoken, said))),
+            words="\n".join([_words(said), *(_words(spoken.tokens(ask)) for ask in fact.asks)]),
             asks="\n".join(" ".join(spoken.terms_and_heads(ask)) for ask in fact.asks),
             ask_kinds=tuple(spoken.request(ask).asked for ask in fact.asks),
         )
@@ -164,14 +172,19 @@ def _heading_terms(document: Document, offset: int, spoken: Language) -> str:
     return " ".join(dict.fromkeys(term for part in words for term in spoken.terms_and_heads(part)))
 
 
-def name_terms(text: str, spoken: Language) -> set[str]:
+def name_terms(text: str, spoken: Language, said: Sequence[Token] | None = None) -> set[str]:
     """Return the terms of words that are written like names.
 
     A capital at the start of a sentence or a quotation says nothing, unless the whole word is in capitals.
     Scripts without case have no names by this rule.
+
+    Args:
+        text: Any text.
+        spoken: Its language.
+        said: Its tokens, where they are at hand.
     """
     found: set[str] = set()
-    for token in spoken.tokens(text):
+    for token in spoken.tokens(text) if said is None else said:
         word = text[token.start : token.end]
         if not word[0].isupper():
             continue
@@ -187,8 +200,8 @@ def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:
         yield from fact.words.split()
 
 
-def _words(text: str, spoken: Language) -> str:
-    return " ".join(token.text for token in spoken.tokens(text))
+def _words(said: Iterable[Token]) -> str:
+    return " ".join(token.text for token in said)
 
 
 def _start(fact: Fact) -> int:

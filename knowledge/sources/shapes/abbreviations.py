@@ -8,16 +8,23 @@ from knowledge.languages.folding import fold
 _LONGEST = 8
 """Words that an abbreviation stands for."""
 _SHORT = r"[^\W\d_a-zß-öø-ÿ][\w&.-]{0,8}[^\W\d_a-zß-öø-ÿ]"
-_LONG_FIRST = re.compile(rf"((?:[\w’'-]+\s+){{1,{_LONGEST}}})[(（]({_SHORT})s?[)）]")
+_IN_BRACKETS = re.compile(rf"\s[(（]({_SHORT})s?[)）]")
+_BEFORE = 200
+"""Characters before a bracket among which the words stand that it abbreviates."""
+_STOP = re.compile(r"[.;:!?]\s")
+_WORD = re.compile(r"[\w’'-]+")
 _SHORT_FIRST = re.compile(rf"\b({_SHORT})\s+[(（]((?:[\w’'-]+\s?){{2,{_LONGEST}}})[)）]")
 
 
 def introduced(text: str) -> Mapping[str, str]:
     """Return abbreviation → what it is short for, as a document introduces them; the first introduction counts."""
     found: dict[str, str] = {}
-    for match in _LONG_FIRST.finditer(text):
-        if long := _named(match[2], match[1].split()):
-            found.setdefault(match[2], long)
+    if "(" not in text and "（" not in text:
+        return found
+    for match in _IN_BRACKETS.finditer(text):
+        clause = _STOP.split(text[max(match.start() - _BEFORE, 0) : match.start()])[-1]
+        if long := _named(match[1], _WORD.findall(clause)[-_LONGEST:]):
+            found.setdefault(match[1], long)
     for match in _SHORT_FIRST.finditer(text):
         if (long := _named(match[1], match[2].split())) and long == " ".join(match[2].split()):
             found.setdefault(match[1], long)
