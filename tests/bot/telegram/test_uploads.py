@@ -104,7 +104,7 @@ async def test_hostile_names_stay_in_the_folder(start, admin, home, name):
 async def test_what_cannot_be_read_is_not_even_fetched(start, admin, home, bot_api):
     await start()
     for name, advice in (
-        ("plan.doc", "save it as .docx"),
+        ("plan.pages", "save it as .docx"),
         ("scan.jpg", "text recognition"),
         ("plan", "has no ending"),
     ):
