@@ -9,6 +9,9 @@ from knowledge.languages.language import Language
 MARK = "#"
 """Before the name of a kind, for terms that no word can become."""
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_JOINT = 3
+"""Letters of what may stand between two days: to, bis, und."""
 _DIGIT = re.compile(r"\d")
 _WITHOUT_DIGITS = ("mail", "web")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()/.–-]{4,}\d(?!\w)")
@@ -44,8 +47,13 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
 
 
 def names_day(text: str, language: Language) -> bool:
-    """Tell whether a text holds a day of the week and no number, such as "Mon–Fri" above its hours."""
-    return bool(_weekday(language).search(text)) and not any(map(str.isdigit, text))
+    """Tell whether a text is nothing but days of the week, such as "Mon–Fri" above its hours."""
+    rest, days = _weekday(language).subn(" ", text)
+    return (
+        days > 0
+        and all(len(word) <= _LONGEST_JOINT for word in _LETTERS.findall(rest))
+        and not _DIGIT.search(rest)
+    )
 
 
 @cache

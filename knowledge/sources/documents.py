@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.errors import ReadError
 from knowledge.languages.detection import detect
+from knowledge.languages.language import FALLBACK
 from knowledge.model import Document, Problem
 from knowledge.sources.corpus import SourceFile, check_name, is_litter, problem, source_path
 from knowledge.sources.readers import READERS
@@ -109,7 +110,7 @@ def _document(file: SourceFile, reading: Reading, messages: Sequence[str]) -> Do
         format=READERS[path.suffix.lower()],
         title=" ".join(reading.title.split()) or _readable(path.stem),
         date=reading.date,
-        language=reading.language or detect(reading.text),
+        language=detect(reading.text, [reading.language or FALLBACK]),  # programs often declare their own
         text=reading.text,
         passages=reading.passages,
         pages=reading.pages,

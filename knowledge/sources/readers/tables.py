@@ -138,7 +138,9 @@ def _is_like(first: list[str], others: list[list[str]]) -> bool:
         return True
     form = _form(first[1])
     alike = sum(_form(row[1]) == form for row in others)
-    return form[1] > 1 and alike >= _MOSTLY * len(others)
+    numbers = sum(any(map(str.isdigit, row[1])) for row in others)
+    are_of_many_kinds = len(others) > 1 and 0 < numbers < len(others)  # as in a form that was filled in
+    return form[1] > 1 and (alike >= _MOSTLY * len(others) or (form[0] and are_of_many_kinds))
 
 
 def _form(text: str) -> tuple[bool, int]:

@@ -37,9 +37,14 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     holding = [line for line in lines if value_kinds(line.text, context.language)]
     if 3 * len(holding) < len(lines):
         return None
-    is_subject = lines[0] not in holding and not names_day(lines[0].text, context.language)
+    heading = units[at - 1] if at and units[at - 1].kind is Kind.HEADING else None
+    is_subject = (
+        heading is None
+        and lines[0] not in holding
+        and not names_day(lines[0].text, context.language)
+        and not any(map(str.isdigit, lines[0].text))
+    )
     subject = lines[0].text.rstrip(":： ") if is_subject else ""
-    heading = units[at - 1] if not subject and at and units[at - 1].kind is Kind.HEADING else None
     lead = subject or (heading.line if heading else "")
     told = _with_days([line.text for line in (lines[1:] if subject else lines)], context.language)
     statement = "; ".join(told)

@@ -105,13 +105,14 @@ def _inside(unit: Unit, language: Language) -> Found | None:
     count = 0
     while count < len(unit.sentences) and asks(unit.sentences[count].text, language):
         count += 1
-    if not count or count == len(unit.sentences):
-        return None
+    rest = unit.sentences[count:]
+    if not count or not rest or any(asks(sentence.text, language) for sentence in rest):
+        return None  # whoever asks on wants an answer from others
     asked = tuple(as_question(sentence.text) for sentence in unit.sentences[:count])
-    rest = unit.without_first(count)
-    taken = leading(rest.sentences, LONGEST_ANSWER)
-    claim = _claim(asked, [(rest, taken)], language)
-    left = rest.without_first(taken) if taken < len(rest.sentences) else None
+    answer = unit.without_first(count)
+    taken = leading(answer.sentences, LONGEST_ANSWER)
+    claim = _claim(asked, [(answer, taken)], language)
+    left = answer.without_first(taken) if taken < len(answer.sentences) else None
     return Found((claim,), 1, left)
 
 

@@ -7,6 +7,9 @@ from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 from knowledge.sources.shapes.question_answer import labels
 from knowledge.sources.shapes.questions import as_question, asks
 
+_FEWEST_WORDS = 4
+"""Of a single cell without a heading that claims anything."""
+
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     """Return the claims of all rows that follow one another from a unit on."""
@@ -49,7 +52,8 @@ def _row(row: Unit) -> Claim | None:
         lead, parts = (f"{subject} ({column})" if column else subject), parts[1:]
     statement = "; ".join(map(str, parts))
     statement = f"{lead} – {statement}" if lead else statement
-    if not any(map(str.isalpha, statement)):
+    is_label = len(values) == 1 and not values[0][0] and len(statement.split()) < _FEWEST_WORDS
+    if is_label or not any(map(str.isalpha, statement)):
         return None
     return Claim(statement, (row.start, row.end), lead=lead, parts=parts)
 
