@@ -20,9 +20,9 @@ from bot.state.state import State
 from bot.wording import answers, introduction, refusals
 from bot.wording.answers import Outcome
 from bot.wording.figures import Scope
+from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
 from knowledge.languages.folding import well_formed
-from knowledge.model import Answer, NoAnswer, Reason
 
 log = logging.getLogger(__name__)
 

@@ -17,24 +17,13 @@ from types import TracebackType
 from typing import Self
 
 from knowledge.answering.decision import LIMIT, THRESHOLD
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.answering.pipeline import Pipeline
 from knowledge.errors import HomeError
 from knowledge.languages.folding import fold, well_formed
 from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import (
-    Answer,
-    Document,
-    Fact,
-    Match,
-    NoAnswer,
-    Problem,
-    Question,
-    Reason,
-    RefreshReport,
-    SourceSummary,
-    Status,
-)
+from knowledge.model import Document, Fact, Problem, RefreshReport, SourceSummary, Status
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
 from knowledge.sources.corpus import folders
 from knowledge.sources.growth import growing

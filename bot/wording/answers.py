@@ -19,7 +19,8 @@ from bot.reply import (
     source,
 )
 from bot.wording.figures import Sources, day
-from knowledge.model import Answer, Citation, Fact, Match, NoAnswer, Question, Status
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Question
+from knowledge.model import Citation, Fact, Status
 from knowledge.sources.readers.blocks import CELL_SEPARATOR
 
 Outcome = Answer | NoAnswer

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, percent, preset
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.languages.language import language
-from knowledge.model import Answer, Match, NoAnswer, Question, Reason
 
 
 def why(outcome: Outcome | None) -> Reply:

@@ -7,7 +7,8 @@ from bot.wording.answers import Outcome, fact_steps, proven, topic_choice
 from bot.wording.figures import Sources, count
 from bot.wording.pages import PAGE_SIZE, on_page, page_of, shorten, turns
 from bot.wording.refusals import nothing_yet
-from knowledge.model import Fact, Match, Status
+from knowledge.answering.outcome import Match
+from knowledge.model import Fact, Status
 
 
 def listed(page: Sequence[Fact], words: str, number: int, total: int) -> Reply:

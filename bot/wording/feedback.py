@@ -9,7 +9,8 @@ from bot.wording.answers import Outcome
 from bot.wording.facts import stated
 from bot.wording.figures import count, day
 from bot.wording.pages import on_page, page_of, turns
-from knowledge.model import Answer, Fact, Reason
+from knowledge.answering.outcome import Answer, Reason
+from knowledge.model import Fact
 
 
 def gaps(found: Sequence[Gap], number: int, ask: Callable[[str], Outcome]) -> Reply:

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answering.decision import PRESETS
-from knowledge.model import (
-    SourceSummary,
-)
+from knowledge.model import SourceSummary
 
 Sources = Mapping[str, SourceSummary]
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.wording.answers import Outcome
-from knowledge.model import Answer, Match
+from knowledge.answering.outcome import Answer, Match
 
 
 def as_json(outcome: Outcome, took_ms: float) -> str:

@@ -3,7 +3,7 @@
 from bot.reply import Block, Choice, Listing, Reply, bold, code, paragraph
 from bot.wording.answers import candidate, topic_choice, understood_as
 from bot.wording.figures import Scope, either, searched
-from knowledge.model import NoAnswer, Reason
+from knowledge.answering.outcome import NoAnswer, Reason
 
 _NEAR = 3
 """Matches that a refusal looks at for something to offer."""

@@ -1,4 +1,4 @@
 """Question → decision: candidates, signals, ranking, confidence, answer.
 
-Doors: `decision`, `pipeline`.
+Doors: `decision`, `outcome`, `pipeline`.
 """

@@ -6,12 +6,13 @@ from itertools import chain, islice
 
 from knowledge.answering.contradiction import contradict
 from knowledge.answering.narrowing import narrowed
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.languages.folding import fold
 from knowledge.languages.tokenization import tokens
-from knowledge.model import Answer, Fact, Match, NoAnswer, Reason, Status
+from knowledge.model import Fact, Status
 
 PRESETS = {"careful": 0.5, "helpful": 0.35}
 """Name → confidence needed to answer. `benchmarks/compare.py` shows what each costs."""

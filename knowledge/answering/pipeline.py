@@ -9,6 +9,7 @@ from knowledge.answering.answerability import answerability
 from knowledge.answering.candidates import find_candidates
 from knowledge.answering.confidence import SHORTLIST, with_confidence
 from knowledge.answering.decision import Evidence, decide
+from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand, weight
 from knowledge.answering.ranking import Ranked, merge, rank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
@@ -16,7 +17,7 @@ from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
 from knowledge.answering.weights import Weights, learned_weights
 from knowledge.languages.everyday import dictionary
-from knowledge.model import Answer, Fact, NoAnswer
+from knowledge.model import Fact
 from knowledge.storage.snapshot import Snapshot
 
 _REMEMBERED_WEIGHTS = 50_000

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from knowledge.answering.outcome import Question, Repair
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
@@ -12,7 +13,6 @@ from knowledge.languages.schema import Asked
 from knowledge.languages.stemming import are_forms
 from knowledge.languages.tokenization import is_pair
 from knowledge.languages.values import MARK, kinds_named
-from knowledge.model import Question, Repair
 from knowledge.sources.shapes import clause
 from knowledge.storage.implied_terms import place_term
 

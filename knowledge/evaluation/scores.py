@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from knowledge.model import Answer, Fact, Match, NoAnswer
+from knowledge.answering.outcome import Answer, Match, NoAnswer
+from knowledge.model import Fact
 
 _BINS = 10
 """Parts of the reliability diagram, each a tenth of confidence wide."""

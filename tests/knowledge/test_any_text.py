@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering.decision import LIMIT
+from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import LONGEST_QUESTION
 from knowledge.base import KnowledgeBase
-from knowledge.model import Answer, NoAnswer
 from knowledge.sources.quotes import PlainText
 
 ALIKE = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH", "HANGUL SYLLABLE", "TANGUT IDEOGRAPH")

@@ -2,9 +2,10 @@ import hashlib
 
 import pytest
 
+from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
 from knowledge.errors import HomeError, StoreError
-from knowledge.model import Answer, NoAnswer, Reason, Status
+from knowledge.model import Status
 
 
 def test_an_answer_comes_with_its_proof(harbour):

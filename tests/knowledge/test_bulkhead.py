@@ -5,11 +5,11 @@ import re
 import pytest
 
 from knowledge.answering import pipeline
+from knowledge.answering.outcome import Answer, Reason
 from knowledge.answering.signals import compare
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated, proof
-from knowledge.model import Answer, Reason
 from knowledge.sources.shapes import claim
 from knowledge.storage import indexed_facts
 

@@ -10,8 +10,8 @@ import zipfile
 
 import pytest
 
+from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.errors import HomeError
-from knowledge.model import Answer, NoAnswer
 
 
 def says(base, question, words):

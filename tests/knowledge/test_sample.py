@@ -7,12 +7,13 @@ import pytest
 
 from bot.home import SAMPLE
 from knowledge.answering.decision import THRESHOLD
+from knowledge.answering.outcome import Answer
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation import golden
 from knowledge.evaluation.scores import evaluate
 from knowledge.facts.curated import load
 from knowledge.facts.proof import prove
-from knowledge.model import Answer, Document, Status
+from knowledge.model import Document, Status
 from knowledge.sources.readers import markdown
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

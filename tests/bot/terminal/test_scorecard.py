@@ -4,8 +4,9 @@ import pytest
 
 from bot.terminal.scorecard import as_json, as_text, decisions, thresholds
 from knowledge.answering.decision import PRESETS
+from knowledge.answering.outcome import Match
 from knowledge.evaluation.scores import Evaluation, Gold, Golden, Trial
-from knowledge.model import Citation, Fact, Locator, Match, Problem, Status
+from knowledge.model import Citation, Fact, Locator, Problem, Status
 
 TIDE = Fact(
     "tide",

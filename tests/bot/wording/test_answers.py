@@ -4,14 +4,8 @@ import pytest
 
 from bot.wording.answers import answer, steps, where
 from bot.wording.explanation import why
-from knowledge.model import (
-    Answer,
-    Citation,
-    Locator,
-    Match,
-    Question,
-    Repair,
-)
+from knowledge.answering.outcome import Answer, Match, Question, Repair
+from knowledge.model import Citation, Locator
 from tests.bot.wording.trade import APPROVED, DRAFT, LOCATOR, QUESTION, SOURCES, texts
 
 

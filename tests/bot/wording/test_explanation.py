@@ -3,14 +3,7 @@ import pytest
 from bot.wording.explanation import why
 from bot.wording.figures import percent
 from knowledge.answering.decision import PRESETS
-from knowledge.model import (
-    Answer,
-    Match,
-    NoAnswer,
-    Question,
-    Reason,
-    Repair,
-)
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason, Repair
 from tests.bot.wording.trade import APPROVED, DRAFT, QUESTION, texts
 
 

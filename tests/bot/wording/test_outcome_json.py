@@ -1,7 +1,8 @@
 import json
 
 from bot.wording.outcome_json import as_json
-from knowledge.model import Answer, Citation, Fact, Locator, Match, NoAnswer, Question, Reason, Status
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
+from knowledge.model import Citation, Fact, Locator, Status
 
 FACT = Fact(
     "d1",

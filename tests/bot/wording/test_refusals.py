@@ -2,11 +2,7 @@ import pytest
 
 from bot.wording.explanation import why
 from bot.wording.refusals import refusal
-from knowledge.model import (
-    Match,
-    NoAnswer,
-    Reason,
-)
+from knowledge.answering.outcome import Match, NoAnswer, Reason
 from tests.bot.wording.trade import APPROVED, DRAFT, QUESTION, SCOPE, texts
 
 

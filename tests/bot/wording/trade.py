@@ -5,14 +5,8 @@ from dataclasses import replace
 
 from bot.reply import Listing, Reply
 from bot.wording.figures import Scope
-from knowledge.model import (
-    Citation,
-    Fact,
-    Locator,
-    Question,
-    SourceSummary,
-    Status,
-)
+from knowledge.answering.outcome import Question
+from knowledge.model import Citation, Fact, Locator, SourceSummary, Status
 
 LOCATOR = Locator(0, 10, paragraph=4)
 SOURCES = {

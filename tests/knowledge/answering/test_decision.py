@@ -2,9 +2,10 @@ import pytest
 
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.linear_model import signs
+from knowledge.answering.outcome import Reason
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import Signals
-from knowledge.model import Citation, Fact, Locator, Reason, Status
+from knowledge.model import Citation, Fact, Locator, Status
 
 
 def ranked(row, confidence):

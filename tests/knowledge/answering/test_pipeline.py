@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from knowledge.model import Answer, NoAnswer
+from knowledge.answering.outcome import Answer, NoAnswer
 
 
 def test_a_question_is_asked_once_and_decided_at_every_threshold(harbour):

@@ -1,7 +1,8 @@
 import pytest
 
+from knowledge.answering.outcome import Answer, Match
 from knowledge.evaluation.scores import Bin, Decisions, Evaluation, Gold, Golden, Trial, auroc, evaluate
-from knowledge.model import Answer, Citation, Fact, Locator, Match, Status
+from knowledge.model import Citation, Fact, Locator, Status
 
 CITED = Citation("tide.txt", Locator(10, 30, paragraph=1), "High water is at noon.")
 FACT = Fact("tide", "High water is at noon.", (CITED,), Status.APPROVED)

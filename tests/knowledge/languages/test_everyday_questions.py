@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.answering.outcome import Answer
 from knowledge.base import KnowledgeBase
-from knowledge.model import Answer
 
 FOLDER = Path(__file__).with_name("everyday")
 FIRST, ANSWERED = 0.95, 0.75

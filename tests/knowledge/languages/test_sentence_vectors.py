@@ -2,9 +2,9 @@ import sqlite3
 
 import pytest
 
+from knowledge.answering.outcome import Answer
 from knowledge.errors import ConfigError
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Answer
 from knowledge.storage import store_writer
 from knowledge.storage.store import About
 from tests.tiny_encoder import TinyEncoder
