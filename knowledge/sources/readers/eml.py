@@ -3,7 +3,15 @@
 from knowledge.errors import ReadError
 from knowledge.sources.readers.blocks import Reading, assemble
 from knowledge.sources.readers.containers import Members, named
-from knowledge.sources.readers.mails import NO_MAIL, attachments, header, mail_blocks, parse_mail, sent_on
+from knowledge.sources.readers.mails import (
+    NO_MAIL,
+    attachments,
+    header,
+    mail_blocks,
+    parse_mail,
+    sent_on,
+    subject_of,
+)
 from knowledge.sources.readers.metadata import language_code
 
 
@@ -20,7 +28,7 @@ def read(content: bytes) -> Reading:
     return Reading(
         text,
         passages,
-        title=header(message, "Subject"),
+        title=subject_of(message),
         date=sent_on(message),
         language=language_code(header(message, "Content-Language")),
         members=tuple(named(attachments(message))),

@@ -21,6 +21,11 @@ from knowledge.sources.readers.elements import blocks, parse
 from knowledge.sources.readers.mail_parts import spoken
 from knowledge.sources.readers.remedies import DAMAGED
 
+_MARKS = re.compile(
+    r"(?:(?:re|fwd?|aw|wg|antw|sv|vs|tr|rv|res|enc|odp|回复|答复|转发)(?:\[\d+\])?\s*[:：]\s*)+",
+    re.IGNORECASE,
+)
+"""Before the subject of an answer or a forwarded mail, in the languages of mail programs."""
 _SHOWN_HEADERS = ("From", "To", "Cc", "Date")
 _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #signature, [data-smartmail=gmail_signature]"
 _QUOTE_MARKS = re.compile(r"(?:>[ \t]?)+")
@@ -52,6 +57,13 @@ def parse_mail(content: bytes) -> EmailMessage:
         raise ReadError(NO_MAIL) from error
 
 
+def subject_of(message: EmailMessage) -> str:
+    """Return what a mail is about, without the marks of answers and forwardings before it."""
+    subject = header(message, "Subject")
+    marks = _MARKS.match(subject)
+    return subject[marks.end() :] if marks else subject
+
+
 def header(message: EmailMessage, name: str) -> str:
     """Return a header on one line, as it stands there where it is broken; an empty text if there is none."""
     try:
@@ -76,7 +88,7 @@ def mail_blocks(message: EmailMessage) -> Iterator[Block]:
         ReadError: If its body cannot be read.
     """
     headers = [(name, value) for name in _SHOWN_HEADERS if (value := header(message, name))]
-    subject = header(message, "Subject")
+    subject = subject_of(message)
     if not headers and not subject:
         return
     yield Block(subject, Kind.HEADING, 1)
@@ -124,7 +136,7 @@ def _name(part: MIMEPart) -> str:
     """Return the name of an attachment; a mail has that of its subject."""
     if part.get_content_type() == "message/rfc822":
         attached = part.get_content()
-        return f"{header(attached, 'Subject') or 'mail'}.eml"
+        return f"{subject_of(attached) or 'mail'}.eml"
     ending = mimetypes.guess_extension(part.get_content_type()) or ""
     return part.get_filename() or f"attachment{ending}"
 

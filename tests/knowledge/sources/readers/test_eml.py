@@ -29,6 +29,15 @@ def test_the_subject_is_the_title_and_the_heading(outline):
     ]
 
 
+@pytest.mark.parametrize(
+    "subject", ["Re: The pier", "AW: Re[2]: The pier", "Fwd: re: The pier", "回复：The pier"]
+)
+def test_marks_of_answers_are_no_part_of_what_a_mail_is_about(subject):
+    message = mail()
+    message.replace_header("Subject", subject)
+    assert read(message.as_bytes()).title == "The pier"
+
+
 def test_encoded_headers_and_bodies_are_decoded():
     message = mail("Grüße vom Süßen See.")
     message.replace_header("Subject", "Über die Brücke")
