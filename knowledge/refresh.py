@@ -4,18 +4,16 @@ import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated as fact_files
-from knowledge.facts.drafting import draft
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Document, Fact, Problem
+from knowledge.model import Problem
+from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
-from knowledge.sources.documents import read_documents
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
@@ -184,30 +182,12 @@ def _read(
     def step(name: str, done: int, total: int) -> None:
         progress(f"Reading {name}", done, total)
 
-    documents = read_documents(look.home / SOURCES, files, look.limits, step)
-    for file, outcome in documents:
-        if not isinstance(outcome, Document):
+    for file, outcome in prepare_sources(look.home / SOURCES, files, look.limits, step):
+        if outcome is None or isinstance(outcome, Problem):
             store.add_unread(file, outcome)
         else:
-            bulkhead = Bulkhead(f"{SOURCES}/{file.name}")
-            yield store.add(file, outcome, _draft(outcome, bulkhead), bulkhead)
-
-
-def _draft(document: Document, bulkhead: Bulkhead) -> Sequence[Fact]:
-    """Return a document's drafts; where drafting fails, those of each passage that it does not fail on by itself."""
-    whole = bulkhead.attempt(partial(draft, document), None, lost="It could not be understood as a whole")
-    if whole is not None:
-        return whole
-    alone = (
-        bulkhead.attempt(
-            partial(draft, replace(document, passages=(passage,))),
-            (),
-            lost="A paragraph could not be understood and is left out",
-            piece=document.quote(passage.start, passage.end),
-        )
-        for passage in document.passages
-    )
-    return list({draft.id: draft for draft in chain.from_iterable(alone)}.values())
+            assert outcome.document is not None, "what has none is told of as a Problem"
+            yield store.add(file, outcome.document, outcome.drafts, outcome.indexed, outcome.problems)
 
 
 def _prove(home: Path, store: StoreWriter, about: About) -> tuple[list[IndexedFact], About]:

@@ -67,9 +67,7 @@ def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
         text: Of any length; of long ones two samples are looked at.
         preferred: Codes of the languages that it is likely in; the first is returned where nothing speaks for any, as in a bare name.
     """
-    if len(text) > 2 * _SAMPLE:
-        middle = len(text) // 2
-        text = text[:_SAMPLE] + text[middle : middle + _SAMPLE]
+    text = sample(text)
     if not text.isascii() and (code := _by_script(text, preferred)):
         return code
     words = _WORD.findall(text.lower())
@@ -79,6 +77,14 @@ def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
         if count >= _LEAST_FUNCTION_WORDS and count >= share * len(words):
             return code
     return _likeliest(text.lower(), frozenset(words), preferred) if words else preferred[0]
+
+
+def sample(text: str) -> str:
+    """Return what of a text decides its language."""
+    if len(text) <= 2 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return text[:_SAMPLE] + text[middle : middle + _SAMPLE]
 
 
 def _by_script(text: str, preferred: Sequence[str]) -> str | None:

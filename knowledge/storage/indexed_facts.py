@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -52,6 +52,11 @@ class IndexedFact:
     covers: tuple[int, ...] = ()
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
 
+    def placed(self, document: int, first_row: int) -> "IndexedFact":
+        """Return a draft whose rows are counted from 0, as it is once its document has a row and the first draft this one."""
+        first, last = self.first + first_row, self.last + first_row
+        return replace(self, row=self.row + first_row, document=document, first=first, last=last)
+
 
 class _Spelling(NamedTuple):
     """What of an indexed fact comes from the fact's own words."""
@@ -67,22 +72,18 @@ _UNSEARCHED = "A sentence could not be prepared for search and is left out"
 _UNPLACED = "The headings above a sentence could not be prepared for search and are left out"
 
 
-def index_drafts(
-    document: Document, row: int, facts: Sequence[Fact], first_row: int, bulkhead: Bulkhead
-) -> Iterator[IndexedFact]:
-    """Yield a document's drafts as ranking sees them; one that cannot be prepared has no words.
+def index_drafts(document: Document, facts: Sequence[Fact], bulkhead: Bulkhead) -> Iterator[IndexedFact]:
+    """Yield a document's drafts as ranking sees them, their rows counted from 0; one that cannot be prepared has no words.
 
     Args:
         document: What they were drafted from.
-        row: The document's row in the store.
         facts: Its drafts in reading order.
-        first_row: The row that the first draft gets; the others follow on it.
         bulkhead: Takes those that cannot be prepared.
     """
     spoken = language(document.language)
     implied = ImpliedTerms(document)
     headings: dict[tuple[str, ...], str] = {}
-    numbered = enumerate(facts, first_row)
+    numbered = enumerate(facts)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
         path = document.passage_at(_start(paragraph[0][1])).heading
@@ -98,7 +99,7 @@ def index_drafts(
             )
             yield IndexedFact(
                 row=fact_row,
-                document=row,
+                document=NO_DOCUMENT,
                 first=max(paragraph[0][0], fact_row - _WINDOW),
                 last=min(paragraph[-1][0], fact_row + _WINDOW),
                 terms=" ".join([spelt.terms, *implied_terms]),

@@ -15,7 +15,7 @@ from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
-from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, index_curated, index_drafts, words_of
+from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, index_curated, words_of
 from knowledge.storage.store import About, StoredSource, StoreView, connect, encode, transaction
 
 _RECOUNT = """
@@ -62,12 +62,18 @@ class StoreWriter(StoreView):
         self._add_source(row, file, None, [], [problem] if problem else [])
 
     def add(
-        self, file: SourceFile, document: Document, drafts: Sequence[Fact], bulkhead: Bulkhead
+        self,
+        file: SourceFile,
+        document: Document,
+        drafts: Sequence[Fact],
+        indexed: Sequence[IndexedFact],
+        problems: Sequence[Problem],
     ) -> list[IndexedFact]:
-        """Add a source with what became of it, and return its drafts as search sees them."""
+        """Add a source with what became of it, and return its drafts as search sees them, now in their rows."""
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        indexed = list(index_drafts(document, row, drafts, self._next_fact_row(), bulkhead))
-        self._add_source(row, file, document, drafts, (*document.problems, *bulkhead.problems))
+        first = self._next_fact_row()
+        indexed = [one.placed(row, first) for one in indexed]
+        self._add_source(row, file, document, drafts, (*document.problems, *problems))
         self._insert(row, drafts, indexed)
         return indexed
 

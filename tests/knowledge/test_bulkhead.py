@@ -1,7 +1,5 @@
 """What fails on one piece of a file costs that piece alone. Faults are put where no known text causes one any more."""
 
-import re
-
 import pytest
 
 from knowledge.answering import pipeline
@@ -10,7 +8,6 @@ from knowledge.answering.signals import compare
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated, proof
-from knowledge.sources.shapes import claim
 from knowledge.storage import indexed_facts
 
 CURSED = "xyzzy"
@@ -80,20 +77,6 @@ def test_what_is_meant_to_stop_the_program_does():
         Bulkhead("sources/a.txt").attempt(stop, None, lost="A line is left out")
 
 
-def test_a_sentence_that_cannot_be_indexed_is_left_out_and_told(refreshed, monkeypatch, caplog):
-    stumble(monkeypatch, indexed_facts, "_words")
-    base, report = refreshed()
-    (problem,) = report.problems
-    assert re.match(
-        r"sources/town\.txt: A sentence could not be prepared for search and is left out", str(problem)
-    )
-    assert CURSED in problem.message
-    assert [record.levelname for record in caplog.records] == ["ERROR"]
-    assert says(base, "When does the bakery open?", "six")
-    assert says(base, "What does the mill grind?", "rye")
-    assert not base.ask("grocer").matches
-
-
 def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monkeypatch):
     stumble(monkeypatch, indexed_facts, "_words")
     base, report = refreshed(
@@ -102,14 +85,6 @@ def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monk
     )
     assert any("grain" in problem.message for problem in report.problems)
     assert says(base, "What is ground at the mill?", "Rye is ground")
-
-
-def test_a_paragraph_that_cannot_be_drafted_leaves_the_others(refreshed, monkeypatch):
-    stumble(monkeypatch, claim, "split")
-    base, report = refreshed()
-    assert report.drafts == 2
-    assert any("A paragraph could not be understood" in problem.message for problem in report.problems)
-    assert says(base, "What does the mill grind?", "rye")
 
 
 def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monkeypatch):

@@ -12,16 +12,29 @@ from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import msgspec
 
 from knowledge.errors import ReadError
+from knowledge.languages.detection import detect
+from knowledge.languages.language import FALLBACK
 from knowledge.sources.readers import READERS
 from knowledge.sources.readers.blocks import Reading
-from knowledge.sources.readers.worker import OUT_OF_MEMORY, Terms, allowance, receive, send
+from knowledge.sources.readers.worker import (
+    OUT_OF_MEMORY,
+    Request,
+    Terms,
+    Text,
+    allowance,
+    receive,
+    send,
+    text_allowance,
+)
 
 _WORKER_MODULE = "knowledge.sources.readers.worker"
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Native libraries take address space for as many threads as there are cores, of which a child may not have so much."""
 _READ_AHEAD = 4
 """Files per process that may be read before the ones in front of them are asked for."""
 
@@ -43,17 +56,39 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[_T]):
+    """What a child makes of a `Reading` before it answers."""
+
+    module: str
+    """Full name of a module with `make(name: str, reading: Reading)`; empty for the reading itself."""
+    gives: type[_T]
+
 
 def read_files(
     paths: Sequence[tuple[str, Path]],
     limits: Limits = DEFAULT_LIMITS,
     readers: Mapping[str, str] | None = None,
 ) -> Generator[tuple[str, Reading | ReadError], None, None]:
-    """Read files and yield (name, what came of it) in the order of `paths`.
+    """Read files and yield (name, what came of it) in the order of `paths`; see `read_for`."""
+    return read_for(Task("", Reading), paths, limits, readers)
+
+
+def read_for(
+    task: Task[_T],
+    paths: Sequence[tuple[str, Path]],
+    limits: Limits = DEFAULT_LIMITS,
+    readers: Mapping[str, str] | None = None,
+) -> Generator[tuple[str, _T | ReadError], None, None]:
+    """Read files and yield (name, what a task made of it) in the order of `paths`.
 
     Close the iterator to end the child processes early; once exhausted it ends them by itself.
 
     Args:
+        task: What is to come of each file.
         paths: (name, path) of each file; the path's ending decides on the reader.
         limits: For each file.
         readers: File ending → full name of the module that reads it; by default those of `READERS`.
@@ -64,11 +99,12 @@ def read_files(
         cpu_s=limits.cpu_s,
         readers=readers
         or {ending: f"knowledge.sources.readers.{module}" for ending, module in READERS.items()},
+        task=task.module,
     )
-    with _Crew(terms, limits.wall_s, max(1, min(limits.processes, len(paths)))) as crew:
-        pending: deque[tuple[str, Future[Reading | ReadError]]] = deque()
+    with _Crew(task, terms, limits.wall_s, max(1, min(limits.processes, len(paths)))) as crew:
+        pending: deque[tuple[str, Future[_T | ReadError]]] = deque()
         for name, path in paths:
-            pending.append((name, crew.submit(path)))
+            pending.append((name, crew.submit(name, path)))
             if len(pending) > _READ_AHEAD * limits.processes:
                 first, outcome = pending.popleft()
                 yield first, outcome.result()
@@ -76,12 +112,12 @@ def read_files(
             yield name, outcome.result()
 
 
-class _Crew:
+class _Crew(Generic[_T]):
     """Workers that read side by side, each on behalf of a thread that waits for it."""
 
-    def __init__(self, terms: Terms, wall_s: float, size: int) -> None:
-        self._workers = [_Worker(terms, wall_s) for _ in range(size)]
-        self._idle: queue.SimpleQueue[_Worker] = queue.SimpleQueue()
+    def __init__(self, task: Task[_T], terms: Terms, wall_s: float, size: int) -> None:
+        self._workers = [_Worker(task, terms, wall_s) for _ in range(size)]
+        self._idle: queue.SimpleQueue[_Worker[_T]] = queue.SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="reading")
@@ -97,13 +133,13 @@ class _Crew:
         for worker in self._workers:
             worker.discard()
 
-    def submit(self, path: Path) -> Future[Reading | ReadError]:
-        return self._threads.submit(self._read, path)
+    def submit(self, name: str, path: Path) -> Future[_T | ReadError]:
+        return self._threads.submit(self._read, name, path)
 
-    def _read(self, path: Path) -> Reading | ReadError:
+    def _read(self, name: str, path: Path) -> _T | ReadError:
         worker = self._idle.get()
         try:
-            return worker.read(path)
+            return worker.read(name, path)
         finally:
             self._idle.put(worker)
 
@@ -112,21 +148,24 @@ class _CrashError(ReadError):
     """Report a file whose reading killed the worker, though not by taking too long."""
 
 
-class _Worker:
+class _Worker(Generic[_T]):
     """A child process that reads one file after another; when it dies, the next file gets a new one."""
 
-    def __init__(self, terms: Terms, wall_s: float) -> None:
+    def __init__(self, task: Task[_T], terms: Terms, wall_s: float) -> None:
+        self._answer = msgspec.msgpack.Decoder(Text | str | task.gives)
         self._terms = terms
         self._wall_s = wall_s
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
 
-    def read(self, path: Path) -> Reading | ReadError:
+    def read(self, name: str, path: Path) -> _T | ReadError:
         """Return what the child makes of a file, or why it could not."""
         has_served = self._process is not None
-        outcome = self._ask(path)
+        outcome = self._ask(name, path)
         if isinstance(outcome, _CrashError) and has_served:
-            outcome = self._ask(path)  # in a new process: what the files before left behind may be to blame
+            outcome = self._ask(
+                name, path
+            )  # in a new process: what the files before left behind may be to blame
         return outcome
 
     def stop(self) -> None:
@@ -146,26 +185,22 @@ class _Worker:
             pass
         return process.returncode
 
-    def _ask(self, path: Path) -> Reading | ReadError:
+    def _ask(self, name: str, path: Path) -> _T | ReadError:
         process = self._process or self._start()
-        is_overdue = threading.Event()
-
-        def expire() -> None:
-            is_overdue.set()
-            process.kill()
-
-        timer = threading.Timer(self._wall_s * allowance(path), expire)
-        timer.start()
-        try:
-            outcome = _exchange(process, os.fsencode(path))
-        except (OSError, EOFError, msgspec.DecodeError):
-            outcome = None
-        finally:
-            timer.cancel()
-        if outcome is not None and not is_overdue.is_set():
-            return outcome
+        request = Request(name, os.fsencode(path))
+        with _Deadline(process, self._wall_s * allowance(path)) as deadline:
+            try:
+                outcome = self._exchange(process, request)
+                if isinstance(outcome, tuple):
+                    characters, some, declared = outcome
+                    deadline.put_off(self._wall_s * text_allowance(characters))
+                    outcome = self._exchange(process, detect(some, [declared or FALLBACK]))
+            except (OSError, EOFError, msgspec.DecodeError):
+                outcome = None
+        if outcome is not None and not isinstance(outcome, tuple) and not deadline.is_over:
+            return ReadError(outcome) if isinstance(outcome, str) else outcome
         status = self.discard()
-        return outcome or _cause_of_death(status, is_overdue=is_overdue.is_set())
+        return _cause_of_death(status, is_overdue=deadline.is_over)
 
     def _start(self) -> subprocess.Popen[bytes]:
         search_path = os.pathsep.join(folder for folder in sys.path if folder)
@@ -174,26 +209,51 @@ class _Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": search_path},
+            env=os.environ | {"PYTHONPATH": search_path} | _ONE_THREAD,
         )
         if self._is_stopped:
             process.kill()
         with contextlib.suppress(OSError, EOFError):  # one that dies this early fails on its first file
-            _exchange(process, self._terms)
+            self._exchange(process, self._terms)
         return process
 
+    def _exchange(self, process: subprocess.Popen[bytes], request: Terms | Request | str) -> _T | Text | str:
+        """Send a request and return the answer.
 
-def _exchange(process: subprocess.Popen[bytes], request: Terms | bytes) -> Reading | ReadError:
-    """Send a request and return the answer.
+        Raises:
+            OSError, EOFError, msgspec.DecodeError: If the process dies meanwhile.
+        """
+        assert process.stdin is not None
+        assert process.stdout is not None
+        send(process.stdin, msgspec.msgpack.encode(request))
+        answer: _T | Text | str = self._answer.decode(receive(process.stdout))
+        return answer
 
-    Raises:
-        OSError, EOFError, msgspec.DecodeError: If the process dies meanwhile.
-    """
-    assert process.stdin is not None
-    assert process.stdout is not None
-    send(process.stdin, msgspec.msgpack.encode(request))
-    answer: Reading | str = msgspec.msgpack.decode(receive(process.stdout), type=Reading | str)
-    return ReadError(answer) if isinstance(answer, str) else answer
+
+class _Deadline:
+    """Kills a process that takes too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float) -> None:
+        self._process = process
+        self._timer = threading.Timer(seconds, self._expire)
+        self.is_over = False
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def put_off(self, seconds: float) -> None:
+        """Begin again with another span, unless it is over already."""
+        self._timer.cancel()
+        self._timer = threading.Timer(seconds, self._expire)
+        self._timer.start()
+
+    def _expire(self) -> None:
+        self.is_over = True
+        self._process.kill()
 
 
 def _cause_of_death(status: int, *, is_overdue: bool) -> ReadError:

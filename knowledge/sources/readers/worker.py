@@ -1,7 +1,8 @@
 """The child process in which files are read: `python -m knowledge.sources.readers.worker`.
 
-It takes `Terms`, then the paths of files, on its standard input and answers each on its standard output: with `READY`, then with
-a `Reading` or the message of a `ReadError`. Both sides speak MessagePack, never pickle, so that a file which takes this process
+It takes `Terms`, then a `Request` for each file, on its standard input and answers on its standard output: with `READY`, then with
+a `Reading`, or what the task of its terms makes of that, or the message of a `ReadError`. Before a task begins it sends `Text`, which
+decides how long that may take, and is told the language. Both sides speak MessagePack, never pickle, so that a file which takes this process
 over has no way into the parent. Whatever else a file does to it (endless loops, floods of memory, crashes of native
 code) ends this process and no other; `guard` is the parent that tells why.
 """
@@ -16,13 +17,14 @@ import struct
 import sys
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, BinaryIO
 
 import msgspec
 
 from knowledge.errors import ReadError
+from knowledge.languages.detection import sample
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.sniffing import check_content
@@ -32,6 +34,8 @@ OUT_OF_MEMORY = 71
 MAX_CHARACTERS = 10_000_000
 """Of text; the longest novels have five million."""
 MAX_PASSAGES = 200_000
+CHARACTERS_A_SHARE = 500_000
+"""Of text that may take once more the usual time after it has been read; that is five times what any language takes on a slow machine."""
 READY = "ready"
 """First answer of a worker, so that the start of the interpreter is not on a file's account."""
 
@@ -46,7 +50,24 @@ class Terms:
     """Processor time for one file."""
     readers: Mapping[str, str]
     """File ending → name of the module with its `read` function."""
+    task: str = ""
+    """Name of the module whose `make` is given the source's name and its `Reading`; empty if the reading is wanted itself."""
 
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A file to read."""
+
+    name: str
+    """What its source is called."""
+    path: bytes
+
+
+Text = tuple[int, str, str]
+"""Characters that were read, some of them, and the language that the file declares, of a text whose language is asked for.
+
+The parent tells it: the model by which languages are known takes a second to load, which each child would need.
+"""
 
 _LENGTH = struct.Struct(">Q")
 
@@ -77,12 +98,12 @@ def serve() -> None:
     requests, answers = _take_over_standard_streams()
     terms = msgspec.msgpack.decode(receive(requests), type=Terms)
     limit_memory(terms.memory_bytes)
-    paths: queue.SimpleQueue[Path] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(requests, paths), daemon=True).start()
+    inbox: queue.SimpleQueue[Request | str] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(requests, inbox), daemon=True).start()
     send(answers, msgspec.msgpack.encode(READY))
     while True:
         try:
-            send(answers, _answer(paths.get(), terms))
+            send(answers, _answer(inbox, terms, answers))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
 
@@ -96,20 +117,30 @@ def _take_over_standard_streams() -> tuple[BinaryIO, BinaryIO]:
     return requests, answers
 
 
-def _listen(requests: BinaryIO, paths: queue.SimpleQueue[Path]) -> None:
+def _listen(requests: BinaryIO, inbox: queue.SimpleQueue[Request | str]) -> None:
     """Pass requests on; end the process with its parent even while a file is being read."""
     with contextlib.suppress(EOFError):
         while True:
-            paths.put(Path(os.fsdecode(msgspec.msgpack.decode(receive(requests), type=bytes))))
+            inbox.put(msgspec.msgpack.decode(receive(requests), type=Request | str))
     os._exit(0)
 
 
-def _answer(path: Path, terms: Terms) -> bytes:
-    """Return an encoded `Reading`, or a message that completes the sentence "FILE …"."""
+def _answer(inbox: queue.SimpleQueue[Request | str], terms: Terms, answers: BinaryIO) -> bytes:
+    """Return what is made of the next file, encoded, or a message that completes the sentence "FILE …"."""
     encode = msgspec.msgpack.encode
+    file = inbox.get()
+    assert isinstance(file, Request)
+    path = Path(os.fsdecode(file.path))
     grant_processor_time(terms.cpu_s * allowance(path))
     try:
-        return encode(_read(path, terms))
+        reading = _read(path, terms)
+        if not terms.task:
+            return encode(reading)
+        characters = len(reading.text)
+        send(answers, encode((characters, sample(reading.text), reading.language)))
+        reading = replace(reading, language=str(inbox.get()))
+        grant_processor_time(terms.cpu_s * text_allowance(characters))
+        return encode(importlib.import_module(terms.task).make(file.name, reading))
     except ReadError as error:
         return encode(str(error))
     except RecursionError:
@@ -156,6 +187,11 @@ def allowance(path: Path) -> float:
         return 1
     file = next((one for one in (path, *path.parents) if one.is_file()), None)
     return 1 + file.stat().st_size / 2**20 / 10 if file else 1
+
+
+def text_allowance(characters: int) -> float:
+    """Return how many times the usual time all may take that follows on reading so much text."""
+    return 1 + characters / CHARACTERS_A_SHARE
 
 
 def limit_memory(memory_bytes: int) -> None:

@@ -27,7 +27,8 @@ def test_a_draft_knows_its_paragraph_and_its_headings():
         Block("The ferry is green."),
     )
     facts = draft(harbour)
-    red, pulls, green = index_drafts(harbour, 7, facts, 100, Bulkhead("sources/harbour.txt"))
+    indexed = index_drafts(harbour, facts, Bulkhead("sources/harbour.txt"))
+    red, pulls, green = (one.placed(7, 100) for one in indexed)
     assert [(red.row, red.first, red.last), (pulls.row, pulls.first, pulls.last)] == [
         (100, 100, 101),
         (101, 100, 101),
@@ -39,11 +40,11 @@ def test_a_draft_knows_its_paragraph_and_its_headings():
 
 def test_a_huge_paragraph_is_seen_through_a_window():
     harbour = document(Block(" ".join(f"Tug number {n} is red today." for n in range(30))))
-    drafts = list(index_drafts(harbour, 1, draft(harbour), 1, Bulkhead("sources/harbour.txt")))
+    drafts = list(index_drafts(harbour, draft(harbour), Bulkhead("sources/harbour.txt")))
     assert (drafts[15].first, drafts[15].last) == (drafts[15].row - 4, drafts[15].row + 4)
 
 
 def test_the_vocabulary_counts_every_occurrence():
     tug = document(Block("The tug pulls the red tug home."))
-    words = list(words_of(index_drafts(tug, 1, draft(tug), 1, Bulkhead("sources/tug.txt"))))
+    words = list(words_of(index_drafts(tug, draft(tug), Bulkhead("sources/tug.txt"))))
     assert words.count("tug") == 2

@@ -160,7 +160,7 @@ def ask(process: subprocess.Popen[bytes], request: object) -> object:
 
 
 def send(process: subprocess.Popen[bytes], request: object) -> None:
-    body = os.fsencode(request) if isinstance(request, Path) else request
+    body = worker.Request("a.txt", os.fsencode(request)) if isinstance(request, Path) else request
     assert process.stdin
     worker.send(process.stdin, msgspec.msgpack.encode(body))
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.model import Document, Problem
+from knowledge.preparation.prepared import Prepared
+from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import list_sources
-from knowledge.sources.documents import read_documents
 from knowledge.sources.readers.containers import MAX_DEPTH
 
 
@@ -42,7 +43,8 @@ def mail(subject: str, *attachments: tuple[str, bytes]) -> bytes:
 
 
 def documents(folder: Path, **options) -> list[Document | Problem | None]:
-    return [outcome for _, outcome in read_documents(folder, list_sources(folder, {})[0], **options)]
+    outcomes = prepare_sources(folder, list_sources(folder, {})[0], **options)
+    return [outcome.document if isinstance(outcome, Prepared) else outcome for _, outcome in outcomes]
 
 
 def test_a_document_carries_what_its_reader_found(folder: Path) -> None:
@@ -95,7 +97,7 @@ def test_a_file_deleted_after_listing_is_a_problem(folder: Path) -> None:
     write(folder / "a.txt")
     files, _ = list_sources(folder, {})
     (folder / "a.txt").unlink()
-    ((_, problem),) = read_documents(folder, files)
+    ((_, problem),) = prepare_sources(folder, files)
     assert "cannot be opened" in str(problem)
 
 
@@ -130,10 +132,10 @@ def test_an_archive_says_nothing_itself_and_litter_in_it_is_passed_over(folder: 
         "in.zip": inner,
     }
     write(folder / "all.zip", packed(files))
-    outcomes = {file.name: outcome for file, outcome in read_documents(folder, list_sources(folder, {})[0])}
+    outcomes = {file.name: outcome for file, outcome in prepare_sources(folder, list_sources(folder, {})[0])}
     assert outcomes["all.zip"] is None
     assert outcomes["all.zip/in.zip"] is None
-    assert [outcome.source for outcome in outcomes.values() if isinstance(outcome, Document)] == [
+    assert [outcome.document.source for outcome in outcomes.values() if isinstance(outcome, Prepared)] == [
         "all.zip/b/faq.md",
         "all.zip/in.zip/deep.txt",
     ]
