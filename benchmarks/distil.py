@@ -46,7 +46,8 @@ BRITISH = {
 
 def frequent_words(code: str, limit: int) -> dict[str, int]:
     """Return the most frequent words of a language with their counts."""
-    counts = dict(dictionary(code).items())
+    known = dictionary(code)
+    counts = dict(known.counts) if known is not None else {}
     letters = (word for word in counts if word.isalpha())
     return {word: counts[word] for word in sorted(letters, key=lambda word: (-counts[word], word))[:limit]}
 

@@ -1,6 +1,5 @@
 """Files of the corpus, and what they hold, → what is stored of each, or a Problem."""
 
-import contextlib
 import hashlib
 import logging
 from collections import Counter
@@ -14,7 +13,7 @@ from knowledge.preparation import prepared
 from knowledge.preparation.prepared import Prepared
 from knowledge.sources.corpus import SourceFile, check_name, is_litter, problem, source_path
 from knowledge.sources.readers.containers import MAX_DEPTH, MAX_MEMBERS
-from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits, Task, read_for
+from knowledge.sources.readers.guard import DEFAULT_LIMITS, Crew, Limits, Task
 
 _log = logging.getLogger(__name__)
 
@@ -42,12 +41,11 @@ def prepare_sources(
     held_by: Counter[str] = Counter()
     done = total = 0
     holders = {file.name: file.name for file in files}
-    for depth in range(MAX_DEPTH + 1):
-        total += len(files)
-        within: list[SourceFile] = []
-        paths = [(file.name, source_path(folder, file.name)) for file in files]
-        reading = read_for(_TASK, paths, limits)
-        with contextlib.closing(reading) as outcomes:
+    with Crew(_TASK, limits) as crew:
+        for depth in range(MAX_DEPTH + 1):
+            total += len(files)
+            within: list[SourceFile] = []
+            outcomes = crew.read([(file.name, source_path(folder, file.name)) for file in files])
             for file, (_, outcome) in zip(files, outcomes, strict=True):
                 done += 1
                 if progress is not None:
@@ -64,7 +62,7 @@ def prepare_sources(
                 holders |= {member.name: holder for member in members}
                 within += members
                 yield file, _completed(file, outcome, messages)
-        files = within
+            files = within
 
 
 def _members(file: SourceFile, names: Sequence[str], room: int) -> tuple[list[SourceFile], list[str]]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,54 +73,43 @@ def read_files(
     limits: Limits = DEFAULT_LIMITS,
     readers: Mapping[str, str] | None = None,
 ) -> Generator[tuple[str, Reading | ReadError], None, None]:
-    """Read files and yield (name, what came of it) in the order of `paths`; see `read_for`."""
-    return read_for(Task("", Reading), paths, limits, readers)
-
-
-def read_for(
-    task: Task[_T],
-    paths: Sequence[tuple[str, Path]],
-    limits: Limits = DEFAULT_LIMITS,
-    readers: Mapping[str, str] | None = None,
-) -> Generator[tuple[str, _T | ReadError], None, None]:
-    """Read files and yield (name, what a task made of it) in the order of `paths`.
+    """Read files and yield (name, what came of it) in the order of `paths`; see `Crew`.
 
     Close the iterator to end the child processes early; once exhausted it ends them by itself.
-
-    Args:
-        task: What is to come of each file.
-        paths: (name, path) of each file; the path's ending decides on the reader.
-        limits: For each file.
-        readers: File ending → full name of the module that reads it; by default those of `READERS`.
     """
-    terms = Terms(
-        file_bytes=limits.file_mb * 2**20,
-        memory_bytes=limits.memory_mb * 2**20,
-        cpu_s=limits.cpu_s,
-        readers=readers
-        or {ending: f"knowledge.sources.readers.{module}" for ending, module in READERS.items()},
-        task=task.module,
-    )
-    with _Crew(task, terms, limits.wall_s, max(1, min(limits.processes, len(paths)))) as crew:
-        pending: deque[tuple[str, Future[_T | ReadError]]] = deque()
-        for name, path in paths:
-            pending.append((name, crew.submit(name, path)))
-            if len(pending) > _READ_AHEAD * limits.processes:
-                first, outcome = pending.popleft()
-                yield first, outcome.result()
-        for name, outcome in pending:
-            yield name, outcome.result()
+    with Crew(Task("", Reading), limits, readers) as crew:
+        yield from crew.read(paths)
 
 
-class _Crew(Generic[_T]):
-    """Workers that read side by side, each on behalf of a thread that waits for it."""
+class Crew(Generic[_T]):
+    """Child processes that read side by side, each on behalf of a thread that waits for it; they end when the crew is left."""
 
-    def __init__(self, task: Task[_T], terms: Terms, wall_s: float, size: int) -> None:
-        self._workers = [_Worker(task, terms, wall_s) for _ in range(size)]
-        self._idle: queue.SimpleQueue[_Worker[_T]] = queue.SimpleQueue()
+    def __init__(
+        self, task: Task[_T], limits: Limits = DEFAULT_LIMITS, readers: Mapping[str, str] | None = None
+    ) -> None:
+        """Start none yet.
+
+        Args:
+            task: What is to come of each file.
+            limits: For each file.
+            readers: File ending → full name of the module that reads it; by default those of `READERS`.
+        """
+        terms = Terms(
+            file_bytes=limits.file_mb * 2**20,
+            memory_bytes=limits.memory_mb * 2**20,
+            cpu_s=limits.cpu_s,
+            readers=readers
+            or {ending: f"knowledge.sources.readers.{module}" for ending, module in READERS.items()},
+            task=task.module,
+        )
+        self._size = max(1, limits.processes)
+        self._workers = [_Worker(task, terms, limits.wall_s) for _ in range(self._size)]
+        self._idle: queue.LifoQueue[_Worker[_T]] = (
+            queue.LifoQueue()
+        )  # one that has begun before one that has not
         for worker in self._workers:
             self._idle.put(worker)
-        self._threads = ThreadPoolExecutor(size, thread_name_prefix="reading")
+        self._threads = ThreadPoolExecutor(self._size, thread_name_prefix="reading")
 
     def __enter__(self) -> Self:
         return self
@@ -133,7 +122,22 @@ class _Crew(Generic[_T]):
         for worker in self._workers:
             worker.discard()
 
-    def submit(self, name: str, path: Path) -> Future[_T | ReadError]:
+    def read(self, paths: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, _T | ReadError]]:
+        """Read files and yield (name, what came of it) in the order of `paths`.
+
+        Args:
+            paths: (name, path) of each file; the path's ending decides on the reader.
+        """
+        pending: deque[tuple[str, Future[_T | ReadError]]] = deque()
+        for name, path in paths:
+            pending.append((name, self._submit(name, path)))
+            if len(pending) > _READ_AHEAD * self._size:
+                first, outcome = pending.popleft()
+                yield first, outcome.result()
+        for name, outcome in pending:
+            yield name, outcome.result()
+
+    def _submit(self, name: str, path: Path) -> Future[_T | ReadError]:
         return self._threads.submit(self._read, name, path)
 
     def _read(self, name: str, path: Path) -> _T | ReadError:
