@@ -25,6 +25,11 @@ class Problem:
         return f"{place}: {self.message}"
 
 
+LEGIBLE = 0.98
+"""Sureness of a passage's letters below which no draft of it is answered with. Of 52 passages on twelve blurred and noisy pages, all
+that were read without a slip have more; of the letters that remain 0.3 % are wrong, of those below 7 %."""
+
+
 # --- documents -----------------------------------------------------------------------------------
 
 
@@ -68,6 +73,8 @@ class Passage:
     """Row of the table or sheet as a person counts it there."""
     cells: tuple[Cell, ...] = ()
     """Filled for a ROW only, in column order."""
+    legibility: float | None = None
+    """How sure text recognition (OCR) is of its letters, from 0 to 1; None where the file holds the text itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,13 @@ class Locator:
     page: int | None = None
     page_label: str | None = None
     row: int | None = None
+    legibility: float | None = None
+    """As of its passage."""
+
+    @property
+    def is_legible(self) -> bool:
+        """Tell whether what stands there can be answered with, if nobody has checked it."""
+        return self.legibility is None or self.legibility >= LEGIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,7 @@ class Document:
             page=passage.page,
             page_label=passage.page_label,
             row=passage.row,
+            legibility=passage.legibility,
         )
 
     def quote(self, start: int, end: int) -> str:

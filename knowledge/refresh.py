@@ -14,6 +14,7 @@ from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Problem
 from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
+from knowledge.sources.readers import ocr
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
@@ -89,12 +90,17 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
     listed = {file.name for file in files}
     held = {name: holder for name in known.keys() - listed if (holder := holding(name, listed))}
     differing = [file for file in files if file.name in known and file != known[file.name]]
-    changed = [file for file in differing if file.digest != known[file.name].digest]
+    readable = _readable_now(store, listed)
+    changed = [
+        file
+        for file in files
+        if file.name in known and (file.digest != known[file.name].digest or file.name in readable)
+    ]
     changed_names = {file.name for file in changed}
     return Changes(
         added=tuple(file for file in files if file.name not in known),
         changed=tuple(changed),
-        touched=tuple(file for file in differing if file.digest == known[file.name].digest),
+        touched=tuple(file for file in differing if file.name not in changed_names),
         removed=tuple(sorted(known.keys() - listed - held.keys())),
         held=tuple(name for name, holder in held.items() if holder in changed_names),
         file_problems=tuple(problems),
@@ -104,6 +110,13 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
         is_encoder_new=_digest(encoder) != about.encoder,
         are_vectors_missing=encoder is not None and bool(store.without_vectors()),
     )
+
+
+def _readable_now(store: StoreView, listed: Collection[str]) -> set[str]:
+    """Return the files of which more can be read than before, since there is other text recognition."""
+    if store.about().recognition == ocr.engine():
+        return set()
+    return {holding(name, listed) or name for name in store.troubled() if ocr.may_need(name)}
 
 
 def write_generation(
@@ -123,6 +136,7 @@ def write_generation(
         built_at=dt.datetime.now(dt.UTC),
         facts_digest=changes.facts_digest,
         file_problems=changes.file_problems,
+        recognition=ocr.engine(),
         encoder=_digest(store.encoder),
     )
     if changes.is_encoder_new:

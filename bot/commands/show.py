@@ -16,7 +16,7 @@ _ARGUMENT = re.compile(r"([\w.-]+)(?:#(\d{1,3}))?(?:\s+([+-]?\d{1,6}))?")
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
-    """Show where a fact's quote stands, or passages before or after it; of a PDF the page as well."""
+    """Show where a fact's quote stands, or passages before or after it; of a PDF or a scan the page as well."""
     asked = _ARGUMENT.fullmatch(argument)
     if not asked:
         return introduction.usage(context.command.usage, context.command.summary)
@@ -30,7 +30,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return sources.unknown(citation.source, ())
     view = passages.View(fact, number, document, int(asked[3] or 0))
     reply = passages.shown(view, context.scope.sources)
-    if document.format != "pdf" or view.offset:
+    if document.format not in {"pdf", "picture"} or view.offset:
         return reply
     return lambda: _with_picture(reply, citation, context)
 

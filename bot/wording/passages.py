@@ -58,7 +58,8 @@ def shown(view: View, sources: Sources) -> Reply:
 def picture_of(citation: Citation) -> str:
     """Return what the picture of a page shows."""
     page = citation.locator.page_label or citation.locator.page or 1
-    return f"Page {page} of {citation.source} with the quote marked"
+    is_marked = citation.locator.legibility is None  # else the file holds a picture of it only
+    return f"Page {page} of {citation.source}{' with the quote marked' if is_marked else ''}"
 
 
 def no_picture(page: int, error: ReadError) -> Block:

@@ -1,5 +1,5 @@
 """The sources/ folder → Documents: files read in guarded children, their sentences, quotes and pictures.
 
 Doors: `corpus`, `documents`, `growth`, `page_pictures`, `quotes`, `readers.blocks`, `readers.containers`, `readers.guard`,
-`sentences`, `shapes.abbreviations`, `shapes.claim`, `shapes.clause`, `shapes.questions`, `shapes.recognition`.
+`readers.ocr`, `sentences`, `shapes.abbreviations`, `shapes.claim`, `shapes.clause`, `shapes.questions`, `shapes.recognition`.
 """

@@ -36,8 +36,8 @@ _ADVICE = {
         (".mht .mhtml .xhtml", "Open it and save it as .html or .txt."),
         (".rar .7z .tar .gz .tgz .bz2 .xz", "Unpack it here and delete the archive."),
         (
-            ".png .jpg .jpeg .gif .tif .tiff .bmp .webp .heic .svg",
-            "Make a .pdf of it with text recognition (OCR).",
+            ".gif .heic .svg",
+            "Save it as .png or .jpg.",
         ),
         (".mp3 .mp4 .m4a .wav .ogg .mov .avi .mkv .webm", "Write down what is said in a .txt file."),
         (

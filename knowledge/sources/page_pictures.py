@@ -1,16 +1,16 @@
-"""Pages of PDF files as pictures, with a quote marked: drawn in a child process, since a file may do anything to its reader.
+"""Pages of PDF files as pictures, with a quote marked, and photos and scans as they are: drawn in a child process, since a file may do anything to its reader.
 
 The child takes a `_Request` on its standard input and answers with an `_Answer` on its standard output,
 both in MessagePack.
 """
 
+import io
 import os
-import struct
 import subprocess
 import sys
-import zlib
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +18,11 @@ import msgspec
 
 from knowledge.errors import ReadError
 from knowledge.sources.quotes import PlainText
+from knowledge.sources.readers import READERS
 from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
-from knowledge.sources.readers.worker import grant_processor_time, limit_memory
+from knowledge.sources.readers.png import png
+from knowledge.sources.readers.process_limits import grant_processor_time, limit_memory
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -58,9 +60,9 @@ def draw_page(path: Path, page: int, quote: str, limits: Limits = DEFAULT_LIMITS
     """Return a page as a PNG of at most 1600 pixels a side, with the quote marked as far as it stands there.
 
     Args:
-        path: A PDF file, which may lie in a container.
+        path: A PDF file or a picture, which may lie in a container.
         page: Counted from 1.
-        quote: Where it stands is marked; white space, hyphenation and typography may differ.
+        quote: Where the file holds it as text, it is marked; white space, hyphenation and typography may differ.
         limits: What drawing may cost.
 
     Raises:
@@ -99,37 +101,30 @@ def _serve() -> None:
 def _answer(request: _Request) -> _Answer:
     import pypdfium2 as pdfium
 
+    path = Path(os.fsdecode(request.path))
     try:
-        content = content_at(Path(os.fsdecode(request.path)), request.file_bytes)
+        content = content_at(path, request.file_bytes)
+        if READERS[path.suffix.lower()] == "picture":
+            return _Answer(_frame(content, request.page))
         with pdfium.PdfDocument(content) as document:
             return _Answer(_drawn(document[request.page - 1], request.quote))
-    except (ReadError, OSError, IndexError, pdfium.PdfiumError):
+    except (ReadError, OSError, IndexError, StopIteration, pdfium.PdfiumError):
         return _Answer(error="has changed or cannot be opened any more. Ask again after the next refresh.")
+
+
+def _frame(content: bytes, page: int) -> bytes:
+    from knowledge.sources.readers.frames import frames
+
+    picture = io.BytesIO()
+    next(islice(frames(content), page - 1, None)).save(picture, "PNG")
+    return picture.getvalue()
 
 
 def _drawn(page: "pdfium.PdfPage", quote: str) -> bytes:
     for box in _boxes(page, quote):
         _mark(page, box)
     scale = min(_FINEST, _LONGEST_SIDE / max(page.get_size()))
-    return _png(page.render(scale=scale, rev_byteorder=True))
-
-
-def _png(bitmap: "pdfium.PdfBitmap") -> bytes:
-    """Encode a bitmap of red, green and blue bytes (https://www.w3.org/TR/png-3/).
-
-    Pillow would do it too, for a sixth of the whole installation.
-    """
-    pixels, width = memoryview(bitmap.buffer).cast("B"), bitmap.width * bitmap.n_channels
-    lines = (
-        pixels[start : start + width] for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
-    )
-    unfiltered = b"".join(b"\0" + bytes(line) for line in lines)
-    header = struct.pack(">IIBBBBB", bitmap.width, bitmap.height, 8, 2, 0, 0, 0)
-    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(unfiltered, 6)), (b"IEND", b""))
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-        for name, body in chunks
-    )
+    return png(page.render(scale=scale, rev_byteorder=True))
 
 
 def _boxes(page: "pdfium.PdfPage", quote: str) -> list[tuple[float, float, float, float]]:

@@ -51,6 +51,8 @@ class IndexedFact:
     """It is an approved or hidden fact, no draft."""
     covers: tuple[int, ...] = ()
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
+    is_legible: bool = True
+    """It may be answered with: no draft of which text recognition is unsure."""
 
     def placed(self, document: int, first_row: int) -> "IndexedFact":
         """Return a draft whose rows are counted from 0, as it is once its document has a row and the first draft this one."""
@@ -108,6 +110,7 @@ def index_drafts(document: Document, facts: Sequence[Fact], bulkhead: Bulkhead) 
                 heading=headings[path],
                 asks=spelt.asks,
                 ask_kinds=spelt.ask_kinds,
+                is_legible=all(citation.locator.is_legible for citation in fact.citations),
             )
 
 
@@ -196,9 +199,10 @@ def name_terms(text: str, spoken: Language, said: Sequence[Token] | None = None)
 
 
 def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:
-    """Yield the folded words of statements and example questions, as often as they occur."""
+    """Yield the folded words of statements and example questions that can be read, as often as they occur."""
     for fact in facts:
-        yield from fact.words.split()
+        if fact.is_legible:
+            yield from fact.words.split()
 
 
 def _words(said: Iterable[Token]) -> str:

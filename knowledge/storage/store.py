@@ -21,7 +21,7 @@ from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import IndexedFact
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -123,6 +123,8 @@ class About:
     """Ids of the curated facts that have no proof."""
     words: int = 0
     """Words of all facts, each as often as it occurs."""
+    recognition: str = ""
+    """What recognised pictures of text; empty where nothing did."""
     encoder: str = ""
     """Digest of the encoder that made the vectors; empty where there are none."""
 
@@ -188,6 +190,11 @@ class StoreView:
             )
         }
 
+    def troubled(self) -> list[str]:
+        """Return the names of the sources of which something could not be read."""
+        rows = self._rows("SELECT name, problems FROM source WHERE ALIVE")
+        return [name for name, problems in rows if _PROBLEMS.decode(problems)]
+
     def document(self, name: str) -> Document | None:
         """Return the document of a source."""
         row = self._rows("SELECT document FROM source WHERE name = :name AND ALIVE", name=name).fetchone()
@@ -229,7 +236,8 @@ class StoreView:
         """Yield all facts that can be answered with as search sees them, a document's drafts together."""
         hidden = {row for row, fact in self.curated().items() if fact.status is Status.HIDDEN}
         rows = self._rows("SELECT row, indexed FROM fact WHERE ALIVE ORDER BY row")
-        yield from (_INDEXED.decode(body) for row, body in rows if row not in hidden)
+        alive = (_INDEXED.decode(body) for row, body in rows if row not in hidden)
+        yield from (one for one in alive if one.is_legible)
 
     def curated(self) -> dict[int, Fact]:
         """Return approved and hidden facts by row."""

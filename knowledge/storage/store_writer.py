@@ -69,13 +69,13 @@ class StoreWriter(StoreView):
         indexed: Sequence[IndexedFact],
         problems: Sequence[Problem],
     ) -> list[IndexedFact]:
-        """Add a source with what became of it, and return its drafts as search sees them, now in their rows."""
+        """Add a source with what became of it, and return the drafts that can be answered with, as search sees them, now in their rows."""
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
         first = self._next_fact_row()
         indexed = [one.placed(row, first) for one in indexed]
         self._add_source(row, file, document, drafts, (*document.problems, *problems))
         self._insert(row, drafts, indexed)
-        return indexed
+        return [one for one in indexed if one.is_legible]
 
     def _add_source(
         self,

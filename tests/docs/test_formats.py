@@ -6,7 +6,7 @@ from pathlib import Path
 from knowledge.sources.readers import READERS
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-SYNONYMS = {".markdown", ".htm", ".ndjson"}
+SYNONYMS = {".markdown", ".htm", ".ndjson", ".jpeg", ".tiff"}
 """Endings that go without saying."""
 
 

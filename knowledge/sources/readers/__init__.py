@@ -33,6 +33,13 @@ READERS: dict[str, str] = {
     ".xml": "xml",
     ".srt": "subtitles",
     ".vtt": "subtitles",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".tif": "picture",
+    ".tiff": "picture",
+    ".webp": "picture",
+    ".bmp": "picture",
 }
 """File ending → module in this package that holds `read(content: bytes) -> Reading`.
 

@@ -44,6 +44,8 @@ class Block:
     row: int | None = None
     cells: tuple[tuple[str, str], ...] = ()
     """(column header, value) of each filled cell of a row; its text is the values joined."""
+    legibility: float | None = None
+    """As of `Passage`."""
 
 
 CELL_SEPARATOR = " | "
@@ -116,4 +118,5 @@ class _Outline:
             page_label=block.page_label,
             row=block.row,
             cells=tuple(cells),
+            legibility=block.legibility,
         )

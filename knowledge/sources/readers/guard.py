@@ -19,7 +19,7 @@ import msgspec
 from knowledge.errors import ReadError
 from knowledge.languages.detection import detect
 from knowledge.languages.language import FALLBACK
-from knowledge.sources.readers import READERS
+from knowledge.sources.readers import READERS, ocr
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.worker import (
     OUT_OF_MEMORY,
@@ -192,7 +192,7 @@ class _Worker(Generic[_T]):
     def _ask(self, name: str, path: Path) -> _T | ReadError:
         process = self._process or self._start()
         request = Request(name, os.fsencode(path))
-        with _Deadline(process, self._wall_s * allowance(path)) as deadline:
+        with _Deadline(process, self._wall_s * allowance(path) + ocr.extra_wall_s(path)) as deadline:
             try:
                 outcome = self._exchange(process, request)
                 if isinstance(outcome, tuple):

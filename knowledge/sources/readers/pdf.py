@@ -4,9 +4,8 @@ PDFium is not safe to use from several threads; readers run in a process of thei
 """
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -20,11 +19,11 @@ from knowledge.sources.readers.pdf_furniture import without_furniture
 from knowledge.sources.readers.pdf_layout import layout_blocks, outline_key
 from knowledge.sources.readers.pdf_lines import page_lines
 from knowledge.sources.readers.pdf_order import in_reading_order
+from knowledge.sources.readers.pdf_scans import scanned_pages
 from knowledge.sources.readers.remedies import DAMAGED, PASSWORD
 from knowledge.sources.readers.titles import printed_title
 
 MAX_PAGES = 5000
-_REMEDY = "Run OCR on the file (for example with OCRmyPDF) and put the result in its place."
 
 
 def read(content: bytes) -> Reading:
@@ -59,8 +58,11 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
         if not pages[-1] and next(page.get_objects(max_depth=2), None) is not None:
             scans.append(number)
         page.close()
-    if scans and not any(pages):
-        raise ReadError(f"has no text, so its pages are probably scans. {_REMEDY}")
+    recognised, problems = scanned_pages(document, scans)
+    for number, lines in recognised.items():
+        pages[number - 1] = lines
+    if problems and not any(pages):
+        raise ReadError(f"has no text, so its pages are probably scans. {problems[-1].partition('. ')[2]}")
     labels = [document.get_page_label(index) for index in range(len(document))]
     kept = without_furniture(pages, labels)
     flow = [
@@ -80,7 +82,7 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
         date=first_date([metadata.get("CreationDate"), metadata.get("ModDate")]),
         language=language_code(_language(document)),
         pages=len(document),
-        problems=(_scanned(scans),) if scans else (),
+        problems=problems,
     )
 
 
@@ -95,18 +97,3 @@ def _language(document: pdfium.PdfDocument) -> str:
     buffer = (ctypes.c_ushort * 32)()
     pdfium_c.FPDFCatalog_GetLanguage(document, buffer, ctypes.sizeof(buffer))
     return bytes(buffer).decode("utf-16-le", "replace").partition("\0")[0]
-
-
-def _scanned(pages: Sequence[int]) -> str:
-    spans = list(_spans(pages))
-    if len(pages) == 1:
-        return f"Page {spans[0]} has no text and is probably a scan. {_REMEDY}"
-    listed = " and ".join(filter(None, [", ".join(spans[:-1]), spans[-1]]))
-    return f"Pages {listed} have no text, probably scans. {_REMEDY}"
-
-
-def _spans(pages: Sequence[int]) -> Iterator[str]:
-    """Yield runs of numbers such as "3-5" or "8"."""
-    for _, run in groupby(enumerate(pages), key=lambda place: place[1] - place[0]):
-        numbers = [number for _, number in run]
-        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from knowledge.sources.readers.note_marks import with_raised
-from knowledge.sources.readers.pdf_lines import Line
+from knowledge.sources.readers.pdf_lines import Line, legibility
 
 _SAME_LINE = 0.35
 """Font sizes, up or down, as of an index."""
@@ -133,6 +133,7 @@ def joined(row: Sequence[Line]) -> Line:
         left=min(line.left for line in row),
         right=max(line.right for line in row),
         is_bold=all(line.is_bold for line in row),
+        legibility=legibility(row),
     )
 
 

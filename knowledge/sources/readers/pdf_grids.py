@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.sources.readers.pdf_columns import joined, rows_of
 from knowledge.sources.readers.pdf_drawings import Area
-from knowledge.sources.readers.pdf_lines import Line
+from knowledge.sources.readers.pdf_lines import Line, legibility
 from knowledge.sources.readers.pdf_tables import Table
 from knowledge.sources.readers.tables import Span
 
@@ -97,7 +97,7 @@ class _Grid:
             spans[owner[0]].append(_span(owner, corner, texts.get(owner, [])))
         if sum(sum(bool(span.text) for span in row) > 1 for row in spans) < 2:
             return None
-        return Table(lines[0].page, tuple(map(tuple, spans)), tuple(self.xs[:-1]))
+        return Table(lines[0].page, tuple(map(tuple, spans)), tuple(self.xs[:-1]), legibility(lines))
 
     def _place(self, line: Line) -> tuple[int, int]:
         x, y = _centre(line)

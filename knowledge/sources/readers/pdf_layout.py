@@ -3,14 +3,14 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
 from knowledge.sources.readers.note_marks import note_label
-from knowledge.sources.readers.pdf_lines import HYPHEN, Line
+from knowledge.sources.readers.pdf_lines import HYPHEN, Line, legibility
 from knowledge.sources.readers.pdf_tables import CAPTION, Table, blocks_of
 
 _PARAGRAPH_GAP = 1.25
@@ -67,24 +67,31 @@ def layout_blocks(flow: Sequence[Line | Table], outline: Mapping[str, int]) -> I
     for part in parts:
         if isinstance(part, tuple):
             yield from blocks_of(part)
-            continue
-        first = part[0]
-        text = _LEADER.sub(r"\1: \2", _joined(part, look))
-        if first.size <= _FOOTNOTE_SIZE * look.size:
-            text = _GLUED_MARK.sub(lambda mark: note_label(mark[0]), text)
-        line = " ".join(text.split())
-        if level := outline.get(outline_key(text), 0):
-            yield Block(line, Kind.HEADING, level, first.page)
-        elif _looks_like_heading(part, look):
-            yield Block(line, Kind.HEADING, min(styles.index(_style(first)) + 1, _DEEPEST), first.page)
-        elif bullet := _BULLET.match(first.text):
-            yield Block(text.removeprefix(bullet[0]), Kind.ITEM, page=first.page)
-        elif _NUMBERED.match(first.text):
-            yield Block(text, Kind.ITEM, page=first.page)
-        elif CAPTION.match(text) and len(text) <= _CAPTION_LENGTH:
-            yield Block(text, Kind.CAPTION, page=first.page)
         else:
-            yield Block(text, page=first.page)
+            block = _block(part, look, styles, outline)
+            yield replace(block, page=part[0].page, legibility=legibility(part))
+
+
+def _block(
+    part: Sequence[Line], look: "_Look", styles: Sequence[tuple[float, bool]], outline: Mapping[str, int]
+) -> Block:
+    """Return what a paragraph is by its looks."""
+    first = part[0]
+    text = _LEADER.sub(r"\1: \2", _joined(part, look))
+    if first.size <= _FOOTNOTE_SIZE * look.size:
+        text = _GLUED_MARK.sub(lambda mark: note_label(mark[0]), text)
+    line = " ".join(text.split())
+    if level := outline.get(outline_key(text), 0):
+        return Block(line, Kind.HEADING, level)
+    if _looks_like_heading(part, look):
+        return Block(line, Kind.HEADING, min(styles.index(_style(first)) + 1, _DEEPEST))
+    if bullet := _BULLET.match(first.text):
+        return Block(text.removeprefix(bullet[0]), Kind.ITEM)
+    if _NUMBERED.match(first.text):
+        return Block(text, Kind.ITEM)
+    if CAPTION.match(text) and len(text) <= _CAPTION_LENGTH:
+        return Block(text, Kind.CAPTION)
+    return Block(text)
 
 
 def outline_key(title: str) -> str:

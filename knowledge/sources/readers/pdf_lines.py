@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
@@ -58,6 +58,18 @@ class Line:
     is_bold: bool
     turn: int = 0
     """Quarters by which the page must be turned clockwise to read it."""
+    legibility: float | None = None
+    """How sure text recognition is of its letters, from 0 to 1; None where the file holds the text itself."""
+
+
+def legibility(lines: Iterable[Line]) -> float | None:
+    """Return how sure text recognition is of the letters of lines on average, or None where it read none of them."""
+    read = [(line.legibility, len(line.text)) for line in lines if line.legibility is not None]
+    return (
+        sum(sureness * letters for sureness, letters in read) / sum(letters for _, letters in read)
+        if read
+        else None
+    )
 
 
 def page_lines(page: pdfium.PdfPage, number: int, drawings: Drawings) -> Iterator[Line]:

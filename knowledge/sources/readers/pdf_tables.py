@@ -9,7 +9,7 @@ from statistics import median
 from knowledge.sources.readers.blocks import Block
 from knowledge.sources.readers.pdf_columns import Field, Row, fields_of, joined
 from knowledge.sources.readers.pdf_drawings import Area
-from knowledge.sources.readers.pdf_lines import Line
+from knowledge.sources.readers.pdf_lines import Line, legibility
 from knowledge.sources.readers.pdf_prose import are_of_table, is_prose
 from knowledge.sources.readers.tables import Span, table_blocks
 
@@ -40,6 +40,8 @@ class Table:
     rows: tuple[tuple[Span, ...], ...]
     lefts: tuple[float, ...]
     """Where its columns begin."""
+    legibility: float | None = None
+    """As of `Line`, over all of it."""
 
     def goes_on_in(self, following: "Table") -> bool:
         """Tell whether a table at the top of the next page is a part of this one."""
@@ -77,7 +79,8 @@ def table_of(rows: Sequence[Row], field: Field, rules: Sequence[Area]) -> tuple[
     if over:  # then the first row is the second of the heading
         spans[0] = tuple(replace(span, is_header=True) for span in spans[0])
     lefts = tuple(min(line.left for line in column) for column in columns if column)
-    return Table(inside[0][0].page, (*over, *spans), lefts), first, last
+    sureness = legibility(line for row in rows[first : last + 1] for line in row)
+    return Table(inside[0][0].page, (*over, *spans), lefts, sureness), first, last
 
 
 def _last_row(rows: Sequence[Row], field: Field) -> int:
@@ -241,10 +244,12 @@ def blocks_of(tables: Sequence[Table]) -> Iterator[Block]:
         pages += [table.page] * len(further)
     if _are_labels(rows):
         for row, page in zip(rows, pages, strict=True):
-            yield Block(" ".join(span.text for span in row if span.text), page=page)
+            text = " ".join(span.text for span in row if span.text)
+            yield Block(text, page=page, legibility=first.legibility)
         return
     for block in table_blocks(rows):
-        yield replace(block, page=pages[block.row - 1] if block.row else first.page)
+        page = pages[block.row - 1] if block.row else first.page
+        yield replace(block, page=page, legibility=first.legibility)
 
 
 def _are_labels(rows: Sequence[Sequence[Span]]) -> bool:

@@ -11,7 +11,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 _SAVE_AS = "Open it, save it as {}, and put that in its place."
 _UNPACK = "Unpack it and put the files it holds in its place."
-_DESCRIBE = "Make a PDF of it with text recognition (OCR), or write what it says into a .txt file."
+_DESCRIBE = "Save it as .png or .jpg, or write what it says into a .txt file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,12 @@ _FORMATS = (
     _Format("an old PowerPoint presentation", _OLE2, "PowerPoint".encode("utf-16-le"), ".ppt"),
     _Format("an Outlook message", _OLE2, "__properties".encode("utf-16-le"), ".msg"),
     _Format("an old Office document", _OLE2, remedy=_SAVE_AS.format(".docx, .xlsx or .pdf")),
-    _Format("a picture", b"\x89PNG\r\n", remedy=_DESCRIBE),
-    _Format("a picture", b"\xff\xd8\xff", remedy=_DESCRIBE),
+    _Format("a picture", b"\x89PNG\r\n", ending=".png"),
+    _Format("a picture", b"\xff\xd8\xff", ending=".jpg"),
     _Format("a picture", b"GIF8", b"\0", remedy=_DESCRIBE),
-    _Format("a picture", b"II*\0", remedy=_DESCRIBE),
-    _Format("a picture", b"MM\0*", remedy=_DESCRIBE),
-    _Format("a picture", b"RIFF", b"WEBPVP8", remedy=_DESCRIBE),
+    _Format("a picture", b"II*\0", ending=".tif"),
+    _Format("a picture", b"MM\0*", ending=".tif"),
+    _Format("a picture", b"RIFF", b"WEBPVP8", ending=".webp"),
     _Format("a compressed archive", b"\x1f\x8b", remedy=_UNPACK),
     _Format("a compressed archive", b"7z\xbc\xaf\x27\x1c", remedy=_UNPACK),
     _Format("a compressed archive", b"Rar!\x1a\x07", remedy=_UNPACK),
@@ -68,7 +68,7 @@ _WEB_PAGE_START = re.compile(
 )
 _CONTROL_CHARACTER = re.compile(rb"[\x00-\x08\x0e-\x1a]")
 _ZIPPED = frozenset(known.ending for known in _FORMATS if known.start == _ZIP and known.ending)
-_SYNONYMS = {".htm": ".html", ".xlsm": ".xlsx"}
+_SYNONYMS = {".htm": ".html", ".xlsm": ".xlsx", ".jpeg": ".jpg", ".tiff": ".tif"}
 
 _PREFIX_LENGTH = 4096
 _PDF_HEADER_LENGTH = 1024

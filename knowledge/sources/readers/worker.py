@@ -9,12 +9,10 @@ code) ends this process and no other; `guard` is the parent that tells why.
 
 import contextlib
 import importlib
-import math
 import os
 import queue
 import signal
 import struct
-import sys
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +25,7 @@ from knowledge.errors import ReadError
 from knowledge.languages.detection import sample
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.containers import content_at
+from knowledge.sources.readers.process_limits import grant_processor_time, limit_memory
 from knowledge.sources.readers.sniffing import check_content
 
 OUT_OF_MEMORY = 71
@@ -192,29 +191,6 @@ def allowance(path: Path) -> float:
 def text_allowance(characters: int) -> float:
     """Return how many times the usual time all may take that follows on reading so much text."""
     return 1 + characters / CHARACTERS_A_SHARE
-
-
-def limit_memory(memory_bytes: int) -> None:
-    """Allow this process so much address space, where the system can; a program it starts may ask for more."""
-    if sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        # macOS refuses some limits; the wall clock still holds there.
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, most))
-
-
-def grant_processor_time(seconds: float) -> None:
-    """Allow this process so much more processor time, where the system can."""
-    if sys.platform != "win32":
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        allowed = math.ceil(used.ru_utime + used.ru_stime + seconds)
-        _, most = resource.getrlimit(resource.RLIMIT_CPU)
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_CPU, (allowed, most))
 
 
 if __name__ == "__main__":

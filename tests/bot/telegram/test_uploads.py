@@ -71,12 +71,12 @@ async def test_a_file_replaces_another_on_request_and_can_be_taken_back(start, a
 
 async def test_an_album_is_reported_in_one_message(start, admin):
     await start()
-    for content, name in ((MILL, "mill.txt"), (BAKERY, "bakery.txt"), (b"?", "picture.bmp")):
+    for content, name in ((MILL, "mill.txt"), (BAKERY, "bakery.txt"), (b"?", "picture.gif")):
         await admin.send_document(content, name, media_group_id="album")
     report = await admin.next_reply()
     assert "mill.txt is in" in report.text
     assert "bakery.txt is in" in report.text
-    assert "picture.bmp ends in .bmp, which cannot be read" in report.text
+    assert "picture.gif ends in .gif, which cannot be read" in report.text
     assert {"Undo mill.txt", "Undo bakery.txt"} <= set(report.buttons)
     assert len(admin.messages) == 1
 
@@ -105,7 +105,7 @@ async def test_what_cannot_be_read_is_not_even_fetched(start, admin, home, bot_a
     await start()
     for name, advice in (
         ("plan.pages", "save it as .docx"),
-        ("scan.jpg", "text recognition"),
+        ("scan.heic", "Save it as .png or .jpg"),
         ("plan", "has no ending"),
     ):
         await admin.send_document(MILL, name)

@@ -39,6 +39,7 @@ def test_an_answer_has_the_form_that_evaluation_reads():
                         "paragraph": 2,
                         "sentence": None,
                         "row": None,
+                        "legibility": None,
                         "start": 118,
                         "end": 240,
                         "quote": "Trade\u2028grew.",

@@ -104,7 +104,7 @@ def test_of_identical_files_the_first_by_name_is_kept(folder: Path) -> None:
         ("slides.PPS", "save it as .pptx"),
         ("sheet.numbers", "save it as .xlsx"),
         ("letter.pages", "save it as .docx"),
-        ("photo.jpeg", "text recognition"),
+        ("photo.heic", "Save it as .png or .jpg"),
         ("all.rar", "Unpack it"),
         ("strange.xyz", ".csv .doc .docx .eml"),
         ("README", "Rename it"),

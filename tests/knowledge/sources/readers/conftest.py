@@ -1,3 +1,4 @@
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -35,3 +36,10 @@ def outline() -> Callable[[Reading], list[str]]:
         ]
 
     return lines
+
+
+@pytest.fixture
+def without_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide what recognises pictures of text."""
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    monkeypatch.setenv("PATH", "")

@@ -1,0 +1,72 @@
+"""PDF pages without text: recognised where that can be done, told where it cannot."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import pypdfium2 as pdfium
+
+from knowledge.sources.readers import ocr
+from knowledge.sources.readers.ocr_lines import lines_of
+from knowledge.sources.readers.pdf_lines import Line
+from knowledge.sources.readers.png import png
+
+_LONGEST_SIDE = 1600
+"""Pixels, as of `frames`, which wants Pillow."""
+
+
+def scanned_pages(
+    document: pdfium.PdfDocument, numbers: Sequence[int]
+) -> tuple[dict[int, list[Line]], tuple[str, ...]]:
+    """Recognise pages of a document.
+
+    Args:
+        document: Of which they are.
+        numbers: Counted from 1.
+
+    Returns:
+        The lines of each page on which there is any text, and messages about the others.
+    """
+    if not numbers:
+        return {}, ()
+    if not ocr.engine():
+        remedy = "Run OCR on the file (for example with OCRmyPDF) and put the result in its place."
+        return {}, (f"{_scanned(numbers)} {remedy} Or: {ocr.INSTALL}.",)
+    read: dict[int, list[Line]] = {}
+    blank: list[int] = []
+    pictures = (_picture(document[number - 1]) for number in numbers)
+    for number, scan in zip(numbers, ocr.recognise(pictures), strict=False):
+        if scan is None:
+            break
+        if lines := lines_of(scan, number, document[number - 1].get_width()):
+            read[number] = lines
+        else:
+            blank.append(number)
+    messages = []
+    if blank:
+        messages.append(
+            f"{_scanned(blank)} No letters were recognised: if there are any, scan them with more contrast."
+        )
+    if left := [number for number in numbers if number not in read and number not in blank]:
+        messages.append(
+            f"{_scanned(left)} No more than {len(numbers) - len(left)} of a file are recognised. Split it into smaller files."
+        )
+    return read, tuple(messages)
+
+
+def _picture(page: pdfium.PdfPage) -> bytes:
+    return png(page.render(scale=_LONGEST_SIDE / max(page.get_size()), rev_byteorder=True))
+
+
+def _scanned(pages: Sequence[int]) -> str:
+    spans = list(_spans(pages))
+    if len(pages) == 1:
+        return f"Page {spans[0]} has no text and is probably a scan."
+    listed = " and ".join(filter(None, [", ".join(spans[:-1]), spans[-1]]))
+    return f"Pages {listed} have no text, probably scans."
+
+
+def _spans(pages: Sequence[int]) -> Iterator[str]:
+    """Yield runs of numbers such as "3-5" or "8"."""
+    for _, run in groupby(enumerate(pages), key=lambda place: place[1] - place[0]):
+        numbers = [number for _, number in run]
+        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
