@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from statistics import mode
 
 import pypdfium2 as pdfium
@@ -18,7 +19,8 @@ HYPHEN = "\N{SOFT HYPHEN}"
 """Stands at the end of a line whose last word goes on in the next one."""
 _PDFIUM_HYPHENS = {"\ufffe": HYPHEN, "\x02": HYPHEN}
 """What PDFium writes for a hyphen at the end of a line, instead of that end."""
-_LINE_ENDS = frozenset("\r\n") | _PDFIUM_HYPHENS.keys()
+_LINE = re.compile("[^\r\n\ufffe\x02]*[\ufffe\x02]|[^\r\n\ufffe\x02]+")
+_WORD = re.compile(r"\S+")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _CHARACTERS = str.maketrans(_PDFIUM_HYPHENS | _LIGATURES | {"\0": None, "\N{NO-BREAK SPACE}": " "})
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibd|CMBX|SFBX|-Medi\b", re.IGNORECASE)
@@ -35,10 +37,8 @@ _LEVEL = math.radians(10)
 """How far from level or upright a line may be."""
 
 _EDGES = tuple(ctypes.c_double() for _ in range(4))
+_EDGE_POINTERS = tuple(map(ctypes.pointer, _EDGES))
 """Where PDFium writes the edges of a character."""
-
-_Character = tuple[int, str]
-"""PDFium's index, and the character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +82,22 @@ def page_lines(page: pdfium.PdfPage, number: int, drawings: Drawings) -> Iterato
     """
     textpage = page.get_textpage()
     try:
-        characters: list[_Character] = []
         uprights = [rule for rule in drawings.rules if rule.top - rule.bottom > rule.right - rule.left]
-        raw = textpage.raw
-        for index in range(textpage.count_chars()):
-            character = chr(pdfium_c.FPDFText_GetUnicode(raw, index))
-            if character not in "\r\n":
-                characters.append((index, character))
-            if character in _LINE_ENDS:
-                yield from _lines(_print(raw, characters, number), drawings, uprights)
-                characters = []
-        yield from _lines(_print(raw, characters, number), drawings, uprights)
+        for line in _LINE.finditer(_characters(textpage)):
+            printed = _print(textpage.raw, line.group(), line.start(), number)
+            yield from _lines(printed, drawings, uprights)
     finally:
         textpage.close()
+
+
+def _characters(textpage: pdfium.PdfTextPage) -> str:
+    """Return PDFium's characters, each at its index."""
+    count = textpage.count_chars()
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if pdfium_c.FPDFText_GetText(textpage, 0, count, buffer) == count + 1:
+        return "".join(map(chr, buffer[:count]))
+    # some have no text, and one by one takes long
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(textpage, index)) for index in range(count))
 
 
 def _lines(line: "_Print", drawings: Drawings, uprights: Sequence[Area]) -> Iterator[Line]:
@@ -110,7 +113,9 @@ class _Print:
 
     textpage: object
     """PDFium's own."""
-    characters: Sequence[_Character]
+    text: str
+    start: int
+    """PDFium's index of its first character."""
     page: int
     printed: Sequence[int]
     """The indexes of those that are no white space."""
@@ -125,31 +130,28 @@ class _Print:
 
     def box(self, index: int, turn: int) -> Area:
         left, right, bottom, top = _EDGES
-        pdfium_c.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharBox(self.textpage, index, *_EDGE_POINTERS)
         box = Area(left.value, bottom.value, right.value, top.value)
         return box.turned(turn) if turn else box
 
     def parts(self, turn: int, uprights: Sequence[Area]) -> Iterator["_Print"]:
         """Yield what stands between wide spaces, and between the upright lines of a table."""
-        size = self._size(self.printed[0])
-        part: list[_Character] = []
-        before: int | None = None
-        for position, (index, character) in enumerate(self.characters):
-            if character.isspace():
-                part.append((index, character))
-                continue
-            if before is not None and position and self.characters[position - 1][1].isspace():
-                end, start = self.box(before, turn).right, self.box(index, turn)
-                is_parted = start.left - end > _GAP * size or any(
-                    end - 1 <= rule.left <= start.left + 1 and rule.bottom <= start.bottom <= rule.top
-                    for rule in uprights
-                )
-                if is_parted:
-                    yield _print(self.textpage, part, self.page)
-                    part = []
-            part.append((index, character))
-            before = index
-        yield _print(self.textpage, part, self.page)
+        wide = _GAP * self._size(self.printed[0])
+        begin = 0
+        for before, word in pairwise(_WORD.finditer(self.text)):
+            end = self.box(self.start + before.end() - 1, turn).right
+            start = self.box(self.start + word.start(), turn)
+            is_parted = start.left - end > wide or any(
+                end - 1 <= rule.left <= start.left + 1 and rule.bottom <= start.bottom <= rule.top
+                for rule in uprights
+            )
+            if is_parted:
+                yield self._part(begin, word.start())
+                begin = word.start()
+        yield self._part(begin, len(self.text)) if begin else self
+
+    def _part(self, begin: int, end: int) -> "_Print":
+        return _print(self.textpage, self.text[begin:end], self.start + begin, self.page)
 
     def is_seen(self, drawings: Drawings) -> bool:
         index = self.printed[len(self.printed) // 2]
@@ -187,10 +189,16 @@ class _Print:
 
     def _text(self, size: float, baseline: float, turn: int) -> str:
         """Return the characters without raised marks of notes; one at the start is the note's own."""
+        marks = {
+            index
+            for index, character in enumerate(self.text, self.start)
+            if (character.isdigit() or character in _MARKS) and self._is_raised(index, size, baseline, turn)
+        }
+        if not marks:
+            return self.text
         text, raised = "", ""
-        for index, character in self.characters:
-            may_be_mark = character.isdigit() or character in _MARKS
-            if may_be_mark and self._is_raised(index, size, baseline, turn):
+        for index, character in enumerate(self.text, self.start):
+            if index in marks:
                 raised += character
             elif raised:
                 text = with_raised(text, raised, character)
@@ -198,7 +206,7 @@ class _Print:
             else:
                 text += character
         text = with_raised(text, raised, "") if raised else text
-        is_changed = len(text) < len(self.characters)
+        is_changed = len(text) < len(self.text)
         return re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text) if is_changed else text
 
     def _is_raised(self, index: int, size: float, baseline: float, turn: int) -> bool:
@@ -222,7 +230,6 @@ class _Print:
         return is_heavy or _BOLD_NAME.search(name.value.decode("utf-8", "replace")) is not None
 
 
-def _print(textpage: object, characters: Sequence[_Character], page: int) -> _Print:
-    return _Print(
-        textpage, characters, page, [index for index, character in characters if not character.isspace()]
-    )
+def _print(textpage: object, text: str, start: int, page: int) -> _Print:
+    words = (range(start + word.start(), start + word.end()) for word in _WORD.finditer(text))
+    return _Print(textpage, text, start, page, tuple(chain.from_iterable(words)))
