@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from knowledge.languages.language import Language
@@ -23,7 +24,9 @@ _MAIL = re.compile(r"[\w.+-]+(?:@|\s?\[at\]\s?|\s?\(at\)\s?)[\w-]+(?:\.[\w-]+)+"
 _WEB = re.compile(
     r"https?://|www\.\w|(?<![@\w.])[\w-]{2,}\.(?:com|org|net|info|eu|gov|edu|[a-z]{2})(?:/|(?!\w|\.\w))"
 )
-_CURRENCY = r"[$€£¥₹₽₩₺₪฿₫₴]|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|JPY|CNY|Kč|zł|kr|Fr)\b\.?"
+_CURRENCY_SIGNS = "$€£¥₹₽₩₺₪฿₫₴"
+_CURRENCY_WORDS = "EUR USD GBP CHF NOK SEK DKK PLN JPY CNY Kč zł kr Fr"
+_CURRENCY = rf"[{_CURRENCY_SIGNS}]|(?:{_CURRENCY_WORDS.replace(' ', '|')})\b\.?"
 _AMOUNT = r"\d[\d.,'’\s]*(?:[.,][–-])?"
 _CLOCK = re.compile(r"(?<![\d.,/-])(?:[01]?\d|2[0-4])(?:[:.h](?:[0-5]\d)|h\b)(?![\d.,/-]*\d)")
 _DAY = re.compile(
@@ -38,10 +41,13 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
         text: A statement, or a line of one.
         language: Its own.
     """
-    patterns = _patterns(language)
-    kinds = patterns if _DIGIT.search(text) else _WITHOUT_DIGITS
-    found = {kind for kind in kinds if patterns[kind].search(text)}
-    if any(_is_phone(match.group()) for match in _PHONE.finditer(text)):
+    has_digit, lowered = _DIGIT.search(text) is not None, text.lower()
+    found = {
+        sign.kind
+        for sign in _signs(language)
+        if (has_digit or sign.kind in _WITHOUT_DIGITS) and sign.stands_in(text, lowered)
+    }
+    if has_digit and any(_is_phone(match.group()) for match in _PHONE.finditer(text)):
         found.add("phone")
     return frozenset(found)
 
@@ -66,27 +72,59 @@ def _is_phone(run: str) -> bool:
     return digits >= _FEWEST_DIGITS and not _DATE_OR_AMOUNT.fullmatch(run.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What a kind of value is told by."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    words: tuple[str, ...] = ("",)
+    """In lower case, one of which stands in every text that the pattern matches; they are found far sooner than it is."""
+
+    def stands_in(self, text: str, lowered: str) -> bool:
+        return any(word in lowered for word in self.words) and self.pattern.search(text) is not None
+
+
 @cache
-def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
+def _signs(language: Language) -> tuple[_Sign, ...]:
     words = language.shapes
     money, clock, months, days = map(_either, (words.money, words.clock, words.months, words.weekdays))
     streets = "|".join(map(re.escape, words.streets))
-    return {
-        "mail": _MAIL,
-        "web": _WEB,
-        "price": re.compile(rf"(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:{_CURRENCY}|{money})", re.IGNORECASE),
-        "time": re.compile(
-            rf"{_CLOCK.pattern}|\d\s?(?:{clock})|\b(?:{clock})\s?\d|\b(?:{days})\b\.?:?\s(?:\D{{0,20}})?\d",
-            re.IGNORECASE,
+    return (
+        _Sign("mail", _MAIL, ("@", "[at]", "(at)")),
+        _Sign("web", _WEB, ("http", ".")),
+        _Sign(
+            "price",
+            re.compile(rf"(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:{_CURRENCY}|{money})", re.IGNORECASE),
+            _lowered(_CURRENCY_SIGNS, _CURRENCY_WORDS.split(), words.money),
         ),
-        "date": re.compile(
-            rf"{_DAY.pattern}|\d\.?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d", re.IGNORECASE
+        _Sign("time", _CLOCK),
+        _Sign(
+            "time",
+            re.compile(
+                rf"\d\s?(?:{clock})|\b(?:{clock})\s?\d|\b(?:{days})\b\.?:?\s(?:\D{{0,20}})?\d", re.IGNORECASE
+            ),
+            _lowered(words.clock, words.weekdays),
         ),
-        "address": re.compile(
-            rf"\b\d{{1,5}}\w?,?\s(?:[\w.’'-]+\s){{0,4}}(?:{streets})\b|(?:{streets})\.?\s(?:[\w.’'-]+\s){{0,4}}\d{{1,5}}\w?\b",
-            re.IGNORECASE,
+        _Sign("date", _DAY),
+        _Sign(
+            "date",
+            re.compile(rf"\d\.?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d", re.IGNORECASE),
+            _lowered(words.months),
         ),
-    }
+        _Sign(
+            "address",
+            re.compile(
+                rf"\b\d{{1,5}}\w?,?\s(?:[\w.’'-]+\s){{0,4}}(?:{streets})\b|(?:{streets})\.?\s(?:[\w.’'-]+\s){{0,4}}\d{{1,5}}\w?\b",
+                re.IGNORECASE,
+            ),
+            _lowered(words.streets),
+        ),
+    )
+
+
+def _lowered(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple({word.lower(): None for words in lists for word in words})
 
 
 def _either(words: Iterable[str]) -> str:

@@ -36,9 +36,14 @@ _MARKS = "*†‡§¶,"
 _LEVEL = math.radians(10)
 """How far from level or upright a line may be."""
 
-_EDGES = tuple(ctypes.c_double() for _ in range(4))
-_EDGE_POINTERS = tuple(map(ctypes.pointer, _EDGES))
+_EDGES = (ctypes.c_double * 4)()
 """Where PDFium writes the edges of a character."""
+_LEFT, _BOTTOM, _RIGHT, _TOP = (
+    ctypes.cast(
+        ctypes.addressof(_EDGES) + n * ctypes.sizeof(ctypes.c_double), ctypes.POINTER(ctypes.c_double)
+    )
+    for n in range(4)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +134,26 @@ class _Print:
         return quarters % 4 if abs(angle - quarters * math.pi / 2) <= _LEVEL else None
 
     def box(self, index: int, turn: int) -> Area:
-        left, right, bottom, top = _EDGES
-        pdfium_c.FPDFText_GetCharBox(self.textpage, index, *_EDGE_POINTERS)
-        box = Area(left.value, bottom.value, right.value, top.value)
+        box = Area(*self._edges(index))
         return box.turned(turn) if turn else box
+
+    def _edges(self, index: int) -> list[float]:
+        """Return left, bottom, right and top of a character."""
+        pdfium_c.FPDFText_GetCharBox(self.textpage, index, _LEFT, _RIGHT, _BOTTOM, _TOP)
+        return _EDGES[:]
 
     def parts(self, turn: int, uprights: Sequence[Area]) -> Iterator["_Print"]:
         """Yield what stands between wide spaces, and between the upright lines of a table."""
         wide = _GAP * self._size(self.printed[0])
         begin = 0
         for before, word in pairwise(_WORD.finditer(self.text)):
-            end = self.box(self.start + before.end() - 1, turn).right
-            start = self.box(self.start + word.start(), turn)
-            is_parted = start.left - end > wide or any(
-                end - 1 <= rule.left <= start.left + 1 and rule.bottom <= start.bottom <= rule.top
-                for rule in uprights
+            last, first = self.start + before.end() - 1, self.start + word.start()
+            if turn:
+                end, start, foot = self.box(last, turn).right, self.box(first, turn).left, 0.0
+            else:  # for most lines by far; an `Area` for each word would take as long as all else
+                end, (start, foot, _, _) = self._edges(last)[2], self._edges(first)
+            is_parted = start - end > wide or any(
+                end - 1 <= rule.left <= start + 1 and rule.bottom <= foot <= rule.top for rule in uprights
             )
             if is_parted:
                 yield self._part(begin, word.start())
