@@ -27,7 +27,7 @@ class Problem:
 
 LEGIBLE = 0.98
 """Sureness of a passage's letters below which no draft of it is answered with. Of 52 passages on twelve blurred and noisy pages, all
-that were read without a slip have more; of the letters that remain 0.3 % are wrong, of those below 7 %."""
+that were read without a slip have more; of the letters that remain 0.3 % are wrong, of those below 6 %."""
 
 
 # --- documents -----------------------------------------------------------------------------------

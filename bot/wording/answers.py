@@ -109,7 +109,7 @@ def place(citation: Citation, sources: Sources) -> Line:
 
 
 def where(citation: Citation, sources: Sources) -> str:
-    """Return source · page · headings · paragraph or row · date · read by OCR, as far as they are known.
+    """Return source · page · headings · paragraph or row · read by OCR · date, as far as they are known.
 
     The header of a table is a heading to the rows under it, but nobody looks for a place by it.
     """
@@ -124,8 +124,8 @@ def where(citation: Citation, sources: Sources) -> str:
     if headings:
         parts.append(" › ".join(headings))
     parts.append(f"row {locator.row}" if locator.row is not None else f"paragraph {locator.paragraph}")
-    if summary and summary.date:
-        parts.append(day(summary.date))
     if locator.legibility is not None:
         parts.append("read by OCR" if locator.is_legible else "read by OCR, hardly legible")
+    if summary and summary.date:
+        parts.append(day(summary.date))
     return " · ".join(parts)

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from knowledge.errors import ReadError
 from knowledge.sources.readers.blocks import Block, Reading, assemble
+from knowledge.sources.readers.legibility import hardly_legible
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
 from knowledge.sources.readers.pdf_drawings import page_drawings
 from knowledge.sources.readers.pdf_forms import form_lines
@@ -82,7 +83,7 @@ def _reading(document: pdfium.PdfDocument) -> Reading:
         date=first_date([metadata.get("CreationDate"), metadata.get("ModDate")]),
         language=language_code(_language(document)),
         pages=len(document),
-        problems=problems,
+        problems=(*problems, *hardly_legible(passages)),
     )
 
 

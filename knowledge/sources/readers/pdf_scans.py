@@ -1,12 +1,12 @@
 """PDF pages without text: recognised where that can be done, told where it cannot."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 import pypdfium2 as pdfium
 
 from knowledge.sources.readers import ocr
 from knowledge.sources.readers.ocr_lines import lines_of
+from knowledge.sources.readers.page_numbers import page_list
 from knowledge.sources.readers.pdf_lines import Line
 from knowledge.sources.readers.png import png
 
@@ -58,15 +58,5 @@ def _picture(page: pdfium.PdfPage) -> bytes:
 
 
 def _scanned(pages: Sequence[int]) -> str:
-    spans = list(_spans(pages))
-    if len(pages) == 1:
-        return f"Page {spans[0]} has no text and is probably a scan."
-    listed = " and ".join(filter(None, [", ".join(spans[:-1]), spans[-1]]))
-    return f"Pages {listed} have no text, probably scans."
-
-
-def _spans(pages: Sequence[int]) -> Iterator[str]:
-    """Yield runs of numbers such as "3-5" or "8"."""
-    for _, run in groupby(enumerate(pages), key=lambda place: place[1] - place[0]):
-        numbers = [number for _, number in run]
-        yield str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}-{numbers[-1]}"
+    have = "has no text and is probably a scan" if len(pages) == 1 else "have no text, probably scans"
+    return f"{page_list(pages)} {have}."

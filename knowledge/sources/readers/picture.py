@@ -5,6 +5,7 @@ from itertools import count
 from knowledge.errors import ReadError
 from knowledge.sources.readers import ocr
 from knowledge.sources.readers.blocks import Reading, assemble
+from knowledge.sources.readers.legibility import hardly_legible
 from knowledge.sources.readers.ocr_lines import lines_of
 from knowledge.sources.readers.pdf_drawings import Drawings
 from knowledge.sources.readers.pdf_furniture import without_furniture
@@ -39,12 +40,15 @@ def read(content: bytes) -> Reading:
     ]
     blocks = list(layout_blocks(flow, {}))
     text, passages = assemble(blocks)
+    cut = (
+        [f"Only the first {len(pages)} pages are read. Split it into smaller files."]
+        if scans[-1] is None
+        else []
+    )
     return Reading(
         text,
         passages,
         title=printed_title([block for block in blocks if block.page == 1]),
         pages=len(pages),
-        problems=(f"Only the first {len(pages)} pages are read. Split it into smaller files.",)
-        if scans[-1] is None
-        else (),
+        problems=(*cut, *hardly_legible(passages)),
     )

@@ -64,6 +64,8 @@ def test_facts_that_contradict_each_other_are_shown_together():
         (Locator(0, 1, 4, page=3), "report.pdf · page 3 · paragraph 4"),
         (Locator(0, 1, 4, page=3, page_label="i"), "report.pdf · page i (no. 3 in the file) · paragraph 4"),
         (Locator(0, 1, 4, row=7), "report.pdf · row 7"),
+        (Locator(0, 1, 4, page=3, legibility=0.99), "report.pdf · page 3 · paragraph 4 · read by OCR"),
+        (Locator(0, 1, 4, legibility=0.9), "report.pdf · paragraph 4 · read by OCR, hardly legible"),
         (
             Locator(0, 1, 4, heading=("Annual report", "Trade", "Tea")),
             "report.pdf · Trade › Tea · paragraph 4",

@@ -52,6 +52,16 @@ def test_without_the_quote_the_page_is_plain(quote: str) -> None:
     assert marked(draw_page(PDF, 1, quote)) == 0
 
 
+def test_a_photo_is_shown_as_the_camera_was_held(tmp_path: Path) -> None:
+    photo = Image.new("RGB", (2000, 1000), "green")
+    exif = photo.getexif()
+    exif[0x0112] = 6  # orientation: to be turned by a quarter
+    photo.save(tmp_path / "photo.jpg", exif=exif)
+    assert Image.open(io.BytesIO(draw_page(tmp_path / "photo.jpg", 1, SENTENCE))).size == (800, 1600)
+    with pytest.raises(ReadError, match="has changed"):
+        draw_page(tmp_path / "photo.jpg", 2, SENTENCE)
+
+
 @pytest.mark.parametrize("page", [0, 999])
 def test_a_page_that_is_not_there_is_reported(page: int) -> None:
     with pytest.raises(ReadError, match="has changed"):

@@ -4,7 +4,6 @@ Engines run in guarded children, since they raise the limits of the process that
 """
 
 import os
-from importlib.util import find_spec
 
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
@@ -15,7 +14,7 @@ from knowledge.sources.readers import ocr, ocr_tesseract, picture
 from knowledge.sources.readers.guard import Limits, read_files
 from knowledge.sources.readers.ocr_lines import lines_of
 
-HAS_RAPIDOCR = find_spec("rapidocr") is not None
+HAS_RAPIDOCR = ocr.engine() == "ocr_rapidocr"
 needs_no_rapidocr = pytest.mark.skipif(HAS_RAPIDOCR, reason="RapidOCR is asked before Tesseract")
 TITLE = "Rules of the boat house"
 RULES = ("The boat house opens at seven in the morning.", "Members may borrow a boat for three hours.")
@@ -74,6 +73,7 @@ def test_what_is_well_lit_is_legible(readings):
 def test_what_is_grainy_is_hardly_legible(readings):
     *_, last = readings["grainy.jpeg"].passages
     assert last.legibility < LEGIBLE
+    assert readings["grainy.jpeg"].problems[0].startswith("Page 1 is hardly legible")
 
 
 def test_a_picture_that_cannot_be_read_is_told(readings):
@@ -145,6 +145,7 @@ def test_where_tesseract_is_installed_a_picture_is_read_with_it(tesseract, tmp_p
         (1, False),
     ]
     assert reading.pages == 2
+    assert not reading.problems
 
 
 @needs_no_rapidocr
