@@ -192,15 +192,18 @@ def _read(
     look: Look, store: StoreWriter, files: Sequence[SourceFile], progress: Progress
 ) -> Iterator[list[IndexedFact]]:
     """Read sources into the store and yield the drafts of each."""
+    pages = 0
 
     def step(name: str, done: int, total: int) -> None:
-        progress(f"Reading {name}", done, total)
+        so_far = f" ({pages:,} pages so far)" if pages else ""
+        progress(f"Reading {name}{so_far}", done, total)
 
     for file, outcome in prepare_sources(look.home / SOURCES, files, look.limits, step):
         if outcome is None or isinstance(outcome, Problem):
             store.add_unread(file, outcome)
         else:
             assert outcome.document is not None, "what has none is told of as a Problem"
+            pages += outcome.document.pages or 0
             yield store.add(file, outcome.document, outcome.drafts, outcome.indexed, outcome.problems)
 
 

@@ -10,7 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Column
 from rich.text import Text
 
@@ -123,11 +130,17 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
     if not console.is_terminal or console.is_dumb_terminal:
         yield lambda _stage, _done, _total: None
         return
-    room = Column(no_wrap=True, max_width=max(console.width * 3 // 4 - 12, 8))
+    room = Column(no_wrap=True, max_width=max(console.width * 3 // 4 - 18, 8))
     stage = TextColumn("{task.description}", markup=False, table_column=room)
     width = min(console.width // 4, 20)
     bar = Progress(
-        SpinnerColumn(), BarColumn(width), MofNCompleteColumn(), stage, console=console, transient=True
+        SpinnerColumn(),
+        BarColumn(width),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        stage,
+        console=console,
+        transient=True,
     )
     task = bar.add_task("Opening", total=None)
     timer = threading.Timer(PATIENCE_S, bar.start)

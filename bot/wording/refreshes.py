@@ -7,6 +7,9 @@ from bot.wording.figures import count
 from bot.wording.pages import PAGE_SIZE
 from knowledge.model import Problem, RefreshReport
 
+_LONG_S = 10
+"""Seconds from which on a person is told how long a refresh took."""
+
 
 def problems(wrong: Sequence[Problem]) -> Reply:
     """List what is wrong in the files of the home."""
@@ -48,6 +51,8 @@ def standing(report: RefreshReport) -> str:
     """Return how things stand after a refresh, in a line or two."""
     facts = f"{count(report.approved, 'approved fact')} and {report.drafts:,} unreviewed"
     lines = [changes(report) or "Nothing has changed.", f"{facts}, from {count(report.sources, 'source')}."]
+    if report.seconds >= _LONG_S:
+        lines.append(f"That took {count(round(report.seconds), 'second')}.")
     if report.withheld:
         lines.append(f"Withheld, because their quote is not in the source: {_names(report.withheld)}.")
     return "\n".join(lines)

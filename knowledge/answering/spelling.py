@@ -4,6 +4,7 @@ A word that no fact holds is weighed as in the noisy-channel model: how often is
 how likely is it typed so, and do the question's other words stand beside it? That it was meant as it stands is weighed in the same way.
 """
 
+import logging
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,8 @@ from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
 from knowledge.languages.tokenization import Token, is_pair
 from knowledge.storage.vocabulary import Vocabulary
+
+_log = logging.getLogger(__name__)
 
 SHORTEST = 3
 """Letters a word needs to be repaired."""
@@ -117,12 +120,25 @@ class _Reader:
     def readings(self) -> Iterator[Reading]:
         rest = iter(zip(self._said, self._known, [*self._said[1:], None], strict=False))
         for token, is_known, following in rest:
-            if following and (joined := self._joined(token, following)):
+            joined, meant = self._repaired(token, following, is_known=is_known)
+            if following and joined:
                 yield Reading(token.start, following.end, (joined,), is_known=False, is_repaired=True)
                 next(rest)
                 continue
-            meant = () if is_known else self._meant(token)
             yield Reading(token.start, token.end, meant or (token.text,), is_known, bool(meant))
+
+    def _repaired(
+        self, token: Token, following: Token | None, *, is_known: bool
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """Return the word that a token makes with the one after it, and what is meant by it alone; nothing where that fails."""
+        try:
+            joined = self._joined(token, following) if following else None
+            return joined, () if joined or is_known else self._meant(token)
+        except (OSError, MemoryError):
+            raise
+        except Exception:  # noqa: BLE001 - whatever it is, the word is taken as it stands, and the question gets an answer
+            _log.exception("A word of %d characters could not be checked for slips", len(token.text))
+            return None, ()
 
     def _term(self, word: str) -> str:
         return self._language.stem(word)

@@ -47,7 +47,7 @@ def draft(document: Document) -> tuple[Fact, ...]:
 
 
 def _id(source: str, quote: str, occurrence: int) -> str:
-    digest = hashlib.sha256(f"{source}\n{quote}\n{occurrence}".encode()).digest()
+    digest = hashlib.sha256(f"{source}\n{quote}\n{occurrence}".encode()).digest()[:_ID_LENGTH]
     return f"d-{base64.b32encode(digest).decode()[:_ID_LENGTH].lower()}"
 
 

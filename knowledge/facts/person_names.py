@@ -62,6 +62,7 @@ class Names:
         self._name = re.compile(rf"\b{_PART}(?:(?:\s(?:{particles})){{0,2}}\s{_PART})*")
         self._often_first = language.data.abbreviations.often_first
         self._common = {word for sentence in sentences for word in _LOWER_WORD.findall(sentence)}
+        self._mentions: dict[str, list[Mention]] = {}
         self._places: set[str] = set()
         self._titles: dict[str, set[str]] = defaultdict(set)
         seen: set[str] = set()
@@ -76,7 +77,12 @@ class Names:
                 self._titles[full] |= titles
 
     def mentions(self, sentence: str) -> list[Mention]:
-        """Return the names in a sentence, in order."""
+        """Return the names in a sentence, in order; remembered, since each is asked for twice."""
+        if sentence not in self._mentions:
+            self._mentions[sentence] = self._found(sentence)
+        return self._mentions[sentence]
+
+    def _found(self, sentence: str) -> list[Mention]:
         found = []
         for match in self._name.finditer(sentence):
             words = match.group().split(" ")

@@ -1,6 +1,5 @@
 """Facts → indexed facts: all that search and ranking compare, worked out once, at refresh."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,7 +19,8 @@ NO_DOCUMENT = 0
 _WINDOW = 4
 """Sentences before and after that still count as a fact's paragraph; some papers have paragraphs of a hundred."""
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…\"“«(\[]\s*)\W*$")
+_OPENING = frozenset('.!?:…"“«([')
+"""After one of these a capital says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +193,17 @@ def name_terms(text: str, spoken: Language, said: Sequence[Token] | None = None)
         if not word[0].isupper():
             continue
         shouted = len(word) > 1 and word.isupper()
-        if shouted or not _SENTENCE_START.search(text, 0, token.start):
+        if shouted or not _is_opening(text, token.start):
             found.add(spoken.stem(token.text))
     return found
+
+
+def _is_opening(text: str, start: int) -> bool:
+    """Tell whether no word stands before an offset, or a stop or an opening mark between that and it."""
+    gap = start
+    while gap and not (text[gap - 1].isalnum() or text[gap - 1] == "_"):
+        gap -= 1
+    return gap == 0 or not _OPENING.isdisjoint(text[gap:start])
 
 
 def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:

@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
+import time
+from collections import defaultdict, deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ from knowledge.sources.readers.worker import (
 _WORKER_MODULE = "knowledge.sources.readers.worker"
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Native libraries take address space for as many threads as there are cores, of which a child may not have so much."""
+_CONTAINER_SHARE = 10
+"""All that lies in one file may take so many times what a file may, however many files that are."""
 _READ_AHEAD = 4
 """Files per process that may be read before the ones in front of them are asked for."""
 
@@ -102,6 +105,8 @@ class Crew(Generic[_T]):
             or {ending: f"knowledge.sources.readers.{module}" for ending, module in READERS.items()},
             task=task.module,
         )
+        self._container_s = _CONTAINER_SHARE * limits.wall_s
+        self._spent_s: defaultdict[Path, float] = defaultdict(float)
         self._size = max(1, limits.processes)
         self._workers = [_Worker(task, terms, limits.wall_s) for _ in range(self._size)]
         self._idle: queue.LifoQueue[_Worker[_T]] = (
@@ -141,10 +146,15 @@ class Crew(Generic[_T]):
         return self._threads.submit(self._read, name, path)
 
     def _read(self, name: str, path: Path) -> _T | ReadError:
+        file = next((one for one in (path, *path.parents) if one.is_file()), path)
+        if file != path and self._spent_s[file] > self._container_s:
+            return ReadError(f"is not read: what {file.name} holds takes too long. Unpack it here.")
         worker = self._idle.get()
+        started = time.monotonic()
         try:
             return worker.read(name, path)
         finally:
+            self._spent_s[file] += time.monotonic() - started
             self._idle.put(worker)
 
 

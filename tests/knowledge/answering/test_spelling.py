@@ -1,5 +1,7 @@
 import pytest
 
+from knowledge.answering import spelling
+from knowledge.languages import slips
 from knowledge.languages.language import language
 from tests.small_corpus import make_corpus
 
@@ -101,3 +103,19 @@ def test_a_real_word_is_repaired_where_this_corpus_makes_another_far_likelier(tm
     _, often = make_corpus(tmp_path / "often", ["The reign of the king was long."] * 400)
     assert read(often, "rein") == "reign"
     assert read(often, "rain") == "rain"
+
+
+def test_a_word_whose_check_fails_is_taken_as_it_stands_and_the_others_are_repaired(
+    speller, monkeypatch, caplog
+):
+    cost = slips.cost
+
+    def stumbling(typed, meant):
+        if typed == "gretings":
+            raise LookupError(typed)
+        return cost(typed, meant)
+
+    monkeypatch.setattr(spelling, "cost", stumbling)
+    assert read(speller, "gretings presidnt") == "gretings president"
+    assert "could not be checked for slips" in caplog.text
+    assert "gretings" not in caplog.records[0].getMessage()

@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 import pytest
 
 from knowledge.errors import ReadError
-from knowledge.sources.readers import worker
+from knowledge.sources.readers import guard, worker
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.guard import Limits, read_files
 
@@ -136,6 +137,18 @@ def test_markdown_nested_too_deeply_is_not_read_in_part(tmp_path: Path) -> None:
     deep.write_text("> " * 2000 + "The ferry sails at noon.")
     ((_, error),) = read_files([("deep", deep)])
     assert "is nested too deeply" in str(error)
+
+
+def test_all_that_an_archive_holds_has_one_budget_of_time(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(guard, "_CONTAINER_SHARE", 0)
+    archive = tmp_path / "all.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("a.txt", "The ferry sails at noon.")
+        packed.writestr("b.txt", "The tug is red.")
+    members = [(name, archive / name) for name in ("a.txt", "b.txt")]
+    (_, first), (_, second) = read_files(members, Limits(processes=1))
+    assert isinstance(first, Reading)
+    assert str(second) == "is not read: what all.zip holds takes too long. Unpack it here."
 
 
 # --- the worker on its own -------------------------------------------------------------------------
