@@ -10,7 +10,9 @@ from knowledge.sources.readers.remedies import DAMAGED
 
 LONGEST_SIDE = 1600
 """Pixels; 136 to the inch on A4. With more, recognition is slower and loses more spaces between words; a phone shows less."""
-_MOST_PIXELS = 150_000_000
+_MOST_PIXELS = 100_000_000
+"""Those of the largest cameras; three times as many bytes in memory."""
+Image.MAX_IMAGE_PIXELS = None  # it would call such a picture an attack, and a smaller one a suspicion
 
 
 def frames(picture: bytes) -> Iterator[Image.Image]:

@@ -19,8 +19,8 @@ MAX_PAGES = 40
 """Of one file; at about five seconds each on one core, a refresh waits three minutes for them."""
 TIME_S = 300.0
 """On the clock, after which no further page of a file is begun."""
-PAGE_S = 60.0
-"""Processor time for one page; a newspaper's takes half of it."""
+PAGE_S = 120.0
+"""Processor time for one page; a letter takes five seconds, a page of a newspaper thirty."""
 _MEMORY_BYTES = 2048 * 2**20
 """Address space; the models and one page take up to 1.7 GB, of which half is ever touched."""
 INSTALL = (

@@ -13,6 +13,8 @@ from rapidocr import RapidOCR
 from knowledge.sources.readers.frames import frames
 from knowledge.sources.readers.ocr import Piece, Scan
 
+_LOWEST = 12
+"""Pixels; no letters are lower."""
 _LONG = 3
 """Heights that a line is long if its slope is to count."""
 _TURNED = 0.85
@@ -41,6 +43,8 @@ def _sureness(pieces: list[Piece]) -> float:
 
 
 def _pieces(page: Image.Image) -> list[Piece]:
+    if min(page.size) < _LOWEST:
+        return []
     found = _engine()(np.asarray(page))
     if found.boxes is None or found.txts is None:
         return []
