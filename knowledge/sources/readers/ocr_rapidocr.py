@@ -1,6 +1,7 @@
 """Text recognition by RapidOCR, whose models are in its wheel: Latin and Greek letters, Chinese and Japanese."""
 
 import math
+import re
 from collections.abc import Iterator
 from functools import cache
 from statistics import median
@@ -17,7 +18,9 @@ _LOWEST = 12
 """Pixels; no letters are lower."""
 _LONG = 3
 """Heights that a line is long if its slope is to count."""
-_TURNED = 0.85
+_DOWNWARD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of Chinese and Japanese, which may be written downwards."""
+_TURNED = 0.9
 """Mean sureness below which a page may lie upside down; blurred ones are read with more."""
 
 
@@ -33,9 +36,22 @@ def scans(picture: bytes) -> Iterator[Scan]:
 
 def _scan(page: Image.Image) -> Scan:
     pieces = _pieces(page)
+    if _is_sideways(pieces):
+        page = page.transpose(Image.Transpose.ROTATE_90)
+        pieces = _pieces(page)
     if pieces and _sureness(pieces) < _TURNED:
         pieces = max(pieces, _pieces(page.rotate(180)), key=_sureness)
     return Scan(page.width, page.height, pieces)
+
+
+def _is_sideways(pieces: list[Piece]) -> bool:
+    """Tell whether most of the print runs up or down the page, though its script never does."""
+    upright = [
+        piece
+        for piece in pieces
+        if piece.bottom - piece.top > _LONG * (piece.right - piece.left) and not _DOWNWARD.search(piece.text)
+    ]
+    return 2 * sum(len(piece.text) for piece in upright) > sum(len(piece.text) for piece in pieces)
 
 
 def _sureness(pieces: list[Piece]) -> float:
