@@ -1,8 +1,9 @@
-"""Text recognition by RapidOCR, whose models are in its wheel: Latin and Greek letters, Chinese and Japanese."""
+"""Text recognition by RapidOCR, whose models are in its wheel: Latin letters but the Vietnamese, Chinese and Japanese."""
 
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from statistics import median
 from typing import Any
@@ -20,6 +21,8 @@ _LONG = 3
 """Heights that a line is long if its slope is to count."""
 _DOWNWARD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of Chinese and Japanese, which may be written downwards."""
+_HALF_KNOWN = re.compile(r"[ơưƠƯ]")
+"""Letters of Vietnamese, many of whose others the models leave out without any doubt."""
 _TURNED = 0.9
 """Mean sureness below which a page may lie upside down; blurred ones are read with more."""
 
@@ -41,6 +44,8 @@ def _scan(page: Image.Image) -> Scan:
         pieces = _pieces(page)
     if pieces and _sureness(pieces) < _TURNED:
         pieces = max(pieces, _pieces(page.rotate(180)), key=_sureness)
+    if any(_HALF_KNOWN.search(piece.text) for piece in pieces):
+        pieces = [replace(piece, legibility=0.0) for piece in pieces]
     return Scan(page.width, page.height, pieces)
 
 
