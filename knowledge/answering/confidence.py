@@ -175,10 +175,11 @@ def is_doubtful(asked: AskedWords, candidate: Ranked) -> bool:
     """Tell whether a fact has next to nothing in common with what is asked.
 
     Function words alone ask nothing, unless they are just how an example question has it. And when was X born is not answered by where X
-    went, however rare the name: a fact must hold more than names, or offer an answer of the kind asked for. None of the right answers to
-    2,600 questions of three sets is lost by it.
+    went, however rare the name: a fact must hold more than names, or offer an answer of the kind asked for, and what is asked about
+    whoever is named must be known to the corpus at all ("What is the weather like in Beijing?").
     """
     signals = candidate.signals
     offers = min(signals.offers_entity, signals.offers_quantity, signals.offers_count, signals.offers_reason)
     is_empty = not asked.has_content and signals.ask < WHOLE
-    return is_empty or (offers < 0 and not asked.matter(candidate.found))
+    is_about_a_name = not asked.matter(candidate.found)
+    return is_empty or (is_about_a_name and (offers < 0 or asked.unknown > 0))

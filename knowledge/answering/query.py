@@ -172,7 +172,9 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
     request = spoken.request(question.meant)
-    if place and all(term in spoken.light_terms for term in list(content)[1:]):
+    if place and all(
+        term in spoken.light_terms or not word.is_known for term, word in list(content.items())[1:]
+    ):
         content = {place.term: place.word}  # "What does clause 2.1 say?"
     return Query(
         question=question,

@@ -19,19 +19,19 @@ class Signals:
     coverage: float = field(metadata=SPEAKS_FOR)
     """Share found in the sentence, in any form."""
     coverage_alike: float = field(metadata=SPEAKS_FOR)
-    """The same, a word that is not found counted as far as the sentence holds one like it in sense."""
+    """Share added by words that are not found, as far as the sentence holds one like them in sense."""
     coverage_before: float = field(metadata=SPEAKS_FOR)
-    """Share found in it or the sentence before."""
+    """Share added by the sentence before. Each of these is what comes on top, so that none can speak against a fact."""
     coverage_after: float = field(metadata=SPEAKS_FOR)
-    """Share found in it or the sentence after."""
+    """Share added by the sentence after."""
     coverage_paragraph: float = field(metadata=SPEAKS_FOR)
-    """Share found in its paragraph."""
+    """Share added by the rest of its paragraph."""
     coverage_heading: float = field(metadata=SPEAKS_FOR)
     """Share found in its title and headings."""
     coverage_all: float = field(metadata=SPEAKS_FOR)
-    """Share found in any of these."""
+    """Share that only its title and headings add."""
     coverage_document: float = field(metadata=SPEAKS_FOR)
-    """Share found in any candidate from its document."""
+    """Share that only other candidates from its document add."""
     coverage_draft: float = field(metadata=SPEAKS_FOR)
     """For an approved fact, share found in that draft of its document that holds most; else 0."""
     names_missing: float = field(metadata=SPEAKS_AGAINST)

@@ -67,5 +67,5 @@ def _leading(text: str, language: Language) -> str:
 def _of_heading(passage: Passage, language: Language) -> str:
     for heading in reversed(passage.heading):
         if found := _leading(heading, language):
-            return found.strip("()")
+            return found.strip("()").lower()
     return ""

@@ -45,7 +45,9 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if len(lines) == 1 and len(unit.sentences) > 1:
         return None
     told = (
-        _under(lead, start, line) if lead else _claim(start, line, pair, _heading(unit), context.language)
+        _under(lead, start, line)
+        if lead
+        else _claim(start, line, pair, _heading(units, unit), context.language)
         for start, line, pair in pairs
         if pair
     )
@@ -61,9 +63,11 @@ def _lines(unit: Unit) -> Iterator[tuple[int, str]]:
         offset += len(line)
 
 
-def _heading(unit: Unit) -> str:
-    """Return the heading that a unit stands under."""
-    return unit.passage.heading[-1] if unit.passage.heading else ""
+def _heading(units: Sequence[Unit], unit: Unit) -> str:
+    """Return the heading that a unit stands under, unless it is that of the whole document."""
+    path = unit.passage.heading
+    is_title = len(path) == 1 and units[0].kind is Kind.HEADING and path[0] == units[0].line
+    return path[-1] if path and not is_title else ""
 
 
 def _under(lead: str, start: int, line: str) -> Claim:

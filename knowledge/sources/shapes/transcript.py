@@ -13,6 +13,8 @@ from knowledge.sources.shapes.questions import as_question, asks
 
 _FEWEST = 4
 """Turns without times that make a transcript; two people must speak twice."""
+_REPLIES = 3
+"""Turns after a question that may answer it."""
 _NAME = r"[^\W\d_][\w.’'-]*(?:[ ][\w.’'()-]+){0,3}"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
@@ -60,7 +62,7 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         return Found((), 1)
     if not (turns := list(_turns(units[at]))):
         return None
-    before = [turn for unit in units[max(at - 2, 0) : at] for turn in _turns(unit)]
+    before = [turn for unit in units[max(at - _REPLIES, 0) : at] for turn in _turns(unit)]
     claims = []
     for position, turn in enumerate(turns, len(before)):
         if asks(turn.said, context.language):
@@ -71,11 +73,10 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
 
 
 def _asked(turns: Sequence[_Turn], position: int, language: Language) -> tuple[str, ...]:
-    """Return the question that somebody else has just asked."""
-    for turn in reversed(turns[:position]):
-        if turn.who == turns[position].who:
-            continue
-        return (as_question(turn.said),) if asks(turn.said, language) else ()
+    """Return the question that somebody else asked last, if not much was said since."""
+    for turn in reversed(turns[max(position - _REPLIES, 0) : position]):
+        if asks(turn.said, language):
+            return (as_question(turn.said),) if turn.who != turns[position].who else ()
     return ()
 
 

@@ -2,7 +2,8 @@ import pytest
 
 
 def test_a_value_is_told_under_its_heading(statements, in_markdown):
-    told = statements("# Board\n\nClerk: Per Moe\n\nSomething else happened there.\n", reader=in_markdown)
+    text = "# Sailing club\n\n## Board\n\nClerk: Per Moe\n\nSomething else happened there.\n"
+    told = statements(text, reader=in_markdown)
     assert told == [("Board – Clerk: Per Moe", ())]
 
 
