@@ -14,7 +14,8 @@ def narrowed(fact: Fact, query: Query) -> str:
     asked = [part for part in fact.parts if _is_asked_for(part, query)]
     if not asked or len(asked) == len(fact.parts):
         return fact.statement
-    told = [part for part in fact.parts if part in asked or _holds(part.text, query)]
+    named = [] if fact.lead else fact.parts[:1]  # by which a row is known
+    told = [part for part in fact.parts if part in named or part in asked or _holds(part.text, query)]
     if fact.lead.endswith(":"):
         return f"{fact.lead} {'; '.join(map(str, told))}"
     words = "; ".join(map(str, told))

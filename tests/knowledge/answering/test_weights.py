@@ -6,16 +6,8 @@ from knowledge.answering.weights import learned_weights, read, weights_file, wri
 from knowledge.errors import CitebotError
 
 CONTRADICTIONS = {
-    False: {
-        "coverage": "part of coverage_alike, which speaks for the fact",
-        "coverage_paragraph": "part of coverage_all, which speaks for the fact",
-        "offers_manner": "next to nothing",
-        "likeness_ask": "tells much the same as ask_alike, which speaks for the fact; not looked into",
-        "rarest_missing": "tells much the same as names_missing and coverage_all; not looked into",
-        "likeness": "not looked into",
-    },
+    False: {},
     True: {
-        "coverage": "part of coverage_alike, which speaks for the fact",
         "coverage_draft": "not looked into",
         "ask_alike": "tells much the same as likeness_ask, which speaks for the fact; not looked into",
         "matter": "next to nothing",
@@ -23,8 +15,8 @@ CONTRADICTIONS = {
         "bm25_paragraph": "not looked into",
     },
 }
-"""Are vectors made by an encoder? → inputs whose shipped weight contradicts their meaning, and what is known of why. They were learned
-before signs were kept; once they are learned anew there are to be none."""
+"""Are vectors made by an encoder? → inputs whose shipped weight contradicts their meaning, and what is known of why. Those for an encoder
+were learned before signs were kept; once they are learned anew there are to be none."""
 
 
 @pytest.mark.parametrize("is_encoded", [False, True])
