@@ -14,8 +14,8 @@ from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Problem
 from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
-from knowledge.sources.readers import ocr
 from knowledge.sources.readers.guard import Limits
+from knowledge.sources.readers.recognition import ocr
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
 from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact

@@ -1,5 +1,6 @@
 """The sources/ folder → Documents: files read in guarded children, their sentences, quotes and pictures.
 
-Doors: `corpus`, `documents`, `growth`, `page_pictures`, `quotes`, `readers.blocks`, `readers.containers`, `readers.guard`,
-`readers.ocr`, `sentences`, `shapes.abbreviations`, `shapes.claim`, `shapes.clause`, `shapes.questions`, `shapes.recognition`.
+Doors: `corpus`, `documents`, `growth`, `page_pictures`, `quotes`, `readers.blocks`, `readers.containers`,
+`readers.guard`, `readers.recognition.ocr`, `sentences`, `shapes.abbreviations`, `shapes.claim`,
+`shapes.clause`, `shapes.questions`, `shapes.recognition`.
 """

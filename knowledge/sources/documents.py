@@ -4,7 +4,7 @@ import re
 from pathlib import PurePosixPath
 
 from knowledge.model import Document
-from knowledge.sources.readers import READERS
+from knowledge.sources.readers import format_of
 from knowledge.sources.readers.blocks import Reading
 
 
@@ -16,7 +16,7 @@ def document_of(name: str, reading: Reading) -> Document | None:
     return Document(
         source=name,
         digest="",
-        format=READERS[path.suffix.lower()],
+        format=format_of(path.suffix.lower()),
         title=" ".join(reading.title.split()) or _readable(path.stem),
         date=reading.date,
         language=reading.language,

@@ -18,11 +18,11 @@ import msgspec
 
 from knowledge.errors import ReadError
 from knowledge.sources.quotes import PlainText
-from knowledge.sources.readers import READERS
+from knowledge.sources.readers import format_of
 from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
-from knowledge.sources.readers.png import png
 from knowledge.sources.readers.process_limits import grant_processor_time, limit_memory
+from knowledge.sources.readers.recognition.png import png
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -104,7 +104,7 @@ def _answer(request: _Request) -> _Answer:
     path = Path(os.fsdecode(request.path))
     try:
         content = content_at(path, request.file_bytes)
-        if READERS[path.suffix.lower()] == "picture":
+        if format_of(path.suffix.lower()) == "picture":
             return _Answer(_frame(content, request.page))
         with pdfium.PdfDocument(content) as document:
             return _Answer(_drawn(document[request.page - 1], request.quote))

@@ -14,7 +14,7 @@ from knowledge.evaluation.scores import evaluate
 from knowledge.facts.curated import load
 from knowledge.facts.proof import prove
 from knowledge.model import Document, Status
-from knowledge.sources.readers import markdown
+from knowledge.sources.readers.text import markdown
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 

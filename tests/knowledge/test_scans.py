@@ -7,7 +7,7 @@ from PIL import Image
 
 from knowledge.answering.outcome import Answer
 from knowledge.model import Status
-from knowledge.sources.readers import ocr
+from knowledge.sources.readers.recognition import ocr
 
 LEGIBLE = "The mill on the northern quay grinds rye every Tuesday."
 ILLEGIBLE = "The bakery on the southern quay opens at seven."

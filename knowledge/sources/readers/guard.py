@@ -20,8 +20,9 @@ import msgspec
 from knowledge.errors import ReadError
 from knowledge.languages.detection import detect
 from knowledge.languages.language import FALLBACK
-from knowledge.sources.readers import READERS, ocr
+from knowledge.sources.readers import READERS
 from knowledge.sources.readers.blocks import Reading
+from knowledge.sources.readers.recognition import ocr
 from knowledge.sources.readers.worker import (
     OUT_OF_MEMORY,
     Request,

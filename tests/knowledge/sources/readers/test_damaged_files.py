@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import ReadError
+from knowledge.sources.readers import READERS
 from knowledge.sources.readers.blocks import Reading
 
 HERE = Path(__file__).parent
@@ -24,7 +25,7 @@ flips = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255
 
 
 def check(name, content):
-    read = importlib.import_module(f"knowledge.sources.readers.{name}").read
+    read = importlib.import_module(f"knowledge.sources.readers.{READERS[f'.{name}']}").read
     with contextlib.suppress(ReadError):
         reading = read(content)
         assert isinstance(reading, Reading)
@@ -59,4 +60,8 @@ def test_arbitrary_bytes_are_read_or_refused(name, content):
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_sample_is_whole(name):
-    assert importlib.import_module(f"knowledge.sources.readers.{name}").read(SAMPLES[name]).passages
+    assert (
+        importlib.import_module(f"knowledge.sources.readers.{READERS[f'.{name}']}")
+        .read(SAMPLES[name])
+        .passages
+    )

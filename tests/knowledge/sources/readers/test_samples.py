@@ -28,7 +28,7 @@ def test_a_sample_reads_as_expected(sample, outline, golden):
 @pytest.mark.parametrize("format_name", ["docx", "odt", "rtf"])
 def test_title_date_and_language_are_those_of_the_document(format_name):
     content = (SAMPLES / f"library.{format_name}").read_bytes()
-    reading = importlib.import_module(f"knowledge.sources.readers.{format_name}").read(content)
+    reading = importlib.import_module(f"knowledge.sources.readers.{READERS[f'.{format_name}']}").read(content)
     assert (reading.title, reading.date, reading.language) == (
         "Library report 2023",
         dt.date(2024, 1, 15),

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.languages.language import language as spoken
 from knowledge.model import Document
-from knowledge.sources.readers import markdown, txt
+from knowledge.sources.readers.text import markdown, txt
 from knowledge.sources.shapes.claim import Claim
 from knowledge.sources.shapes.recognition import recognise
 

@@ -2,7 +2,7 @@ import pytest
 
 from knowledge.languages.language import language as spoken
 from knowledge.model import Document
-from knowledge.sources.readers import markdown, txt
+from knowledge.sources.readers.text import markdown, txt
 from knowledge.sources.shapes import clause
 
 

@@ -1,5 +1,5 @@
 from knowledge.model import Part
-from knowledge.sources.readers import csv
+from knowledge.sources.readers.text import csv
 
 TANKS = "Tank,Volume (m³),Pressure (bar)\nSouth,400,12\nNorth,80,9\n"
 QUESTIONS = "Question,Answer\nIs there a kiosk?,No.\nWhere is the key?,At the desk.\n"

@@ -1,0 +1,1 @@
+"""PDF files: print → lines → order → paragraphs, tables and forms."""

@@ -1,0 +1,1 @@
+"""Letters in pictures: the engines that recognise them, where one is installed."""
