@@ -8,7 +8,7 @@ from knowledge.model import Fact, Part
 def narrowed(fact: Fact, query: Query) -> str:
     """Return the statement of a fact, with only those of its parts that a question asks for.
 
-    A part is asked for by its label, or by the kind of its value where it has none. What a value says finds the row, not the cell: those
+    A part is asked for by its label, or by the kind of its value ("what does it cost"). What a value says finds the row, not the cell: those
     parts are told as well. Where nothing shows which part is wanted, all are told.
     """
     asked = [part for part in fact.parts if _is_asked_for(part, query)]
@@ -23,8 +23,8 @@ def narrowed(fact: Fact, query: Query) -> str:
 
 
 def _is_asked_for(part: Part, query: Query) -> bool:
-    if part.label:
-        return _holds(part.label, query)
+    if part.label and _holds(part.label, query):
+        return True
     marks = {f"{MARK}{kind}" for kind in value_kinds(part.text, query.language)}
     return any(marks.intersection(word.forms) for word in query.words)
 
