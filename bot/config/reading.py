@@ -11,7 +11,7 @@ import yaml
 from bot.config.schema import AccessMode, Config, Key, Section, keys
 from bot.config.secrets import misplaced
 from knowledge.errors import ConfigError
-from knowledge.suggestions import did_you_mean
+from knowledge.languages.suggestions import did_you_mean
 
 FILE_NAME = "config.yaml"
 

@@ -19,7 +19,7 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Stop with exit code 2."""
         if unknown := re.search(r"invalid choice: '(.*?)'", message):
-            from knowledge.suggestions import did_you_mean
+            from knowledge.languages.suggestions import did_you_mean
 
             known = re.findall(r"[a-z]+", message.partition("choose from")[2])
             told = (

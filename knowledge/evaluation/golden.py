@@ -17,9 +17,9 @@ from knowledge.errors import CitebotError, FactFileError
 from knowledge.evaluation.scores import Gold, Golden
 from knowledge.facts.nearest_passage import nearest
 from knowledge.facts.strict_yaml import Node, Pairs, Text, read_list
+from knowledge.languages.suggestions import did_you_mean, listed_keys
 from knowledge.model import Problem, Status
 from knowledge.sources.quotes import PlainText
-from knowledge.suggestions import did_you_mean, listed_keys
 
 KEYS = ("ask", "fact", "source", "quote", "refuse")
 _WAYS = "Write “fact: ID”, or “source: FILE” and “quote: WORDS”, or “refuse: true”."

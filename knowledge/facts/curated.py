@@ -13,8 +13,8 @@ from pathlib import Path
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import FactFileError
 from knowledge.facts.strict_yaml import List, Node, Pairs, Text, read_list
+from knowledge.languages.suggestions import did_you_mean, listed_keys
 from knowledge.model import CuratedFact, Problem, QuotedSource, Status
-from knowledge.suggestions import did_you_mean, listed_keys
 
 FACT_KEYS = ("id", "fact", "asks", "topics", "cites", "status")
 CITE_KEYS = ("source", "quote", "page")
