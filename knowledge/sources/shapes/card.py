@@ -1,28 +1,19 @@
 """Lines that belong to one thing: an address with its telephone, opening hours, whatever an author broke into lines."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from knowledge.languages.language import Language
 from knowledge.languages.values import names_day, value_kinds
 from knowledge.model import Kind, Part
-from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
+from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit
 
 _LONGEST_LINE = 80
 _LONGEST = 400
 """Characters that are told in one."""
-_STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
 _TIMED = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[–-]\s?\d{1,2}[:.h]\d{2})?\s+[^\W\d_]{3,}")
 """A line of an agenda, which is about a thing of its own."""
 _PAIR = re.compile(r"[^\n:：]{1,40}[:：]\s*\S")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
 
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
@@ -60,9 +51,9 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     return Found((claim,), taken)
 
 
-def _together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_Line], int]:
+def _together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[Line], int]:
     """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are."""
-    lines: list[_Line] = []
+    lines: list[Line] = []
     end = at
     for unit in units[at:]:
         gap = context.text[units[end - 1].end : unit.start] if end > at else ""
@@ -72,18 +63,9 @@ def _together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_L
             or (end > at and len(lines) > 1 and not gap)
         ):
             break
-        lines += _lines(unit)
+        lines += unit.lines()
         end += 1
     return lines, end - at
-
-
-def _lines(unit: Unit) -> Iterator[_Line]:
-    offset = unit.start
-    for line in unit.text.splitlines(keepends=True):
-        if stripped := line.strip():
-            start = offset + line.index(stripped)
-            yield _Line(start, start + len(stripped), " ".join(stripped.split()))
-        offset += len(line)
 
 
 def _with_days(lines: Sequence[str], language: Language) -> list[str]:
@@ -99,5 +81,5 @@ def _with_days(lines: Sequence[str], language: Language) -> list[str]:
     return [*told, days] if days else told
 
 
-def _is_short(line: _Line) -> bool:
-    return len(line.text) <= _LONGEST_LINE and not _STOPPED.search(line.text)
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_LINE and not STOPPED.search(line.text)

@@ -1,6 +1,7 @@
 """What shapes are told from, and what they give."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.languages.language import Language
@@ -9,6 +10,9 @@ from knowledge.sources.sentences import split
 
 Span = tuple[int, int]
 """(start, end) in `Document.text`."""
+
+STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
+"""Ends as a sentence does."""
 
 _RUNNING = {Kind.PARAGRAPH, Kind.ITEM}
 
@@ -23,6 +27,25 @@ class Sentence:
     """White space squeezed."""
     number: int
     """Position within the passage, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that an author broke on purpose, trimmed and never empty."""
+
+    start: int
+    written: str
+    """As it stands in the document."""
+
+    @property
+    def end(self) -> int:
+        """Return where it ends in the document."""
+        return self.start + len(self.written)
+
+    @property
+    def text(self) -> str:
+        """Return it with white space squeezed."""
+        return " ".join(self.written.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,14 @@ class Unit:
     def line(self) -> str:
         """Return the text with white space squeezed."""
         return " ".join(self.text.split())
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that say something."""
+        offset = self.start
+        for line in self.text.splitlines(keepends=True):
+            if stripped := line.strip():
+                yield Line(offset + line.index(stripped), stripped)
+            offset += len(line)
 
     def without_first(self, count: int) -> "Unit":
         """Return what is left after so many sentences; at least one must be."""

@@ -1,13 +1,13 @@
 """A label and its value, a term and its meaning: "Clerk: Per Moe", "Dunnage – loose wood", '"Master" means …'."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.languages.language import Language
 from knowledge.languages.values import value_kinds
 from knowledge.model import Kind
-from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
+from knowledge.sources.shapes.claim import Claim, Context, Found, Line, Unit
 from knowledge.sources.shapes.questions import definition_asks
 
 _LONGEST_LABEL = 6
@@ -35,32 +35,21 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if term := _defined(unit.line, context.language):
         claim = Claim(unit.line, (unit.start, unit.end), definition_asks(term, context.language))
         return Found((claim,), 1) if len(unit.sentences) == 1 else None
-    lines = list(_lines(unit))
+    lines = list(unit.lines())
     lead = ""
-    if len(lines) > 1 and lines[0][1].endswith((":", "：")):
-        lead = lines.pop(0)[1].rstrip(":： ")
-    pairs = [(start, line, _PAIR.match(line)) for start, line in lines]
-    if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, _, pair in pairs):
+    if len(lines) > 1 and lines[0].written.endswith((":", "：")):
+        lead = lines.pop(0).written.rstrip(":： ")
+    pairs = [(line, _PAIR.match(line.written)) for line in lines]
+    if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, pair in pairs):
         return None
     if len(lines) == 1 and len(unit.sentences) > 1:
         return None
     told = (
-        _under(lead, start, line)
-        if lead
-        else _claim(start, line, pair, _heading(units, unit), context.language)
-        for start, line, pair in pairs
+        _under(lead, line) if lead else _claim(line, pair, _heading(units, unit), context.language)
+        for line, pair in pairs
         if pair
     )
     return Found(tuple(told), 1)
-
-
-def _lines(unit: Unit) -> Iterator[tuple[int, str]]:
-    """Yield (offset in the document, line) of the lines that an author broke on purpose."""
-    offset = unit.start
-    for line in unit.text.splitlines(keepends=True):
-        if stripped := line.strip():
-            yield offset + line.index(stripped), stripped
-        offset += len(line)
 
 
 def _heading(units: Sequence[Unit], unit: Unit) -> str:
@@ -70,18 +59,17 @@ def _heading(units: Sequence[Unit], unit: Unit) -> str:
     return path[-1] if path and not is_title else ""
 
 
-def _under(lead: str, start: int, line: str) -> Claim:
-    return Claim(f"{lead} – {' '.join(line.split())}", (start, start + len(line)))
+def _under(lead: str, line: Line) -> Claim:
+    return Claim(f"{lead} – {line.text}", (line.start, line.end))
 
 
-def _claim(start: int, line: str, pair: re.Match[str], lead: str, language: Language) -> Claim:
+def _claim(line: Line, pair: re.Match[str], lead: str, language: Language) -> Claim:
     label, value = pair["label"].strip(), pair["value"].strip()
-    quote = (start, start + len(line))
-    statement = " ".join(line.split())
+    quote, statement = (line.start, line.end), line.text
     term = _NUMBERED.sub("", label).strip('"“”„«»「」『』‘’ ')
     if _explains(term, value, language):
         return Claim(statement, quote, definition_asks(term, language))
-    return Claim(statement, quote) if not lead or len(value) > _LONGEST_VALUE else _under(lead, start, line)
+    return Claim(statement, quote) if not lead or len(value) > _LONGEST_VALUE else _under(lead, line)
 
 
 def _explains(term: str, text: str, language: Language) -> bool:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from knowledge.model import Kind, Part
-from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
+from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Unit
 
 _LONGEST_ENTRY = 140
 """Characters of an entry that says nothing without its lead-in."""
 _LONGEST = 700
 """Characters of a list that is told whole."""
 _LEADS_IN = re.compile(r"[:：]\s*$")
-_STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
 _OWN = re.compile(r"\d{1,2}[:.h]\d{2}\b|[^:：]{1,40}[:：]\s*\S")
 """An entry that states something by itself: a time and what is then, a label and its value."""
 
@@ -51,6 +50,6 @@ def _is_fragment(entry: Unit) -> bool:
     return (
         len(line) <= _LONGEST_ENTRY
         and len(entry.sentences) == 1
-        and not _STOPPED.search(line)
+        and not STOPPED.search(line)
         and not _OWN.match(line)
     )
