@@ -95,8 +95,6 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How people ask for the meaning of a term, which stands as {}."""
     means: Phrases = Phrases()
     """What stands between a term and its definition."""
-    glossary: Phrases = Phrases()
-    """Headings over definitions."""
     clause: Phrases = Phrases()
     """Words before the number of a part of a document."""
     values: dict[Literal["phone", "mail", "web", "address", "price", "time", "date"], Phrases] = {}
@@ -108,8 +106,6 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     weekdays: Phrases = Phrases()
     streets: Phrases = Phrases()
     """Words in an address, which may also end a word (Hauptstraße)."""
-    signature: Phrases = Phrases()
-    """With what mails end."""
     not_told: Phrases = Phrases()
     """Words that ask to compare or to count."""
 
