@@ -140,56 +140,43 @@ SHAPES = {
 }
 
 
+OPEN_ENDED = r"\b(after|since|before|until|till|by|over|under|least|most|than|between|from|to)( the)? $|[-–]$"
+"""Before a number that another one may mean too."""
+
+
 def number_changed(question: str, seen: Seen, random: Random) -> str | None:
     """Another number, month or day for one that stands in the passage."""
     new: list[tuple[re.Match[str], str]] = []
-    for found in re.finditer(r"(?<![.\d])\b(\d[\d,]*)(?=(?:st|nd|rd|th|s)?\b)(?!\.\d)", question):
+    for found in re.finditer(r"(?<![.\d])\b(\d[\d,]*)(?=(?:st|nd|rd|th|s)?\b)(?!\.\d|[-–])", question):
         plain = found.group().replace(",", "")
         if not plain.startswith("0") and re.search(rf"\b{plain}(?!\d)", seen.text.replace(",", "")):
             scale = 10 if question[found.end() :].startswith("s") else 1
-            near = [
-                str(int(plain) + scale * step)
-                for step in (-5, -4, -3, -2, 2, 3, 5, 8, 14)
-                if int(plain) + scale * step > 1
-            ]
-            new.append((found, random.choice(near)))
+            near = [int(plain) + scale * step for step in (-5, -4, -3, -2, 2, 3, 5, 8, 14)]
+            new.append((found, str(random.choice([number for number in near if number > 1]))))
     for many in (NUMBERS, MONTHS, DAYS):
-        there = [
-            found
-            for found in places_of(question, many)
-            if found.group() in seen.text and found.group() != "May"
-        ]
-        new.extend((found, random.choice(many)) for found in there)
+        there = [found for found in places_of(question, many) if found.group() in seen.text]
+        new.extend((found, random.choice(many)) for found in there if found.group() != "May")
     random.shuffle(new)
-    return next(
-        (
-            swapped(question, *one)
-            for one in new
-            if one[1].lower() not in seen.words and not re.search(r"\b(19|20)$", one[1])
-        ),
-        None,
-    )
+    for found, number in new:
+        if number.lower() not in seen.words and not re.search(OPEN_ENDED, question[: found.start()]):
+            return swapped(question, found, number)
+    return None
 
 
 def turned_round(question: str, seen: Seen, random: Random) -> str | None:  # noqa: ARG001 - as all makers
     """Who did it to whom, the other way round."""
-    places = list(NAME.finditer(question))
-    for first, second in pairwise(places):
-        between = question[first.end() : second.start()]
-        verbs, others = set(between.split()) & set(CONVERSE), set(between.split()) - set(CONVERSE)
-        if (
-            verbs
-            and others <= {"the", "to", "into", "from"}
-            and not re.search(r"\b(and|than)\b", question)
-            and {first.group(), second.group()} <= set(names_in(f". {seen.text}"))
-        ):
-            return (
-                question[: first.start()]
-                + second.group()
-                + between
-                + first.group()
-                + question[second.end() :]
-            )
+    there = set(names_in(f". {seen.text}"))
+    if re.search(r"\b(and|than)\b", question):
+        return None
+    for first, second in pairwise(NAME.finditer(question)):
+        between, before = question[first.end() : second.start()], question[: first.start()]
+        others = set(between.split()) - set(CONVERSE)
+        does_it = len(others) < len(between.split()) and others <= {"the", "to", "into", "from"}
+        if (does_it or (between == " to " and before.endswith("from "))) and {
+            first.group(),
+            second.group(),
+        } <= there:
+            return f"{before}{second.group()}{between}{first.group()}{question[second.end() :]}"
     return None
 
 
