@@ -79,7 +79,7 @@ TABLES: dict[str, Table] = {
     "hours": Table(
         "{Opening hours/When we are open/Hours}", "",
         (
-            "Reception=reception=the front desk", "Reading room=reading room=room for reading", "Café=café=coffee place", "Workshop=workshop=place where you can fix things", "Exhibition=exhibition=the show", "Recycling yard=recycling yard=dump",
+            "Reception=reception=front desk", "Reading room=reading room=room for reading", "Café=café=coffee place", "Workshop=workshop=place where you can fix things", "Exhibition=exhibition=the show", "Recycling yard=recycling yard=dump",
             "Shop=shop", "Gym=gym=weights room", "Archive=archive=place with the old files", "Toy library=toy library=place that lends toys",
         ),
         (
