@@ -158,10 +158,9 @@ class ConfidenceInputs:
 
 
 def with_confidence(
-    query: Query, kind: Sequence[Ranked], model: LinearModel[ConfidenceInputs]
+    asked: AskedWords, kind: Sequence[Ranked], model: LinearModel[ConfidenceInputs]
 ) -> list[Ranked]:
     """Return the candidates of one kind, the first of them with their confidence."""
-    asked = AskedWords.of(query)
     sure = [replace(one, confidence=_confidence(asked, one, model)) for one in kind[:SHORTLIST]]
     return [*sure, *kind[SHORTLIST:]]
 

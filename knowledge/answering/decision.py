@@ -123,19 +123,17 @@ def _approved_first(groups: list[list[Ranked]], facts: Mapping[int, Fact]) -> li
     """Move an approved fact before the draft on top if both say the same, and let it inherit that one's confidence."""
     if not groups or groups[0][0].signals.approved:
         return groups
-
-    def words(candidate: Ranked) -> set[str]:
-        return {token.text for token in tokens(facts[candidate.row].statement)}
-
     top = groups[0][0]
-    said = words(top)
     for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
-        if candidate.signals.approved and len(said & words(candidate)) >= _SAME * len(
-            said | words(candidate)
-        ):
+        if candidate.signals.approved and _say_the_same(facts[top.row], facts[candidate.row]):
             promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
             return [[promoted, *rest], *groups[:position], *groups[position + 1 :]]
     return groups
+
+
+def _say_the_same(one: Fact, other: Fact) -> bool:
+    said, told = ({token.text for token in tokens(fact.statement)} for fact in (one, other))
+    return len(said & told) >= _SAME * len(said | told)
 
 
 def _match(query: Query, same: Sequence[Ranked], facts: Mapping[int, Fact]) -> Match:

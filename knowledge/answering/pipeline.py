@@ -7,7 +7,7 @@ from typing import Self
 
 from knowledge.answering.answerability import answerability
 from knowledge.answering.candidates import find_candidates
-from knowledge.answering.confidence import SHORTLIST, with_confidence
+from knowledge.answering.confidence import SHORTLIST, AskedWords, with_confidence
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand, weight
@@ -65,9 +65,10 @@ class Pipeline:
         candidates = find_candidates(query, self.snapshot)
         compared = compare(query, candidates, self.corpus)
         exemplified, plain = rank(compared, self.weights.ranking)
+        asked = AskedWords.of(query)
         return merge(
-            with_confidence(query, exemplified, self.weights.confidence),
-            with_confidence(query, plain, self.weights.confidence),
+            with_confidence(asked, exemplified, self.weights.confidence),
+            with_confidence(asked, plain, self.weights.confidence),
         )
 
     def gather(self, query: Query) -> Evidence:

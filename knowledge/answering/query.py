@@ -93,8 +93,10 @@ class Query:
     question: Question
     language: Language
     """The one it was asked in."""
+    said: tuple[str, ...]
+    """All words of the question as it was understood, folded, in order."""
     words: tuple[Word, ...]
-    """In order, each term once; function words only where there is nothing else."""
+    """Those to look up, in order, each term once; function words only where there is nothing else."""
     asked: frozenset[Asked]
     """Kinds of answer that its question words call for."""
     counted: str | None
@@ -171,6 +173,7 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
+    said = tuple(token.text for token in spoken.tokens(question.meant))
     request = spoken.request(question.meant)
     if place and all(
         term in spoken.light_terms or not word.is_known for term, word in list(content.items())[1:]
@@ -179,12 +182,13 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     return Query(
         question=question,
         language=spoken,
+        said=said,
         words=tuple((content or function).values()),
         asked=request.asked,
         counted=request.counted,
         has_content=bool(content),
         is_phrase=bool(content)
-        and (not _asks(question.meant, spoken) or (place is not None and len(content) == 1)),
+        and (not _asks(question.meant, said, spoken) or (place is not None and len(content) == 1)),
         corpus_size=corpus.size,
         place=place.term if place else None,
     )
@@ -252,8 +256,8 @@ def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
     return " ".join("".join([*parts, text[position:]]).split())
 
 
-def _asks(text: str, spoken: Language) -> bool:
-    """Tell whether a text is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
-    said = spoken.terms(text)
+def _asks(text: str, said: Sequence[str], spoken: Language) -> bool:
+    """Tell whether a text of these words is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
     is_long = len(said) > LONGEST_PHRASE
-    return is_long or said[0] in spoken.function_terms or text.rstrip().endswith(_QUESTION_MARKS)
+    is_begun = spoken.stem(said[0]) in spoken.function_terms
+    return is_long or is_begun or text.rstrip().endswith(_QUESTION_MARKS)

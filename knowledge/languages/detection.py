@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import cache
+from heapq import nlargest
 from typing import Any
 
 from knowledge.languages.language import FALLBACK, language, languages, names
@@ -72,7 +73,8 @@ def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
         return code
     words = _WORD.findall(text.lower())
     for code in preferred:
-        count = sum(word in language(code).data.function_words for word in words)
+        function_words = language(code).data.function_words
+        count = sum([word in function_words for word in words])
         share = _MOSTLY if len(words) < _MANY_WORDS else _OFTEN
         if count >= _LEAST_FUNCTION_WORDS and count >= share * len(words):
             return code
@@ -100,14 +102,13 @@ def _by_script(text: str, preferred: Sequence[str]) -> str | None:
 def _likeliest(text: str, words: frozenset[str], preferred: Sequence[str]) -> str:
     chances: dict[str, float] = dict(_identifier().rank(text))
     known = _KNOWN * max(1.0, math.sqrt(len(text) / _QUESTION))
-    for code in languages():
+    for code in (*languages(), *preferred):
         chances[code] = chances.get(code, -math.inf) + known
-    for code in preferred:
-        chances[code] = chances.get(code, -math.inf) + known
-    nearest = sorted(chances, key=lambda code: -chances[code])[:_CANDIDATES]
-    for code in {*nearest, *preferred} & set(languages()):
+    nearest = nlargest(_CANDIDATES, chances, key=chances.__getitem__)
+    likely = dict.fromkeys([*nearest, *preferred])
+    for code in likely.keys() & languages():
         chances[code] += _FUNCTION_WORD * len(words & language(code).data.function_words)
-    return max(chances, key=lambda code: (chances[code], code == preferred[0]))
+    return max(likely, key=lambda code: (chances[code], code == preferred[0]))
 
 
 @cache

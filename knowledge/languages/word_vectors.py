@@ -41,12 +41,14 @@ class Vectors:
         self._dimensions = table.dimensions
         self._rows = memoryview(table.rows)
 
-    def __contains__(self, term: str) -> bool:
-        return term in self._number
+    def held(self, texts: Iterable[Iterable[str]]) -> list[str]:
+        """Return the terms of some texts that the table holds, each once."""
+        number = self._number
+        return list({term: None for text in texts for term in text if term in number})
 
-    def weight(self, term: str) -> float:
-        """Return what a term that the table holds weighs in a sentence, from 0 to 1."""
-        return self._weights[self._number[term]]
+    def weights(self, terms: Iterable[str]) -> list[float]:
+        """Return what terms weigh in a sentence, from 0 to 1; the table must hold them all."""
+        return [self._weights[self._number[term]] for term in terms]
 
     def cosines(self, terms: Sequence[str], others: Sequence[str]) -> list[list[float]]:
         """Return for each term its cosine with each of the others; the table must hold them all."""
@@ -83,11 +85,9 @@ class Likeness:
             words: (terms of one word of the question, its weight) of each, in order.
             texts: Terms of each text that will be asked about.
         """
-        known = [
-            (n, next((term for term in terms if term in table), None)) for n, (terms, _) in enumerate(words)
-        ]
-        rows = [(n, term) for n, term in known if term is not None]
-        others = list({term: None for text in texts for term in text if term in table}) if rows else []
+        known = enumerate(table.held([terms]) for terms, _ in words)
+        rows = [(n, terms[0]) for n, terms in known if terms]
+        others = table.held(texts) if rows else []
         cosines = table.cosines([term for _, term in rows], others)
         self._column = {term: column for column, term in enumerate(others)}
         self._cosines: Mapping[int, list[float]] = {n: row for (n, _), row in zip(rows, cosines, strict=True)}
@@ -95,7 +95,7 @@ class Likeness:
         self._total = sum(self._weights) or 1.0
         held = [self._weights[n] for n, _ in rows]
         self._length = _length(held)
-        self._sentence_weights = [table.weight(term) for term in others]
+        self._sentence_weights = table.weights(others)
         self._pulls = [
             weight * sum(map(mul, held, column))
             for weight, column in zip(self._sentence_weights, zip(*cosines, strict=True), strict=True)

@@ -1,10 +1,11 @@
 """Facts → indexed facts: all that search and ranking compare, worked out once, at refresh."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
+
+import msgspec
 
 from knowledge.bulkhead import Bulkhead
 from knowledge.languages.language import Language, language
@@ -23,9 +24,11 @@ _OPENING = frozenset('.!?:…"“«([')
 """After one of these a capital says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedFact:
-    """One fact as the ranking sees it. All texts are terms separated by spaces."""
+class IndexedFact(msgspec.Struct, frozen=True):
+    """One fact as the ranking sees it. All texts are terms separated by spaces.
+
+    No dataclass: every question has some sixty of them unpacked, which takes a struct half the time.
+    """
 
     row: int
     """Its row in the store; drafts of one document have consecutive rows in reading order."""
@@ -57,7 +60,9 @@ class IndexedFact:
     def placed(self, document: int, first_row: int) -> "IndexedFact":
         """Return a draft whose rows are counted from 0, as it is once its document has a row and the first draft this one."""
         first, last = self.first + first_row, self.last + first_row
-        return replace(self, row=self.row + first_row, document=document, first=first, last=last)
+        return msgspec.structs.replace(
+            self, row=self.row + first_row, document=document, first=first, last=last
+        )
 
 
 class _Spelling(NamedTuple):

@@ -10,6 +10,8 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import msgspec
+
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
@@ -118,7 +120,8 @@ class StoreWriter(StoreView):
                 for draft in self._covered(sources[citation.source].drafts, citation)
             )
             prepared = index_curated(fact, row, document, source.row, bulkhead)
-            indexed.append(replace(prepared, first=paragraph.start, last=paragraph.stop - 1, covers=covers))
+            place = {"first": paragraph.start, "last": paragraph.stop - 1, "covers": covers}
+            indexed.append(msgspec.structs.replace(prepared, **place))
         self._insert(NO_DOCUMENT, facts, indexed)
         return [one for fact, one in zip(facts, indexed, strict=True) if fact.status is not Status.HIDDEN]
 

@@ -3,7 +3,7 @@
 Every signal of this family is 1 where it does, -1 where it does not, and 0 where the question calls for something else.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -27,7 +27,7 @@ _LEADING = 4
 _BEFORE = 3
 """Words before a counted thing among which its number stands, as in "two hundred old ships"."""
 
-_Terms = Container[str] | None
+_Terms = frozenset[str] | None
 """Terms that an answer of some kind often holds; None where no such answer is called for."""
 
 
@@ -125,7 +125,7 @@ class WantedAnswer:
         return _said(any(term[0].isdigit() or term in self.numbers for term in before))
 
     def _offers_value(self, terms: Iterable[str]) -> float:
-        if any(term in self.values for term in terms):
+        if not self.values.isdisjoint(terms):
             return 1.0
         return -1.0 if self.named_values else 0.0
 
@@ -136,7 +136,7 @@ class WantedAnswer:
 
 
 def _offers_word(wanted: _Terms, terms: Iterable[str]) -> float:
-    return 0.0 if wanted is None else _said(any(term in wanted for term in terms))
+    return 0.0 if wanted is None else _said(not wanted.isdisjoint(terms))
 
 
 def _said(is_offered: bool) -> float:

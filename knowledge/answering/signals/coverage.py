@@ -50,6 +50,8 @@ class QuestionWords:
     def find_in(self, terms: Sequence[str]) -> Occurrences:
         """Find the question's words in a text."""
         number = self.number
+        if number.keys().isdisjoint(terms):  # so are most texts around a candidate
+            return Occurrences(0, (), len(terms))
         hits = [(position, number[term]) for position, term in enumerate(terms) if term in number]
         found = 0
         for _, n in hits:

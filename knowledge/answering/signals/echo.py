@@ -27,8 +27,7 @@ class SaidWords:
     @classmethod
     def of(cls, query: Query) -> Self:
         """Return the words of a question."""
-        words = [token.text for token in query.language.tokens(query.question.meant)]
-        return cls(words, frozenset(pairwise(words)))
+        return cls(query.said, frozenset(pairwise(query.said)))
 
     def echo(self, written: str) -> Echo:
         """Return what that line of a fact holds that echoes the question most.

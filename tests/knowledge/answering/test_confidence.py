@@ -60,5 +60,5 @@ def test_function_words_alone_are_doubtful_unless_an_example_question_has_them_s
 
 def test_only_a_shortlist_is_given_a_confidence():
     kind = [candidate(LEAVE)] * (SHORTLIST + 2)
-    sure = with_confidence(query(QUESTION), kind, learned_weights().confidence)
+    sure = with_confidence(asked(QUESTION), kind, learned_weights().confidence)
     assert [one.confidence > 0 for one in sure] == [True] * SHORTLIST + [False] * 2
