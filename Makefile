@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 RUN := $(BIN)/python -m
+# Each core begins with a stretch of tests of its own, so that what a module makes ready once is not made on all of them.
+PYTEST := $(RUN) pytest --numprocesses auto --dist worksteal
 PIP := $(RUN) pip --quiet --disable-pip-version-check
 COMPILE := $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
@@ -12,11 +14,11 @@ chat: .venv/installed
 	@$(RUN) bot chat
 
 test: .venv/tooled
-	@$(RUN) pytest --numprocesses auto
+	@$(PYTEST)
 
 # The same, failing where too little of the program is run; child processes count.
 coverage: .venv/tooled
-	@$(RUN) pytest --numprocesses auto --cov --cov-report=term:skip-covered
+	@$(PYTEST) --cov --cov-report=term:skip-covered
 
 check: .venv/tooled
 	@$(RUN) ruff format --check .

@@ -6,6 +6,24 @@ from pathlib import Path
 import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+NOTE = "The mayor opened the new bridge in 1998. The ferry sails at nine."
+FACTS = """- id: ferry
+  fact: The ferry sails at nine.
+  asks: [When does the ferry sail?]
+  cites:
+  - source: note.txt
+    quote: The ferry sails at nine.
+"""
+ASKED = [
+    {
+        "question": "Who opened the bridge?",
+        "typo": "Who opened the brigde?",
+        "document": "note.txt",
+        "spans": [[0, 40]],
+    },
+    {"question": "When does the ferry sail?", "typo": "When does the fery sail?", "fact": "ferry"},
+]
+ABSENT = [{"question": "How do I boil an egg?"}]
 TEXTS = ["The ferry sails at nine.", "The mayor opened the new bridge.", "Herring is landed on the quay."]
 QUESTION = "Who opened the bridge?"
 
@@ -44,10 +62,19 @@ def test_a_peer_that_lacks_something_says_what():
     assert found_by("the encoder alone") == {"missing": "give --encoder FOLDER"}
 
 
-def test_all_systems_are_held_against_each_other_and_parts_are_taken_away():
-    table, decisions, reliability, ablation = run(
-        "compare.py", str(BENCHMARKS / "sets" / "library"), "--limit", "2", "--ablate"
-    ).split("\n\n")[1:5]
+@pytest.fixture
+def question_set(tmp_path):
+    for folder, name, text in (("documents", "note.txt", NOTE), ("facts", "town.yaml", FACTS)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(text, encoding="utf-8")
+    for name, lines in (("questions.jsonl", ASKED), ("absent.jsonl", ABSENT)):
+        (tmp_path / name).write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return tmp_path
+
+
+def test_all_systems_are_held_against_each_other_and_parts_are_taken_away(question_set):
+    printed = run("compare.py", str(question_set), "--ablate")
+    table, decisions, reliability, ablation = printed.split("\n\n")[1:5]
     assert [line.split("  ")[0] for line in table.splitlines()][1:3] == [
         "Citebot",
         "Citebot with the encoder",

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Mapping
 
 import pytest
@@ -51,10 +52,19 @@ TUG = """- id: tug
 """
 
 
-@pytest.fixture
-def harbour(home):
-    """A home with one source and one approved fact, refreshed and open."""
+@pytest.fixture(scope="session")
+def read_harbour(tmp_path_factory):
+    """The folder of a home with one source and one approved fact, refreshed, to be copied."""
+    home = HomeFolder(tmp_path_factory.mktemp("harbour") / "home")
     home.write({"sources/harbour.txt": HARBOUR, "facts/harbour.yaml": TUG})
     with home.open() as base:
         base.refresh()
+    return home.folder
+
+
+@pytest.fixture
+def harbour(home, read_harbour):
+    """A home of one's own with one source and one approved fact, refreshed and open."""
+    shutil.copytree(read_harbour, home.folder, dirs_exist_ok=True)
+    with home.open() as base:
         yield base
