@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"[^\w]*\d[\W\d]*[%\w]{0,3}")
 _UNIT = re.compile(r"[(\[].{1,12}[)\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _STATEMENT_END = re.compile(r"[.!?:。！？]$")
+_ABBREVIATED = re.compile(r"(?:\S+ )?[^\W\d_]{1,6}\.")
+"""A name of a column such as "Qty." or "Unit pr."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _looks_like_header(texts: list[str]) -> bool:
         and len(set(names)) == len(names)
         and all(len(name) <= _HEADER_CELL_LENGTH for name in names)
         and not any(_NUMBER.fullmatch(name) for name in names if not (columns_are_years and name in years))
-        and not any(_STATEMENT_END.search(name) for name in names)
+        and not any(_STATEMENT_END.search(name) and not _ABBREVIATED.fullmatch(name) for name in names)
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from knowledge.languages.language import Language
 from knowledge.languages.values import value_kinds
 from knowledge.model import Kind
+from knowledge.sources.shapes.choice import chosen
 from knowledge.sources.shapes.claim import Claim, Context, Found, Line, Unit
 from knowledge.sources.shapes.questions import definition_asks
 
@@ -45,11 +46,11 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if len(lines) == 1 and len(unit.sentences) > 1:
         return None
     told = (
-        _under(lead, line) if lead else _claim(line, pair, _heading(units, unit), context.language)
+        _under(lead, line, pair) if lead else _claim(line, pair, _heading(units, unit), context.language)
         for line, pair in pairs
         if pair
     )
-    return Found(tuple(told), 1)
+    return Found(tuple(filter(None, told)), 1)
 
 
 def _heading(units: Sequence[Unit], unit: Unit) -> str:
@@ -59,17 +60,30 @@ def _heading(units: Sequence[Unit], unit: Unit) -> str:
     return path[-1] if path and not is_title else ""
 
 
-def _under(lead: str, line: Line) -> Claim:
-    return Claim(f"{lead} – {line.text}", (line.start, line.end))
+def _under(lead: str, line: Line, pair: re.Match[str]) -> Claim | None:
+    stated = _stated(line, pair)
+    return Claim(f"{lead} – {stated}", (line.start, line.end)) if stated else None
 
 
-def _claim(line: Line, pair: re.Match[str], lead: str, language: Language) -> Claim:
+def _stated(line: Line, pair: re.Match[str]) -> str:
+    """Return a line with no more of its value than what was ticked; nothing where no value is filled in."""
+    value = " ".join(pair["value"].split())
+    ticked = chosen(value)
+    if not any(map(str.isalnum, ticked)):
+        return ""
+    return line.text if ticked == value else f"{pair['label'].strip()}: {ticked}"
+
+
+def _claim(line: Line, pair: re.Match[str], lead: str, language: Language) -> Claim | None:
     label, value = pair["label"].strip(), pair["value"].strip()
-    quote, statement = (line.start, line.end), line.text
+    quote = (line.start, line.end)
     term = _NUMBERED.sub("", label).strip('"“”„«»「」『』‘’ ')
-    if _explains(term, value, language):
-        return Claim(statement, quote, definition_asks(term, language))
-    return Claim(statement, quote) if not lead or len(value) > _LONGEST_VALUE else _under(lead, line)
+    if chosen(value) == value and _explains(term, value, language):
+        return Claim(line.text, quote, definition_asks(term, language))
+    if lead and len(value) <= _LONGEST_VALUE:
+        return _under(lead, line, pair)
+    stated = _stated(line, pair)
+    return Claim(stated, quote) if stated else None
 
 
 def _explains(term: str, text: str, language: Language) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from knowledge.model import Kind, Part
+from knowledge.sources.shapes.choice import chosen
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 from knowledge.sources.shapes.question_answer import labels
 from knowledge.sources.shapes.questions import as_question, asks
@@ -32,23 +33,26 @@ def _rows(units: Sequence[Unit], at: int) -> Iterator[Unit]:
 
 
 def _values(row: Unit) -> list[tuple[str, str]]:
-    """Return (column, value) of the cells."""
-    return [
+    """Return (column, value) of the cells that say something."""
+    cells = (
         (
             " ".join(cell.column.split()),
             " ".join(row.text[cell.start - row.start : cell.end - row.start].split()),
         )
         for cell in row.passage.cells
-    ]
+    )
+    return [(column, value) for column, text in cells if (value := chosen(text))]
 
 
 def _row(row: Unit) -> Claim | None:
     """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972"."""
-    values = _values(row)
+    if not (values := _values(row)):
+        return None
     parts = tuple(Part(column, value) for column, value in values)
     lead = ""
-    if len(values) > 1 and not any(map(str.isdigit, values[0][1])):
-        column, subject = values[0]
+    column, subject = values[0]
+    is_named = subject[:1].isalpha() if not column else not any(map(str.isdigit, subject))
+    if len(values) > 1 and is_named:
         lead, parts = (f"{subject} ({column})" if column else subject), parts[1:]
     statement = "; ".join(map(str, parts))
     statement = f"{lead} – {statement}" if lead else statement
@@ -66,8 +70,8 @@ def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str]
     answering = [name for name in names if label.answer.match(f"{name}:")]
     if len(asking) == len(answering) == 1:
         return asking[0], answering[0]
-    first = [_values(row)[0] for row in rows]
-    if len(names) == 2 and all(asks(value, context.language) for _, value in first):
+    first = [value for row in rows for _, value in _values(row)[:1]]
+    if len(names) == 2 and all(asks(value, context.language) for value in first):
         return names[0], names[1]
     return None
 

@@ -30,7 +30,7 @@ _SHOWN_HEADERS = ("From", "To", "Cc", "Date")
 _SIGNATURES = ".gmail_signature, .moz-signature, #Signature, #signature, [data-smartmail=gmail_signature]"
 _QUOTE_MARKS = re.compile(r"(?:>[ \t]?)+")
 _SIGNATURE = "--"
-_BULLET = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"\s*(?:(?:[-*•]|\d{1,2}[.)])\s+|・)(?=\S)")
 _BROKEN = (AttributeError, IndexError, KeyError, OverflowError, TypeError, ValueError)
 """What the parser of `email` trips over broken mails with."""
 _FORWARDED = re.compile(r"-{2,}\s*\w[\w ]{2,40}\w\s*-{2,}")

@@ -30,7 +30,7 @@ _HEADING_LENGTH = 200
 _CAPTION_LENGTH = 400
 _DEEPEST = 6
 
-_BULLET = re.compile(r"[•‣◦▪●■➢✓–—*-]\s+(?=\S)")
+_BULLET = re.compile(r"(?:[•‣◦▪●■➢✓–—*-]\s+|・)(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 _CLAUSE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})+\.?|§\s?\d+[a-z]?\.?)\s+(?=\S)")
 """The number of a clause, such as "2.1" or "§ 3"."""

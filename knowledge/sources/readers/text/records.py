@@ -38,6 +38,8 @@ _WORD = re.compile(r"[A-ZÀ-Þ]+(?![a-zß-ÿ])|[A-ZÀ-Þ]?[^\W\d_A-ZÀ-Þ]+|\d+"
 _HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|span|b|i|a|strong|em|h\d|table)\b[^>]*>", re.IGNORECASE)
 _INNER = frozenset({"@type", "@id", "@context", "$schema", "id", "_id", "uuid", "guid"})
 """Keys whose values tell a reader nothing."""
+_QUESTION_END = re.compile(r"[?？؟⁇]\W*$")
+"""Of a key that is a question, with its answer for a value."""
 _TEXT_LENGTH = 100
 """Characters from which a text under a title is more than a value."""
 _LEVELS = 6
@@ -71,15 +73,16 @@ def readable(key: str) -> str:
 
 
 def _mapping(record: Mapping[str, Value], level: int, number: int | None) -> Iterator[Block]:
+    for key in filter(_QUESTION_END.search, record):
+        yield from _answered(key, _said(record[key]))
+    record = {key: value for key, value in record.items() if not _QUESTION_END.search(key)}
     roles = {role: key for key in reversed(list(record)) if (role := _role(key)) and record[key]}
     question, answer = (_said(record.get(roles.get(role, ""), "")) for role in ("question", "answer"))
     title, text, speaker = (
         _said(record.get(roles.get(role, ""), "")) for role in ("title", "text", "speaker")
     )
     if answer and (question or (title and len(roles["answer"]) > 1)):
-        yield Block(_plain(question or title), Kind.HEADING, TABLE_LEVEL)
-        yield from _prose(answer)
-        yield Block(kind=Kind.HEADING, level=TABLE_LEVEL)
+        yield from _answered(_plain(question or title), answer)
     elif text and speaker and not title:
         yield Block(f"{_plain(speaker)}: {_plain(text)}")
     elif title and len(text) > _TEXT_LENGTH:
@@ -89,6 +92,12 @@ def _mapping(record: Mapping[str, Value], level: int, number: int | None) -> Ite
         yield Block(kind=Kind.HEADING, level=min(level, _LEVELS))
     else:
         yield from _rest(record, set(), level, number)
+
+
+def _answered(question: str, answer: str) -> Iterator[Block]:
+    yield Block(question, Kind.HEADING, TABLE_LEVEL)
+    yield from _prose(answer)
+    yield Block(kind=Kind.HEADING, level=TABLE_LEVEL)
 
 
 def _role(key: str) -> str:
@@ -159,7 +168,9 @@ def _is_flat(value: Value) -> bool:
     """Tell whether a value fits into the row of the record that holds it."""
     if isinstance(value, str):
         return True
-    if isinstance(value, Mapping) and {"question", "answer"} <= set(map(_role, value)):
+    if isinstance(value, Mapping) and (
+        {"question", "answer"} <= set(map(_role, value)) or any(map(_QUESTION_END.search, value))
+    ):
         return False
     held = value.values() if isinstance(value, Mapping) else value
     return all(isinstance(below, str) and len(below) <= _TEXT_LENGTH for below in held)

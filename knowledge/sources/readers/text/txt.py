@@ -29,7 +29,7 @@ _WIDE = re.compile(
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
 _RULE = re.compile(r"([-=_*~#·•–—])(?:[ \t]*\1){2,}")
-_BULLET = re.compile(r"[-–*+•‣◦▪●][ \t\u3000]+(?=\S)")
+_BULLET = re.compile(r"(?:[-–*•+‣◦▪●○■◆・][ \t\u3000]+|[・●○■◆])(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.)][ \t\u3000]+|、[ \t\u3000]*)(?=\S)")
 _OPENINGS = tuple(
     map(
@@ -47,8 +47,8 @@ _OPENINGS = tuple(
 )
 """What a line of its own begins with, where several lines do."""
 _SENTENCE_END = re.compile(r"""[.!?…。．！？।॥؟۔։።၊။][)\]}"'»”’」』）]*$""")
-_RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: ")
-"""Found in lines that go on, enumerate or fill in a form ("Date: today"), not in headings."""
+_RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: |_{3}|\.{4}")
+"""Found in lines that go on, enumerate or are part of a form ("Date: today", "Size: ____"), not in headings."""
 _HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*[ ]?\w""")
 
 

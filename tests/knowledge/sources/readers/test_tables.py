@@ -19,6 +19,11 @@ def test_a_first_row_of_names_is_the_header():
     assert rows(blocks) == [(2, (("Island", "Lamb Holm"), ("Fare", "48")))]
 
 
+def test_names_of_columns_may_be_shortened():
+    blocks = list(table_blocks(plain(["Item", "Qty.", "Unit pr."], ["Shelf", "2", "145.00"])))
+    assert rows(blocks) == [(2, (("Item", "Shelf"), ("Qty.", "2"), ("Unit pr.", "145.00")))]
+
+
 def test_a_first_row_with_figures_is_no_header():
     blocks = list(table_blocks(plain(["Lamb Holm", "48"], ["Tern Rock", "30"])))
     assert rows(blocks) == [(1, (("", "Lamb Holm"), ("", "48"))), (2, (("", "Tern Rock"), ("", "30")))]

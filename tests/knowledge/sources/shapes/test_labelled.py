@@ -31,3 +31,8 @@ def test_a_sentence_with_a_colon_is_no_label(statements):
     assert not statements(
         "The council that met on Monday in the hall decided this: nobody pays. The rest is open.\n"
     )
+
+
+def test_what_is_not_filled_in_is_no_value(statements):
+    form = "Name: Edda Lind\nShirt size: ________\nBerth: ☐ north ☑ south ☐ none\n"
+    assert [statement for statement, _ in statements(form)] == ["Name: Edda Lind", "Berth: south"]

@@ -27,10 +27,22 @@ def outlined(outline):
         {"answer": {"@type": "Answer", "text": "In room 12."}, "question": "Where?"},
         {"@type": "Question", "name": "Where?", "acceptedAnswer": {"@type": "Answer", "text": "In room 12."}},
         {"term": "Where?", "definition": "In room 12."},
+        {"Where?": "In room 12."},
     ],
 )
 def test_an_answer_stands_under_its_question(entry, outlined):
     assert outlined([entry, entry]) == ["# Where?", "paragraph: In room 12."] * 2
+
+
+def test_questions_may_be_the_keys_of_their_answers(outlined):
+    faq = {"topic": "Choir", "faq": {"Where?": "In room 12.", "When?": "At ten."}}
+    lines = outlined(faq)
+    assert [line.lstrip("# ") for line in lines[-4:]] == [
+        "Where?",
+        "paragraph: In room 12.",
+        "When?",
+        "paragraph: At ten.",
+    ]
 
 
 def test_an_answer_keeps_its_paragraphs_and_lists(outlined):

@@ -37,7 +37,9 @@ def test_passages_hold_every_word_once_and_in_order(text: str) -> None:
         end = passage.end
     outside.append(reading.text[end:])
     for gap in outside:
-        assert re.fullmatch(r"(?:[\s\ufeff]|[-–*+•‣◦▪●]|\d{1,3}[.)、]|([-=_*~#·•–—])(?:[ \t]*\1){2,})*", gap)
+        assert re.fullmatch(
+            r"(?:[\s\ufeff]|[-–*+•‣◦▪●○■◆・]|\d{1,3}[.)、]|([-=_*~#·•–—])(?:[ \t]*\1){2,})*", gap
+        )
 
 
 def test_paragraphs_are_set_apart_by_blank_lines() -> None:
@@ -83,7 +85,17 @@ def test_paragraphs_may_be_set_apart_by_indenting_their_first_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("-", "-"), ("*", "*"), ("•", "•"), ("1.", "2."), ("8)", "9)"), ("1、", "2、")]
+    ("first", "second"),
+    [
+        ("-", "-"),
+        ("*", "*"),
+        ("•", "•"),
+        ("1.", "2."),
+        ("8)", "9)"),
+        ("1、", "2、"),
+        ("・", "・"),
+        ("○", "○"),
+    ],
 )
 def test_list_entries_are_passages_without_their_markers(first: str, second: str) -> None:
     text = f"Please bring:\n{first} boots that\n   keep dry\n{second} a lamp\n"
