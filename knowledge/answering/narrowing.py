@@ -1,6 +1,9 @@
 """What of a fact made of parts is told: of a table row the cells that were asked for, of an address its telephone."""
 
+from collections.abc import Sequence
+
 from knowledge.answering.query import Query
+from knowledge.languages import weekdays
 from knowledge.languages.values import MARK, value_kinds
 from knowledge.model import Fact, Part
 
@@ -8,10 +11,10 @@ from knowledge.model import Fact, Part
 def narrowed(fact: Fact, query: Query) -> str:
     """Return the statement of a fact, with only those of its parts that a question asks for.
 
-    A part is asked for by its label, or by the kind of its value ("what does it cost"). What a value says finds the row, not the cell: those
-    parts are told as well. Where nothing shows which part is wanted, all are told.
+    A part is asked for by its label, by its day, or by the kind of its value ("what does it cost"). What a value says finds the row, not the
+    cell: those parts are told as well. Where nothing shows which part is wanted, all are told.
     """
-    asked = [part for part in fact.parts if _is_asked_for(part, query)]
+    asked = _of_day(fact.parts, query) or [part for part in fact.parts if _is_asked_for(part, query)]
     if not asked or len(asked) == len(fact.parts):
         return fact.statement
     named = [] if fact.lead else fact.parts[:1]  # by which a row is known
@@ -20,6 +23,15 @@ def narrowed(fact: Fact, query: Query) -> str:
         return f"{fact.lead} {'; '.join(map(str, told))}"
     words = "; ".join(map(str, told))
     return f"{fact.lead} – {words}" if fact.lead else words
+
+
+def _of_day(parts: Sequence[Part], query: Query) -> list[Part]:
+    """Return the parts of a day that a question names, where each day has its own."""
+    days = {form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)}
+    named = [set(query.language.weekdays.terms(part.label or part.text)) for part in parts] if days else []
+    if sum(map(bool, named)) < 2:
+        return []
+    return [part for part, of in zip(parts, named, strict=True) if days & of]
 
 
 def _is_asked_for(part: Part, query: Query) -> bool:
@@ -31,5 +43,5 @@ def _is_asked_for(part: Part, query: Query) -> bool:
 
 def _holds(text: str, query: Query) -> bool:
     """Tell whether a text holds a word of the question, in any form."""
-    terms = set(query.language.terms_and_heads(text))
+    terms = {*query.language.terms_and_heads(text), *query.language.weekdays.terms(text)}
     return any(terms.intersection((*word.terms, *word.forms)) for word in query.words)

@@ -13,8 +13,8 @@ from knowledge.languages.language import Language, language
 from knowledge.model import Citation, Document, Fact, Kind, Passage, Status
 from knowledge.sources.corpus import folders
 from knowledge.sources.shapes.abbreviations import introduced
-from knowledge.sources.shapes.claim import Claim, Unit
-from knowledge.sources.shapes.questions import asks, definition_asks
+from knowledge.sources.shapes.claim import Claim, Sentence, Span, Unit
+from knowledge.sources.shapes.questions import asks, definition_asks, stated
 from knowledge.sources.shapes.recognition import recognise
 
 _FEWEST_WORDS = {Kind.PARAGRAPH: 4, Kind.ITEM: 2}
@@ -73,13 +73,28 @@ def _prose(document: Document, unit: Unit, statements: Sequence[str], spoken: La
         return
     fewest = _FEWEST_WORDS[unit.kind]
     for sentence, statement in zip(unit.sentences, statements, strict=True):
-        if asks(sentence.text, spoken) or is_furniture(sentence.text) or is_fragment(sentence.text, fewest):
+        if (span := _stated(document, sentence, spoken)) is None:
             continue
-        citation = Citation(
-            document.source, document.locate(sentence.start, sentence.end, sentence.number), sentence.text
-        )
+        quote = document.quote(*span)
+        if is_furniture(quote) or is_fragment(quote, fewest):
+            continue
+        citation = Citation(document.source, document.locate(*span, sentence.number), quote)
         explained = (definition_asks(short, spoken) for short in introduced(sentence.text))
-        yield Fact("", statement, (citation,), Status.DRAFT, tuple(chain.from_iterable(explained)))
+        yield Fact(
+            "",
+            statement if quote == sentence.text else quote,
+            (citation,),
+            Status.DRAFT,
+            tuple(chain.from_iterable(explained)),
+        )
+
+
+def _stated(document: Document, sentence: Sentence, spoken: Language) -> Span | None:
+    """Return what of a sentence is no question; None where it only asks."""
+    if not asks(sentence.text, spoken):
+        return sentence.start, sentence.end
+    part = stated(document.text[sentence.start : sentence.end], spoken)
+    return (sentence.start + part[0], sentence.start + part[1]) if part else None
 
 
 def _is_reference(document: Document, passage: Passage) -> bool:

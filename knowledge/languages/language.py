@@ -15,12 +15,13 @@ from knowledge.languages.phrases import QuestionPhrases, Request
 from knowledge.languages.schema import Asked, LanguageData, Phrases, Shapes, read
 from knowledge.languages.stemming import Stem
 from knowledge.languages.tokenization import Token, tokens
+from knowledge.languages.weekdays import Weekdays
 
 FALLBACK = "en"
 """Where nothing else decides."""
 
 _DATA = Path(__file__).with_name("data")
-_SHARED = ("question", "answer", "clause", "money", "clock", "months", "weekdays", "streets")
+_SHARED = ("question", "answer", "clause", "money", "clock", "months", "streets")
 """Words of shapes that are written in English in documents of other languages too."""
 _NAMES = Path(__file__).with_name("names.yaml")
 
@@ -87,6 +88,11 @@ class Language:
         shared = {name: Phrases((*getattr(own, name), *getattr(english, name))) for name in _SHARED}
         return msgspec.structs.replace(own, **shared) if own is not english else own
 
+    @cached_property
+    def weekdays(self) -> Weekdays:
+        """Return what the days of the week are called."""
+        return Weekdays(self.data.shapes)
+
     # --- a word -----------------------------------------------------------------------------------------
 
     @cached_property
@@ -100,14 +106,19 @@ class Language:
         return Compounds(self.code, self.data.function_words) if self.data.joins_words else None
 
     def relatives(self, word: str, term: str) -> tuple[str, ...]:
-        """Return the terms of the word that a compound ends with, and of a verb's participle or a participle's verb; often none.
+        """Return the terms of the word that a compound ends with, of a verb's participle or a participle's verb, and of a day; often none.
 
         Args:
             word: In lower case, with its accents.
             term: Its own.
         """
         last = self.compounds.tail(word) if self.compounds else None
-        return ((self.stem(fold(last)),) if last else ()) + self.participles(term)
+        day = self.weekdays.term(word)
+        return (
+            *((self.stem(fold(last)),) if last else ()),
+            *((day,) if day else ()),
+            *self.participles(term),
+        )
 
     def participles(self, term: str) -> tuple[str, ...]:
         """Return what the participle of a verb's term would be, or of a participle's the verb's (baut and gebaut); often no words at all."""

@@ -95,6 +95,10 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How people ask for the meaning of a term, which stands as {}."""
     means: Phrases = Phrases()
     """What stands between a term and its definition."""
+    joins: Phrases = Phrases()
+    """Words that join what a sentence states to what it asks: but, because."""
+    opens: Phrases = Phrases()
+    """Words that begin a question which has no question word: is, can."""
     clause: Phrases = Phrases()
     """Words before the number of a part of a document."""
     values: dict[Literal["phone", "mail", "web", "address", "price", "time", "date"], Phrases] = {}
@@ -103,7 +107,12 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     clock: Phrases = Phrases()
     """Words beside a time of day."""
     months: Phrases = Phrases()
-    weekdays: Phrases = Phrases()
+    weekdays: tuple[Phrases, ...] = ()
+    """Names of each day with their forms, from Monday on."""
+    weekdays_short: tuple[Phrases, ...] = ()
+    """How tables and opening hours shorten them, in the same order."""
+    weekdays_to: Phrases = Phrases()
+    """Words between the first and the last of several days, besides a dash."""
     streets: Phrases = Phrases()
     """Words in an address, which may also end a word (Hauptstraße)."""
     not_told: Phrases = Phrases()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from knowledge.languages.language import Language
 
@@ -54,17 +55,12 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
 
 def names_day(text: str, language: Language) -> bool:
     """Tell whether a text is nothing but days of the week, such as "Mon–Fri" above its hours."""
-    rest, days = _weekday(language).subn(" ", text)
+    rest, days = language.weekdays.without(text)
     return (
         days > 0
         and all(len(word) <= _LONGEST_JOINT for word in _LETTERS.findall(rest))
         and not _DIGIT.search(rest)
     )
-
-
-@cache
-def _weekday(language: Language) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_either(language.shapes.weekdays)})", re.IGNORECASE)
 
 
 def _is_phone(run: str) -> bool:
@@ -88,7 +84,8 @@ class _Sign:
 @cache
 def _signs(language: Language) -> tuple[_Sign, ...]:
     words = language.shapes
-    money, clock, months, days = map(_either, (words.money, words.clock, words.months, words.weekdays))
+    named_days = tuple(chain.from_iterable((*words.weekdays, *words.weekdays_short)))
+    money, clock, months, days = map(_either, (words.money, words.clock, words.months, named_days))
     streets = "|".join(map(re.escape, words.streets))
     return (
         _Sign("mail", _MAIL, ("@", "[at]", "(at)")),
@@ -104,7 +101,7 @@ def _signs(language: Language) -> tuple[_Sign, ...]:
             re.compile(
                 rf"\d\s?(?:{clock})|\b(?:{clock})\s?\d|\b(?:{days})\b\.?:?\s(?:\D{{0,20}})?\d", re.IGNORECASE
             ),
-            _lowered(words.clock, words.weekdays),
+            _lowered(words.clock, named_days),
         ),
         _Sign("date", _DAY),
         _Sign(

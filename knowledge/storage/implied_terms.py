@@ -38,7 +38,12 @@ class ImpliedTerms:
         held = set(terms.split())
         marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, self._language))]
         number = clause.number(self._document, self._document.passage_at(start), self._language)
-        implied = chain(self._aliases(statement, held), marks, [place_term(number)] if number else ())
+        implied = chain(
+            self._aliases(statement, held),
+            marks,
+            self._language.weekdays.terms(statement),
+            [place_term(number)] if number else (),
+        )
         return list(dict.fromkeys(implied))
 
     def _aliases(self, statement: str, held: set[str]) -> Iterator[str]:

@@ -49,3 +49,24 @@ def test_a_line_of_an_address_is_told_by_what_it_is():
 
 def test_all_is_told_where_nothing_shows_what_is_wanted():
     assert narrowed(TANK, query("Tell me of the south tank.")) == TANK.statement
+
+
+def test_of_several_days_the_one_that_is_asked_for_is_told():
+    shift = Fact(
+        "s",
+        "Late – Mon: Cato; Thu: Otis",
+        (),
+        Status.DRAFT,
+        lead="Late",
+        parts=(Part("Mon", "Cato"), Part("Thu", "Otis")),
+    )
+    hours = Fact(
+        "h",
+        "Hours: Mon 8–12; Thursday 14–19",
+        (),
+        Status.DRAFT,
+        lead="Hours:",
+        parts=(Part("", "Mon 8–12"), Part("", "Thursday 14–19")),
+    )
+    assert narrowed(shift, query("Who works late on Thursday?")) == "Late – Thu: Otis"
+    assert narrowed(hours, query("When is it open on Mondays?")) == "Hours: Mon 8–12"

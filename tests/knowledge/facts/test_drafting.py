@@ -50,6 +50,11 @@ def test_each_sentence_becomes_a_draft_with_its_proof():
     ]
 
 
+def test_what_a_sentence_states_beside_its_question_is_a_draft():
+    fact = draft(document("The boat is full. We have two small dogs; may they come?"))[1]
+    assert fact.statement == fact.citations[0].quote == "We have two small dogs"
+
+
 def test_an_insertion_changes_the_statement_and_not_the_quote():
     fact = draft(document("Ada Quist wrote the report. She lives in Ghent."))[1]
     assert fact.statement == "She [Ada Quist] lives in Ghent."
