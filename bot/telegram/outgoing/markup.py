@@ -111,10 +111,15 @@ class _Part:
         """Return the part up to a character, and the rest."""
         head, tail, start = [], [], 0
         for span in self.line:
-            at = max(end - start, 0)
-            head.append(replace(span, text=span.text[:at]))
-            tail.append(replace(span, text=span.text[at:]))
+            at = end - start
             start += len(span.text)
+            if at >= len(span.text):
+                head.append(span)
+            elif at <= 0:
+                tail.append(span)
+            else:
+                head.append(replace(span, text=span.text[:at]))
+                tail.append(replace(span, text=span.text[at:]))
         before = "\n" if self.role is Role.QUOTE else ""
         return replace(self, line=tuple(head)), replace(self, before=before, line=tuple(tail))
 

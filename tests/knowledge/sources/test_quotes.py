@@ -139,8 +139,8 @@ def respelt(words: list[str], data: st.DataObject) -> tuple[str, list[tuple[int,
     for word in words:
         start = len(text)
         for piece in word.replace("fi", "\0"):
-            variants = VARIANTS.get("fi" if piece == "\0" else piece, [piece])
-            text += data.draw(st.sampled_from(variants))
+            variants = VARIANTS.get("fi" if piece == "\0" else piece)
+            text += data.draw(st.sampled_from(variants)) if variants else piece
         spans.append((start, len(text)))
         text += data.draw(st.sampled_from(VARIANTS[" "]))
     return text, spans
