@@ -2,6 +2,8 @@
 
 import asyncio
 import datetime as dt
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.state.source_changes import SourceChanges
@@ -28,24 +30,48 @@ class News:
         return bool(self.failure or self.problems or (self.report and self.report.is_change))
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far a refresh is."""
+
+    stage: str = "Reading"
+    done: int = 0
+    total: int = 0
+    """0 where nobody knows."""
+    seconds: float = 0.0
+    """That it has taken so far."""
+
+
 class Refresher:
-    """Keeps a base up to date, and each piece of news from being told twice."""
+    """Keeps a base up to date, knows how far it is, and keeps each piece of news from being told twice."""
 
     def __init__(self, base: KnowledgeBase, changes: SourceChanges) -> None:
         self._base = base
         self._changes = changes
         self._problems = frozenset(base.problems())
         self._failure = ""
+        self.step = Step()
+        """Of the refresh that goes on, whoever began it, or of the last one."""
 
     async def refresh(self) -> News:
         """Refresh the base while everything else goes on, and return the news."""
         try:
-            report = await asyncio.to_thread(self._base.refresh, is_patient=True)
+            report = await asyncio.to_thread(self._base.refresh, self._noting(), is_patient=True)
         except CitebotError as error:
             before, self._failure = self._failure, str(error)
             return News(None, failure="" if self._failure == before else self._failure)
         self._failure = ""
         return self._news(report)
+
+    def _noting(self) -> Callable[[str, int, int], None]:
+        """Return what is told about each step of a refresh, from the thread that it runs in."""
+        self.step = Step()
+        began = time.monotonic()
+
+        def note(stage: str, done: int, total: int) -> None:
+            self.step = Step(stage, done, total, time.monotonic() - began)
+
+        return note
 
     def _news(self, report: RefreshReport) -> News:
         """Return what nobody knows yet.

@@ -6,13 +6,15 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
+from bot.reply import Reply
 from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.intake import Intake
 from bot.telegram.outgoing.delivery import Place
+from bot.telegram.outgoing.progress_message import progress_message
 from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import JOB_SETTINGS
-from bot.wording import telegram_notices
+from bot.wording import refreshes, telegram_notices
 from bot.wording.upload_receipts import Receipt, report
 
 _QUIET_S = 1.0
@@ -108,6 +110,17 @@ class Uploads:
         for receipt in album.receipts:
             if receipt.taken:
                 self._beside[album.place.chat_id] = receipt.source
+        shown: tuple[int, ...] = ()
         if any(receipt.source for receipt in album.receipts):
-            await self._running.refresher.refresh()
-        await self._running.delivery.send(report(album.receipts, self._running.base), album.place)
+            async with progress_message(self._running.delivery, album.place, self._progress) as progress:
+                await self._running.refresher.refresh()
+            shown = progress.messages
+        told = report(album.receipts, self._running.base)
+        if shown:
+            await self._running.delivery.edit(told, album.place, shown)
+        else:
+            await self._running.delivery.send(told, album.place)
+
+    def _progress(self) -> Reply:
+        step = self._running.refresher.step
+        return refreshes.under_way(step.stage, step.done, step.total, step.seconds)

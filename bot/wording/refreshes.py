@@ -7,6 +7,7 @@ from bot.wording.figures import count
 from bot.wording.pages import PAGE_SIZE
 from knowledge.model import Problem, RefreshReport
 
+_A_MINUTE_S = 60
 _LONG_S = 10
 """Seconds from which on a person is told how long a refresh took."""
 
@@ -39,6 +40,23 @@ def news(report: RefreshReport | None, problems_found: Sequence[Problem], failur
         blocks.append(paragraph(f"{changes(report)} My answers take that into account from now on."))
     wrong = problems(problems_found).blocks if problems_found else ()
     return Reply((*blocks, *wrong))
+
+
+def under_way(stage: str, done: int, total: int, seconds: float) -> Reply:
+    """Say how far a refresh is, and how long the rest may take.
+
+    Args:
+        stage: What is going on, with the pages read so far.
+        done: Files or sentences done.
+        total: In all; 0 where nobody knows.
+        seconds: That it has taken so far.
+    """
+    told = f"{stage}: {done:,} of {total:,} done" if total > 1 else f"{stage}. This takes a while"
+    if 0 < done < total:
+        left_s = seconds / done * (total - done)
+        left = count(round(left_s / 60), "minute") if left_s >= _A_MINUTE_S else "less than a minute"
+        told += f", {left} left"
+    return Reply((paragraph(f"{told}."),))
 
 
 def changes(report: RefreshReport) -> str:
