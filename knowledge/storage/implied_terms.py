@@ -24,6 +24,7 @@ class ImpliedTerms:
         self._language = language(document.language)
         short_to_long = introduced(document.text)
         self._other_names = dict(short_to_long) | {long: short for short, long in short_to_long.items()}
+        self._numbers: dict[int, str] = {}
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
         self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
 
@@ -37,7 +38,7 @@ class ImpliedTerms:
         """
         held = set(terms.split())
         marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, self._language))]
-        number = clause.number(self._document, self._document.passage_at(start), self._language)
+        number = self._number(start)
         implied = chain(
             self._aliases(statement, held),
             marks,
@@ -45,6 +46,13 @@ class ImpliedTerms:
             [place_term(number)] if number else (),
         )
         return list(dict.fromkeys(implied))
+
+    def _number(self, offset: int) -> str:
+        """Return the number of the passage at an offset, worked out once for all of its sentences."""
+        passage = self._document.passage_at(offset)
+        if passage.start not in self._numbers:
+            self._numbers[passage.start] = clause.number(self._document, passage, self._language)
+        return self._numbers[passage.start]
 
     def _aliases(self, statement: str, held: set[str]) -> Iterator[str]:
         for match in self._named.finditer(statement) if self._named else ():

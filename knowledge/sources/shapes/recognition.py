@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.languages.language import Language
 from knowledge.model import Document
-from knowledge.sources.shapes import card, labelled, listing, question_answer, table, transcript
+from knowledge.sources.shapes import card, labelled, listing, question_answer, table, thread, transcript
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, units
 
 SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
     transcript.find,
+    thread.find,
     question_answer.find,
     table.find,
     card.find,

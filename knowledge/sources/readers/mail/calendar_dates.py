@@ -6,31 +6,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from knowledge.sources.readers.day_names import DAYS, MONTHS
+
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = {
-    "MO": "Monday",
-    "TU": "Tuesday",
-    "WE": "Wednesday",
-    "TH": "Thursday",
-    "FR": "Friday",
-    "SA": "Saturday",
-    "SU": "Sunday",
-}
+_DAYS = {name[:2].upper(): name for name in DAYS}
 _WHICH = {"1": "first ", "2": "second ", "3": "third ", "4": "fourth ", "5": "fifth ", "-1": "last "}
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
@@ -109,7 +89,7 @@ def written(start: Stamp, end: Stamp | None, language: str) -> str:
 
 
 def _day(day: dt.date, language: str) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if language == "en" else day.isoformat()
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if language == "en" else day.isoformat()
 
 
 def repetition(rule: str, zone: str, language: str) -> str:

@@ -6,21 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+from knowledge.sources.readers.day_names import DAYS, MONTHS
+
 _LITERAL = r'"[^"]*"|\\.|_.|\*.'
 _TOKEN = re.compile(
     rf"(?P<literal>{_LITERAL})|\[(?P<total>h+|m+|s+)\]|\[[^\]]*\]|(?P<half>AM/PM|A/P)|(?P<part>y+|m+|d+|h+|s+)|"
@@ -104,7 +91,7 @@ def _clock(part: str, length: int, seconds: float, *, has_halves: bool) -> str:
 def _calendar(part: str, length: int, date: dt.date) -> str:
     if part == "y":
         return f"{date.year:04d}" if length > 2 else f"{date.year % 100:02d}"
-    names = _MONTHS if part == "m" else _DAYS
+    names = MONTHS if part == "m" else DAYS
     number = date.month if part == "m" else date.day
     if length <= 2:
         return f"{number:0{length}d}"

@@ -29,7 +29,7 @@ async def test_how_far_it_is_stands_in_one_message(start, admin):
 async def test_what_is_done_soon_is_not_told(start, admin):
     running = await start()
     place = Place(admin.id, admin.people[0].id)
-    async with progress.progress_message(running.delivery, place, Reply) as shown:
+    async with progress.progress_message(running.delivery, place, lambda: Reply(())) as shown:
         pass
     assert shown.messages == ()
     assert admin.messages == []
