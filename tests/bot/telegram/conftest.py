@@ -10,7 +10,14 @@ from bot.home import Home
 from bot.state.state import State
 from bot.telegram.app import Parts, serve
 from bot.telegram.incoming.inbox import Inbox
+from bot.telegram.outgoing import progress_message
 from knowledge.base import KnowledgeBase
+
+
+@pytest.fixture(autouse=True)
+def _no_progress(monkeypatch):
+    """However slow the machine is, the first message after an upload is its report."""
+    monkeypatch.setattr(progress_message, "PATIENCE_S", 600.0)
 
 
 @pytest.fixture
