@@ -13,8 +13,10 @@ A set is a folder with documents/, questions.jsonl and, where they apply, facts/
 
 The ranking is learned from the candidates of each question, the confidence from the first three of each kind, the answerability from
 all questions of the lessons that also ask what has no answer; see `fitting`. No weight contradicts what its signal means. The
-numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned from the questions on two thirds of each
-set's documents and scored on the last third, to see whether they hold on unseen material. With --dry-run nothing is written either.
+numbers depend on the lessons alone. With --hold-out nothing is written: the weights are learned from the questions on four fifths of each
+set's documents and scored on the last fifth, to see whether they hold on unseen material. With --dry-run nothing is written either.
+
+What the reader's verdicts are worth is learned afterwards, by `reader/weigh.py`.
 
 It needs the dependency group "learn". The weights that ship were learned from public sets in a folder D by
 
@@ -40,7 +42,7 @@ from knowledge.answering.confidence import AskedWords, ConfidenceInputs
 from knowledge.answering.decision import THRESHOLD
 from knowledge.answering.linear_model import LinearModel, signs
 from knowledge.answering.signals.signals import Signals
-from knowledge.answering.weights import Weights, weights_file, written
+from knowledge.answering.weights import Weights, learned_weights, weights_file, written
 from knowledge.evaluation.scores import Evaluation, Golden, Trial, evaluate
 
 CUT = 0.25
@@ -99,10 +101,11 @@ def answerability_cases(classes: Sequence[Home]) -> Iterator[Case]:
 
 def learn(classes: Sequence[Home]) -> Weights:
     """Return the weights that the homes' questions teach."""
-    unlearned = Weights(
-        LinearModel(Signals, dict.fromkeys(signs(Signals), 0.0)),
-        LinearModel(ConfidenceInputs, dict.fromkeys(signs(ConfidenceInputs), 0.0)),
-        LinearModel(AnswerabilityInputs, dict.fromkeys(signs(AnswerabilityInputs), 0.0)),
+    unlearned = replace(
+        learned_weights(),
+        ranking=LinearModel(Signals, dict.fromkeys(signs(Signals), 0.0)),
+        confidence=LinearModel(ConfidenceInputs, dict.fromkeys(signs(ConfidenceInputs), 0.0)),
+        answerability=LinearModel(AnswerabilityInputs, dict.fromkeys(signs(AnswerabilityInputs), 0.0)),
     )
     ordering = [home for home in classes if not home.lesson.endswith(("/!", "/-"))]
     ranking = fit_ranking(Signals, list(choices(_taught(ordering, unlearned))))

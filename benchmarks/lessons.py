@@ -25,6 +25,8 @@ SMALL_HOMES = 24
 """Documents of a set that get a home of their own in the lesson SET/*."""
 KEYWORDS_STEP = 4
 """Every how many questions the bare words of one are asked too."""
+HELD_OUT = 5
+"""Of the documents of a set about every fifth is held out."""
 UNION_STEP = 3
 """Of the questions of a union every third is asked, since each set also has a lesson of its own."""
 
@@ -141,6 +143,10 @@ def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | 
                 {"id": f"a-{number}", "fact": fact.statement, "asks": [line["question"]], "cites": [cite]}
             )
             asked.append(replace(question, text=line["typo"]))
+    asked += [
+        Asked(line["question"], Gold(), _is_held_out(line["question"]))
+        for line in lines(folder / "absent.jsonl")
+    ]
     made = scratch / "made"
     made.mkdir()
     (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
@@ -167,7 +173,7 @@ def _keywords(question: str) -> str:
 
 
 def _is_held_out(name: str) -> bool:
-    return zlib.crc32(name.encode()) % 3 == 0
+    return zlib.crc32(name.encode()) % HELD_OUT == 0
 
 
 def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Pipeline:

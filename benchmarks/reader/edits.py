@@ -60,7 +60,7 @@ def edited(
 
     Args:
         question: That the candidate tells.
-        candidate: A passage as `lessons.py` writes it.
+        candidate: A passage as `examples.py` writes it.
         names: Seen in other questions of the same documents, for entities that are swapped.
         random: Draws the kind and its words.
         others: Candidates that are shown beside it; they must not tell a near miss either.

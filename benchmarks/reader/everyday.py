@@ -136,7 +136,7 @@ def main() -> None:
     parser.add_argument("--sets", type=int, default=SETS, metavar="N")
     parser.add_argument("--seed", type=int, default=7, metavar="N")
     arguments = parser.parse_args()
-    random = Random(arguments.seed)  # noqa: S311 - nothing is secret here
+    random = Random(arguments.seed)
     used: Counter[str] = Counter()
     counts = [
         make_set(arguments.out / f"{number + 1:02d}", random, number, used)

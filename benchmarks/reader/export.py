@@ -1,0 +1,133 @@
+"""Write a trained reader as the product ships it: an ONNX file whose weights are 8-bit integers, and its tokenizer.
+
+    python benchmarks/reader/export.py CHECKPOINT.pt [--out FOLDER]
+
+Each column of a matrix has a scale of its own, and what is multiplied with it becomes 8-bit integers too, by one scale for all: half of the time of
+32-bit numbers. At the end the verdicts on some pairs are held against those of the checkpoint itself.
+
+It needs torch, transformers, onnx and onnxscript.
+"""
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reader.train import LONGEST, Reader, packaged, tokenizer_of
+
+PRODUCT = Path(__file__).parents[2] / "knowledge/answering/reading/model"
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+OUTPUT = "verdict"
+FURTHEST = 0.1
+"""Mean difference in probability from the checkpoint that is allowed; a single pair on the edge may differ by more."""
+PAIRS = (
+    ("When does the ferry leave?", "The ferry to the island leaves at seven. | Timetable | "),
+    (
+        "Who repaired the roof?",
+        "Boats cross to the isle every morning. | Timetable | The roof was repaired in May.",
+    ),
+    ("How much is a day pass?", "How much does it cost? A day pass is 12 euros. | Prices > Passes | "),
+    ("Who is the deputy mayor?", "The mayor is Anna Holm. | People | "),
+)
+
+
+class Verdicts(torch.nn.Module):  # type: ignore[misc]  # torch is no dependency
+    """A reader without what it says of single tokens."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+        """Return the verdict on each pair."""
+        verdict, _ = self.reader(input_ids, attention_mask, token_type_ids)
+        return verdict
+
+
+def export(reader: Reader, tokenizer: Any, file: Path) -> None:
+    """Write a reader as ONNX with 32-bit weights, for any number of texts of any length."""
+    encoded = _encoded(tokenizer)
+    anything = torch.export.Dim.DYNAMIC
+    torch.onnx.export(
+        Verdicts(reader),
+        kwargs=encoded,
+        f=file,
+        input_names=list(INPUTS),
+        output_names=[OUTPUT],
+        dynamic_shapes={name: {0: anything, 1: anything} for name in INPUTS},
+        dynamo=True,
+        external_data=False,
+        verbose=False,
+    )
+
+
+def shrink(whole: Path, file: Path) -> None:
+    """Write an ONNX model with 8-bit weights, each column of a matrix by its own scale."""
+    quantize_dynamic(whole, file, weight_type=QuantType.QInt8, per_channel=True)
+
+
+def verdicts(file: Path, encoded: dict[str, Any]) -> np.ndarray:
+    """Return the verdicts of an ONNX model."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(file)
+    (found,) = session.run([OUTPUT], {name: tensor.numpy() for name, tensor in encoded.items()})
+    return np.asarray(found)
+
+
+def _probability(odds: np.ndarray) -> np.ndarray:
+    return np.asarray(1 / (1 + np.exp(-odds)))
+
+
+def _encoded(tokenizer: Any) -> dict[str, Any]:
+    questions, passages = zip(*PAIRS, strict=True)
+    encoded = tokenizer(
+        list(questions),
+        list(passages),
+        truncation="only_second",
+        max_length=LONGEST,
+        padding=True,
+        return_tensors="pt",
+        return_token_type_ids=True,
+    )
+    return {name: encoded[name] for name in INPUTS}
+
+
+def main() -> None:
+    """Export a checkpoint and check it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("--out", type=Path, default=PRODUCT)
+    arguments = parser.parse_args()
+    folder = packaged()
+    reader, tokenizer = Reader(folder), tokenizer_of(folder)
+    reader.load_state_dict(torch.load(arguments.checkpoint))
+    reader.eval()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    shutil.copy(folder / "tokenizer.json", arguments.out)
+    file = arguments.out / "reader.onnx"
+    with TemporaryDirectory() as scratch:
+        whole = Path(scratch) / "whole.onnx"
+        export(reader, tokenizer, whole)
+        shrink(whole, file)
+    encoded = _encoded(tokenizer)
+    with torch.no_grad():
+        expected, _ = reader(**encoded)
+    apart = np.abs(_probability(verdicts(file, encoded)) - _probability(expected.numpy()))
+    print(f"{file}: {file.stat().st_size / 1e6:.1f} MB; probabilities differ by {apart.mean():.3f}")
+    if apart.mean() > FURTHEST:
+        raise SystemExit("The verdicts differ too much. Do not ship this.")
+
+
+if __name__ == "__main__":
+    main()

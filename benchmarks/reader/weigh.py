@@ -1,0 +1,145 @@
+r"""Learn what the reader's verdicts are worth: the weights `read` and `told` of knowledge/answering/weights.json.
+
+    python benchmarks/reader/weigh.py LESSON... [--every N] [--hold-out | --dry-run]
+
+Lessons are named as in `benchmarks/learn.py`. Only questions on held-out documents count, since the reader learned from the others and is too sure
+of them. With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches. At the end stands a
+reliability table: of the answers given at some confidence, how many are right.
+"""
+
+import argparse
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from fitting import Case, fit_logistic
+from learn import importances, report
+from lessons import Home, homes
+
+from knowledge.answering.answerability import answerability
+from knowledge.answering.query import Query
+from knowledge.answering.ranking import Ranked
+from knowledge.answering.reading.reader import Reader
+from knowledge.answering.reranking import ReadInputs, ToldInputs, rerank
+from knowledge.answering.weights import Weights, learned_weights, weights_file, written
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question whose first candidates were read."""
+
+    query: Query
+    ranked: Sequence[Ranked]
+    verdicts: dict[int, float]
+    right: frozenset[int]
+    """Rows of the candidates that answer it."""
+    is_answered: bool
+    """By anything in the home."""
+    likely: float
+    """Its answerability before anything was read."""
+    importance: float
+
+
+def readings(classes: Sequence[Home]) -> Iterator[Read]:
+    """Yield the questions of which something is read."""
+    counts = importances(classes)
+    for home in classes:
+        for question in home.asked:
+            query = home.pipeline.understand(question.text)
+            ranked = home.pipeline.rank(query)
+            facts = home.pipeline.facts(ranked)
+            if verdicts := home.pipeline.read(query, ranked, facts):
+                yield Read(
+                    query=query,
+                    ranked=ranked,
+                    verdicts=verdicts,
+                    right=frozenset(row for row in verdicts if question.gold.is_met_by(facts[row])),
+                    is_answered=bool(question.gold),
+                    likely=answerability(query, ranked, home.pipeline.weights.answerability),
+                    importance=counts[home.lesson],
+                )
+
+
+def weigh(read: Sequence[Read], weights: Weights) -> Weights:
+    """Return the weights with those that some questions teach of the reader's verdicts."""
+    candidates = [
+        Case(
+            ReadInputs.of(one.query, one.ranked, one.verdicts, candidate),
+            candidate.row in one.right,
+            one.importance,
+        )
+        for one in read
+        for candidate in one.ranked
+        if candidate.row in one.verdicts
+    ]
+    weights = replace(weights, read=fit_logistic(ReadInputs, candidates))
+    questions = []
+    for one in read:
+        reranked = rerank(one.query, one.ranked, one.verdicts, weights.read)
+        inputs = ToldInputs.of(one.likely, reranked, one.verdicts)
+        questions.append(Case(inputs, one.is_answered, one.importance))
+    return replace(weights, told=fit_logistic(ToldInputs, questions))
+
+
+def halves(classes: Iterable[Home]) -> list[list[Home]]:
+    """Return the homes with the questions on either half of the documents."""
+    split = []
+    for half in (0, 1):
+        own = []
+        for home in classes:
+            asked = [
+                one
+                for one in home.asked
+                if zlib.crc32((one.gold.source or one.gold.fact or one.text).encode()) // 7 % 2 == half
+            ]
+            own.append(replace(home, asked=asked))
+        split.append(own)
+    return split
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("lessons", nargs="+", metavar="LESSON")
+    parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
+    arguments = parser.parse_args()
+    reader = Reader.shipped()
+    if reader is None:
+        parser.error("The reader needs onnxruntime and tokenizers.")
+    with tempfile.TemporaryDirectory() as scratch:
+        classes = [
+            replace(
+                home,
+                pipeline=replace(home.pipeline, reader=reader),
+                asked=[one for one in home.asked if one.is_held_out][:: arguments.every],
+            )
+            for number, lesson in enumerate(arguments.lessons)
+            for home in homes(lesson, Path(scratch) / str(number), None)
+        ]
+        weights = learned_weights()
+        if arguments.hold_out:
+            one, other = halves(classes)
+            for taught, tested in ((one, other), (other, one)):
+                report(_taught(tested, weigh(list(readings(taught)), weights)))
+            return
+        weights = weigh(list(readings(classes)), weights)
+        report(_taught(classes, weights))
+    if not arguments.dry_run:
+        weights_file(is_encoded=False).write_bytes(written(weights))
+
+
+def _taught(classes: Iterable[Home], weights: Weights) -> list[Home]:
+    return [replace(home, pipeline=replace(home.pipeline, weights=weights)) for home in classes]
+
+
+if __name__ == "__main__":
+    main()

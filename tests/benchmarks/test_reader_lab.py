@@ -1,0 +1,61 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lessons import homes
+from reader.examples import examples
+
+pytest.importorskip("scipy", reason="the dependency group “learn” is not installed")
+
+from reader.weigh import readings, weigh
+
+LIBRARY = Path(__file__).parents[2] / "benchmarks" / "sets" / "library"
+
+
+class Knowing:
+    """Stands where the model stands, and knows what is right."""
+
+    def __init__(self, right):
+        self.right = right
+
+    def read(self, question, passages):
+        return [3.0 if passage.statement in self.right.get(question, ()) else -3.0 for passage in passages]
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory):
+    (home,) = homes(str(LIBRARY), tmp_path_factory.mktemp("library"), None)
+    return replace(home, asked=[*home.asked[::4], *(one for one in home.asked if not one.gold)])
+
+
+@pytest.fixture(scope="module")
+def lines(library):
+    return list(examples(library))
+
+
+def test_an_example_is_a_question_with_what_was_found_for_it(lines):
+    answered = [line for line in lines if line["is_answered"]]
+    right = [one for line in answered for one in line["candidates"] if one["is_right"]]
+    assert len(right) > len(answered) / 2
+    assert not any(one["is_right"] for line in lines if not line["is_answered"] for one in line["candidates"])
+
+
+def test_the_words_that_tell_stand_in_the_statement(lines):
+    telling = [
+        one["statement"][slice(*one["tell"])] for line in lines for one in line["candidates"] if one["tell"]
+    ]
+    assert telling
+    assert all(words and words == words.strip() for words in telling)
+
+
+def test_verdicts_that_know_better_get_weight(library, lines):
+    right = {
+        line["question"]: {one["statement"] for one in line["candidates"] if one["is_right"]}
+        for line in lines
+    }
+    pipeline = library.pipeline
+    taught = [replace(library, pipeline=replace(pipeline, reader=Knowing(right)))]
+    weights = weigh(list(readings(taught)), pipeline.weights)
+    assert weights.read.weights["verdict"] + weights.read.weights["lead"] > 0.2
+    assert not weights.read.contradictions()
+    assert not weights.told.contradictions()
