@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from knowledge.answering.outcome import Answer, NoAnswer
+from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
 
 CASES = Path(__file__).with_name("sets") / "cases"
@@ -60,7 +61,7 @@ def asked(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Answer | 
             home = Path(scratch)
             (home / "sources").mkdir()
             shutil.copy(folder / "files" / name, home / "sources")
-            with KnowledgeBase(home, home / ".citebot") as base:
+            with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
                 base.refresh()
                 yield from ((case, base.ask(case.question)) for case in of_file)
 

@@ -36,6 +36,7 @@ from question_sets import QuestionSet
 from bot.terminal.scorecard import decisions, reliability, thresholds
 from knowledge.answering.decision import THRESHOLD
 from knowledge.answering.pipeline import Pipeline
+from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation.scores import Gold, auroc, evaluate
 from knowledge.model import Fact
@@ -191,7 +192,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         question_sets.lay_out(arguments.set, home)
-        with KnowledgeBase(home, Path(scratch) / "derived") as base:
+        with KnowledgeBase(home, Path(scratch) / "derived", reader=Reader.shipped()) as base:
             base.refresh()
             assert base.pipeline is not None
             print(

@@ -8,7 +8,7 @@ the mean of those of its words, by the root of their frequency; the mean of all 
 principal components are kept, as 8-bit integers. No text is needed. (Vectors trained further, on 75,000 definitions of a
 dictionary, so that their sums come near to what the encoder says of whole texts, ranked no better.)
 
-It needs the extra "semantic" and the dependency group "learn".
+It needs the dependency group "learn".
 """
 
 import argparse

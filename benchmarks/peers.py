@@ -52,6 +52,7 @@ class Run:
 
 def citebot(job: Job, *, is_encoded: bool) -> Search:
     """Read the home from nothing and ask it; the score is the answerability of the question."""
+    from knowledge.answering.reading.reader import Reader
     from knowledge.base import KnowledgeBase
     from knowledge.languages.sentence_encoder import Encoder
 
@@ -59,7 +60,9 @@ def citebot(job: Job, *, is_encoded: bool) -> Search:
         raise ImportError(_NO_ENCODER)
     number = {text: n for n, text in enumerate(job.texts)}
     encoder = Encoder(Path(job.encoder)) if is_encoded and job.encoder else None
-    base = KnowledgeBase(Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder)
+    base = KnowledgeBase(
+        Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder, reader=Reader.shipped()
+    )
     base.refresh()
 
     def search(question: str) -> Found:

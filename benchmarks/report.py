@@ -21,14 +21,13 @@ from figures import Figures, Measured, Peer, Said, Size, Sureness
 from question_sets import QuestionSet
 
 from knowledge.answering.decision import PRESETS
+from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
 from knowledge.evaluation.scores import evaluate
 from knowledge.languages.sentence_encoder import Encoder
 
 HELD_OUT = {
     "near_misses": "encyclopedia articles",
-    "reviews": "product reviews",
-    "posts": "forum posts",
     "languages/es": "Spanish encyclopedia articles",
     "languages/de": "German encyclopedia articles",
     "languages/ru": "Russian encyclopedia articles",
@@ -75,7 +74,7 @@ def opened(folder: Path, encoder: Encoder | None) -> Iterator[tuple[Path, Knowle
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         question_sets.lay_out(folder, home)
-        with KnowledgeBase(home, Path(scratch) / "derived", encoder=encoder) as base:
+        with KnowledgeBase(home, Path(scratch) / "derived", encoder=encoder, reader=Reader.shipped()) as base:
             base.refresh()
             yield home, base
 

@@ -80,7 +80,7 @@ class Author:
     """Writes documents, always the same ones; the vocabulary grows with them."""
 
     def __init__(self) -> None:
-        self._chance = random.Random(20)  # noqa: S311 - no secrets
+        self._chance = random.Random(20)
         self._vocabulary = sorted(language("en").data.function_words)
         self._written = 0
 
@@ -130,7 +130,7 @@ class Examiner:
     """Makes questions of facts, always the same ones."""
 
     def __init__(self) -> None:
-        self._chance = random.Random(7)  # noqa: S311 - no secrets
+        self._chance = random.Random(7)
         self._skipped = language("en").data.function_words
 
     def question(self, fact: Fact) -> list[str]:
@@ -203,7 +203,7 @@ def measure(home: Path, size: int, questions: int) -> Iterator[float]:
         built = base.refresh()
         assert base.pipeline
         store = base.pipeline.snapshot.store
-        rows = random.Random(1).sample(range(1, built.drafts + 1), min(questions, built.drafts))  # noqa: S311
+        rows = random.Random(1).sample(range(1, built.drafts + 1), min(questions, built.drafts))
         facts = list(store.facts(rows).values())
         yield from (built.drafts, sum(1 for _ in store.vocabulary()))
         yield from (built.seconds, built.drafts / built.seconds)

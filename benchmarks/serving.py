@@ -77,11 +77,15 @@ async def unhurried(base_url: str, token: str) -> None:
     from bot.state.state import State
     from bot.telegram.app import Parts, serve
     from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
+    from knowledge.answering.reading.reader import Reader
     from knowledge.base import KnowledgeBase
 
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)
     config = Config(telegram=TelegramSettings(base_url=base_url, messages_per_minute=10_000))
-    with KnowledgeBase(home.folder, home.derived) as base, State(home.state) as state:
+    with (
+        KnowledgeBase(home.folder, home.derived, reader=Reader.shipped()) as base,
+        State(home.state) as state,
+    ):
         base.refresh()
         parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
         async with serve(parts, token, PatientRateLimiter(overall_max_rate=0, group_max_rate=0)):

@@ -19,6 +19,7 @@ from typing import Self
 from knowledge.answering.decision import LIMIT, THRESHOLD
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.answering.pipeline import Pipeline
+from knowledge.answering.reading.reader import Reader
 from knowledge.errors import HomeError
 from knowledge.languages.folding import fold, well_formed
 from knowledge.languages.language import FALLBACK
@@ -48,6 +49,7 @@ class KnowledgeBase:
         threshold: float = THRESHOLD,
         limits: Limits | None = None,
         encoder: Encoder | None = None,
+        reader: Reader | None = None,
     ) -> None:
         """Open the last good generation, if there is one.
 
@@ -57,6 +59,7 @@ class KnowledgeBase:
             threshold: Confidence from which on a match is an answer, from 0 to 1.
             limits: What reading one file may cost.
             encoder: Tells how alike sentences are, if one is to be used.
+            reader: Says whether the first candidates tell what was asked, if one is to be used.
 
         Raises:
             HomeError: If the home is no folder.
@@ -69,6 +72,7 @@ class KnowledgeBase:
         self._threshold = threshold
         self._limits = limits or Limits()
         self._encoder = encoder
+        self._reader = reader
         self._refreshing = threading.Lock()
         self._pipeline: Pipeline | None = None
         self.refreshed_at: dt.datetime | None = None
@@ -90,7 +94,7 @@ class KnowledgeBase:
     def _open_latest(self) -> None:
         """Open the latest generation, unless it is open already or its index is gone."""
         if snapshot := self._derived.snapshot(self.generation):
-            self._pipeline = Pipeline.on(snapshot)
+            self._pipeline = Pipeline.on(snapshot, self._reader)
             self.refreshed_at = snapshot.store.about().built_at
 
     @property

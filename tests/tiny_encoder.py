@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-np = pytest.importorskip("numpy", reason="the extra “semantic” is not installed")
+np = pytest.importorskip("numpy", reason="not made for this machine")
 onnx = pytest.importorskip("onnx", reason="making a model takes the package onnx")
-pytest.importorskip("onnxruntime", reason="the extra “semantic” is not installed")
-tokenizers = pytest.importorskip("tokenizers", reason="the extra “semantic” is not installed")
+pytest.importorskip("onnxruntime", reason="not made for this machine")
+tokenizers = pytest.importorskip("tokenizers", reason="not made for this machine")
 
 DIMENSIONS = 8
 _WORDS = [

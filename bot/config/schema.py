@@ -116,12 +116,19 @@ class Config:
     keep_days: Annotated[
         int, _key("How long questions without an answer, votes and the like are kept, in days.", least=1)
     ] = 90
+    reader: Annotated[
+        bool,
+        _key(
+            "Whether the bot reads what it finds before it answers: a small model that comes with it looks whether a sentence tells "
+            "what was asked (questions in English so far). Switched off, it answers a little faster and goes by the words alone."
+        ),
+    ] = True
     encoder: Annotated[
         str,
         _key(
             "Folder of a sentence encoder (model.onnx and tokenizer.json, such as a model of sentence-transformers "
             "exported to ONNX), counted from this one. With it the bot understands questions that share no word with "
-            'their answer. Needs: pip install "citebot[semantic]". benchmarks/export_encoder.py makes one. Nothing is '
+            "their answer. benchmarks/export_encoder.py makes one. Nothing is "
             "ever downloaded."
         ),
     ] = ""

@@ -22,6 +22,7 @@ from bot.terminal.command_line import on_command_line
 from bot.terminal.screen import progress_bar, say, show, tell
 from bot.wording import refreshes
 from bot.wording.outcome_json import as_json
+from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, ConfigError
 from knowledge.evaluation import golden
@@ -197,7 +198,12 @@ def _opened(option: Path | None) -> Iterator[Session]:
     folder = settings.encoder_folder(home.folder)
     encoder = Encoder(folder) if folder else None
     with KnowledgeBase(
-        home.folder, home.derived, threshold=settings.threshold, limits=limits, encoder=encoder
+        home.folder,
+        home.derived,
+        threshold=settings.threshold,
+        limits=limits,
+        encoder=encoder,
+        reader=Reader.shipped() if settings.reader else None,
     ) as base:
         yield Session(home, base, settings)
 

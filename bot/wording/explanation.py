@@ -27,7 +27,7 @@ def why(outcome: Outcome | None) -> Reply:
     if not outcome.matches:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches
-    blocks += [*_words(best, outcome.question), paragraph(_decision(outcome))]
+    blocks += [*_words(best, outcome.question), paragraph(_reading(best)), paragraph(_decision(outcome))]
     if isinstance(outcome, NoAnswer):
         blocks += [paragraph(f"The nearest I have ({percent(best.confidence)}):"), _short(best)]
     if others:
@@ -45,6 +45,14 @@ def _words(match: Match, question: Question) -> Iterator[Block]:
         yield paragraph(f"Found in the fact or around it: {found}.")
     if missing:
         yield paragraph(f"Not found there: {missing}.")
+
+
+def _reading(match: Match) -> str:
+    """Say whether it was read, and what that showed."""
+    if match.verdict is None:
+        return "I went by these words alone, without reading the sentence beside your question."
+    told = "It seems to tell" if match.verdict > 0 else "It does not seem to tell"
+    return f"I also read the sentence beside your question. {told} what you asked."
 
 
 def _decision(outcome: Outcome) -> str:

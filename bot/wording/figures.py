@@ -49,6 +49,11 @@ def preset(threshold: float) -> str:
     return next((name for name, confidence in PRESETS.items() if confidence == threshold), "")
 
 
+def both(names: Sequence[str]) -> str:
+    """Return "a, b and c"."""
+    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+
+
 def either(names: Sequence[str]) -> str:
     """Return "a, b or c"."""
     return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]

@@ -2,13 +2,15 @@
 
 from bot.reply import Block, Choice, Listing, Reply, bold, code, paragraph
 from bot.wording.answers import candidate, topic_choice, understood_as
-from bot.wording.figures import Scope, either, searched
+from bot.wording.figures import Scope, both, either, searched
 from knowledge.answering.outcome import NoAnswer, Reason
 
 _NEAR = 3
 """Matches that a refusal looks at for something to offer."""
 _ALMOST = 0.5
 """Share of the threshold from which on it shows a match, as one of those that may be meant."""
+_NAMED = 2
+"""Words that a match may lack for them to be named."""
 
 
 def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | None = None) -> Reply:
@@ -26,7 +28,9 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
         case Reason.NO_FACTS:
             return nothing_yet()
         case Reason.NOT_SURE:
-            opening = paragraph(bold("I am not sure."), " My sources may say it, but I cannot tell where.")
+            opening = paragraph(
+                bold("I am not sure."), f" My sources may say it, but I cannot tell where.{_lacking(outcome)}"
+            )
         case Reason.NOT_COMPARED:
             opening = paragraph(
                 bold("I don't compare or count."), " I can tell what a single row of a table says, such as:"
@@ -46,6 +50,14 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
         blocks.append(paragraph("You could ask about:"))
     person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
     return Reply(tuple(blocks), (*choices, *person))
+
+
+def _lacking(outcome: NoAnswer) -> str:
+    """Name what the nearest match says nothing of, where it speaks of the rest of what was asked."""
+    nearest = outcome.matches[0]
+    if not nearest.found or not 0 < len(nearest.missing) <= _NAMED:
+        return ""
+    return f" The nearest speaks of {both(nearest.found)}, but not of {either(nearest.missing)}."
 
 
 def nothing_yet() -> Reply:

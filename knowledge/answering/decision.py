@@ -1,7 +1,7 @@
 """Evidence → Answer or NoAnswer: the threshold, facts that say the same, facts that disagree."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from knowledge.answering.contradiction import contradict
@@ -57,6 +57,8 @@ class Evidence:
     """Row → fact of each."""
     answerability: float
     """Calibrated probability from 0 to 1 that the sources hold an answer."""
+    verdicts: Mapping[int, float] = field(default_factory=dict)
+    """Row → what the reader says, of those that it read."""
 
 
 def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
@@ -70,7 +72,7 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
-    matches = tuple(_match(query, same, facts) for same in chosen)
+    matches = tuple(_match(evidence, same) for same in chosen)
     if not query.words:
         return NoAnswer(query.question, Reason.NO_QUESTION, (), threshold)
     if not matches:
@@ -136,9 +138,9 @@ def _say_the_same(one: Fact, other: Fact) -> bool:
     return len(said & told) >= _SAME * len(said | told)
 
 
-def _match(query: Query, same: Sequence[Ranked], facts: Mapping[int, Fact]) -> Match:
+def _match(evidence: Evidence, same: Sequence[Ranked]) -> Match:
     """Return the match of a group; all of its facts' citations prove it."""
-    first = same[0]
+    query, facts, first = evidence.query, evidence.facts, same[0]
     citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
     found = [(word.written, bool(first.found >> n & 1)) for n, word in enumerate(query.words)]
     fact = facts[first.row]
@@ -147,6 +149,7 @@ def _match(query: Query, same: Sequence[Ranked], facts: Mapping[int, Fact]) -> M
         confidence=first.confidence,
         found=tuple(written for written, is_found in found if is_found),
         missing=tuple(written for written, is_found in found if not is_found),
+        verdict=evidence.verdicts.get(first.row),
     )
 
 

@@ -41,6 +41,8 @@ class Match:
     """Words of the question that the fact or its surroundings hold, as the person wrote them."""
     missing: tuple[str, ...] = ()
     """Words of the question that they do not hold."""
+    verdict: float | None = None
+    """Log-odds by the reader that it tells what was asked; None where it was not read and the signals alone decide."""
 
 
 class Reason(StrEnum):

@@ -1,6 +1,6 @@
-"""From a question to a decision: query → candidates → signals → ranking → confidence → decision."""
+"""From a question to a decision: query → candidates → signals → ranking → confidence → reader → decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
@@ -12,6 +12,9 @@ from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand, weight
 from knowledge.answering.ranking import Ranked, merge, rank
+from knowledge.answering.reading.passage import passages
+from knowledge.answering.reading.reader import LANGUAGES, Reader
+from knowledge.answering.reranking import READ, ToldInputs, rerank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
@@ -34,9 +37,11 @@ class Pipeline:
     speller: Speller
     corpus: CorpusStatistics
     weights: Weights
+    reader: Reader | None = None
+    """Reads the first candidates, if there is one."""
 
     @classmethod
-    def on(cls, snapshot: Snapshot) -> Self:
+    def on(cls, snapshot: Snapshot, reader: Reader | None = None) -> Self:
         """Make everything ready for the first question."""
         index = snapshot.index
         for spoken in snapshot.languages:
@@ -49,6 +54,7 @@ class Pipeline:
                 weigh=lru_cache(maxsize=_REMEMBERED_WEIGHTS)(lambda term: weight([term], index)),
             ),
             weights=learned_weights(is_encoded=snapshot.encoder is not None),
+            reader=reader,
         )
 
     def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
@@ -75,8 +81,24 @@ class Pipeline:
         """Return all that a decision on a query rests on."""
         ranked = self.rank(query)
         shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
+        facts = self.facts(shortlist)
         likely = answerability(query, ranked, self.weights.answerability)
-        return Evidence(query, shortlist, self.facts(shortlist), likely)
+        verdicts = self.read(query, shortlist, facts)
+        if verdicts:
+            shortlist = rerank(query, shortlist, verdicts, self.weights.read)
+            likely = self.weights.told.probability(ToldInputs.of(likely, shortlist, verdicts))
+        return Evidence(query, shortlist, facts, likely, verdicts)
+
+    def read(self, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> dict[int, float]:
+        """Return row → what the reader says of each of the first candidates; nothing where it cannot read the question or one of them."""
+        first = {one.row: facts[one.row] for one in ranked[:READ]}
+        cited = (fact.citations[0].source for fact in first.values())
+        spoken = {query.language.code, *(self.snapshot.summaries[source].language for source in cited)}
+        if self.reader is None or not spoken <= LANGUAGES:
+            return {}
+        read = passages(first, self.snapshot)
+        verdicts = self.reader.read(query.question.meant, list(read.values()))
+        return dict(zip(read, verdicts, strict=True))
 
     def facts(self, ranked: Iterable[Ranked]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""

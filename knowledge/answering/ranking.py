@@ -86,12 +86,13 @@ def merge(exemplified: Iterable[Ranked], plain: Iterable[Ranked]) -> list[Ranked
     merged: list[Ranked] = []
     left = [kind for kind in (deque(exemplified), deque(plain)) if kind]
     while left:
-        surer = max(left, key=lambda kind: _odds(kind[0]))
+        surer = max(left, key=lambda kind: odds_of(kind[0]))
         merged.append(surer.popleft())
         left = [kind for kind in left if kind]
     return merged
 
 
-def _odds(candidate: Ranked) -> float:
+def odds_of(candidate: Ranked) -> float:
+    """Return the odds that a candidate is what should be said, a person's word for it included."""
     odds = candidate.confidence / max(1 - candidate.confidence, 1e-9)
     return odds * CURATED_ODDS if candidate.signals.approved else odds

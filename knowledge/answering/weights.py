@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
 from knowledge.answering.answerability import AnswerabilityInputs
 from knowledge.answering.confidence import ConfidenceInputs
 from knowledge.answering.linear_model import LinearModel
+from knowledge.answering.reranking import ReadInputs, ToldInputs
 from knowledge.answering.signals.signals import Signals
 from knowledge.errors import CitebotError
 
@@ -24,9 +26,15 @@ class Weights:
     """How likely a candidate is the answer."""
     answerability: LinearModel[AnswerabilityInputs]
     """How likely there is an answer among the sources."""
+    read: LinearModel[ReadInputs]
+    """How likely a candidate is the answer once it was read."""
+    told: LinearModel[ToldInputs]
+    """How likely there is an answer once the first candidates were read."""
 
 
 _DECIMALS = 4
+
+_Inputs = TypeVar("_Inputs")
 
 
 class _Logistic(msgspec.Struct):
@@ -40,6 +48,8 @@ class _File(msgspec.Struct):
     ranking: Mapping[str, float]
     confidence: _Logistic
     answerability: _Logistic
+    read: _Logistic
+    told: _Logistic
 
 
 def weights_file(*, is_encoded: bool) -> Path:
@@ -71,8 +81,10 @@ def read(content: bytes) -> Weights:
         ) from error
     return Weights(
         LinearModel(Signals, file.ranking),
-        LinearModel(ConfidenceInputs, file.confidence.weights, file.confidence.bias),
-        LinearModel(AnswerabilityInputs, file.answerability.weights, file.answerability.bias),
+        _model(ConfidenceInputs, file.confidence),
+        _model(AnswerabilityInputs, file.answerability),
+        _model(ReadInputs, file.read),
+        _model(ToldInputs, file.told),
     )
 
 
@@ -82,11 +94,17 @@ def written(weights: Weights) -> bytes:
         _rounded(weights.ranking.weights),
         _logistic(weights.confidence),
         _logistic(weights.answerability),
+        _logistic(weights.read),
+        _logistic(weights.told),
     )
     return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 
 
-def _logistic(model: LinearModel[ConfidenceInputs] | LinearModel[AnswerabilityInputs]) -> _Logistic:
+def _model(inputs: type[_Inputs], file: _Logistic) -> LinearModel[_Inputs]:
+    return LinearModel(inputs, file.weights, file.bias)
+
+
+def _logistic(model: LinearModel[Any]) -> _Logistic:
     return _Logistic(_rounded(model.weights), round(model.bias, _DECIMALS))
 
 

@@ -1,6 +1,6 @@
 """How alike whole sentences are, whatever their words: a sentence encoder on ONNX Runtime, for those who want one.
 
-The model is in a folder that the operator names; nothing is ever fetched. It needs the extra `citebot[semantic]`.
+The model is in a folder that the operator names; nothing is ever fetched.
 What the files of the folder mean is the convention of sentence-transformers (https://sbert.net).
 """
 
@@ -60,13 +60,13 @@ class Encoder:
             folder: Holds the model, its tokenizer, and what sentence-transformers puts beside them.
 
         Raises:
-            ConfigError: If the extra is not installed or the folder lacks a file.
+            ConfigError: If a package is not installed or the folder lacks a file.
         """
         absent = next((name for name in _PACKAGES if find_spec(name) is None), None)
         if absent:
             raise ConfigError(
                 f"“encoder” is set, but {absent} is not installed. To install what it needs: "
-                'pip install "citebot[semantic]". Or remove “encoder” from the settings.'
+                f"pip install {' '.join(_PACKAGES)}. Or remove “encoder” from the settings."
             )
         if not folder.is_dir():
             raise ConfigError(

@@ -30,6 +30,8 @@ class Snapshot:
     """Row of an approved fact → vectors of its statement and example questions; empty without an encoder."""
     sources: tuple[SourceSummary, ...]
     """A line about each document, sorted by name."""
+    summaries: Mapping[str, SourceSummary]
+    """Name of a source → the same line."""
     languages: tuple[Language, ...]
     """Those of the documents, that with the most drafts first; at least one."""
     words: int
@@ -58,6 +60,7 @@ class Snapshot:
             spoken_for={draft: row for row in approved for draft in covers[row]},
             curated_vectors=store.vectors(approved) if encoder else {},
             sources=sources,
+            summaries={summary.source: summary for summary in sources},
             languages=_languages(sources),
             words=store.about().words,
         )

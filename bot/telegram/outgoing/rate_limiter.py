@@ -28,7 +28,7 @@ class PatientRateLimiter(AIORateLimiter):
         """Pass on the rates, if other than Telegram's, to `AIORateLimiter`."""
         super().__init__(**rates, max_retries=_RETRIES)
 
-    async def process_request(  # noqa: PLR0913, PLR0917  # as in the base class
+    async def process_request(  # as in the base class
         self, callback: Any, args: Any, kwargs: Any, endpoint: str, data: Any, rate_limit_args: Any
     ) -> Any:
         """Make a request when it is its turn."""

@@ -33,9 +33,17 @@ def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
         "Trade went up. · report.pdf",
         "Trade grew. · report.pdf · unreviewed",
     ]
-    assert texts(why(outcome))[1] == (
+    assert texts(why(outcome))[2] == (
         "I was 80 % sure that my sources hold an answer, but only 20 % sure that the nearest fact answers you. "
         "I answer from 50 % up (“careful”), so I held back."
+    )
+
+
+def test_it_is_said_what_the_nearest_says_nothing_of():
+    nearest = Match(APPROVED, 0.4, found=("prime", "minister"), missing=("deputy",))
+    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (nearest,), 0.5, 0.8)
+    assert texts(refusal(outcome, SCOPE, near_topics=2))[0].endswith(
+        "The nearest speaks of prime and minister, but not of deputy."
     )
 
 

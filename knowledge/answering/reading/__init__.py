@@ -1,0 +1,4 @@
+"""Question and candidates → verdicts: does this tell what was asked?
+
+Doors: `passage`, `reader`.
+"""

@@ -1,0 +1,107 @@
+"""A small model that reads a question beside a passage and says whether this tells what was asked.
+
+It ships with the program as `model/`, see the card there. It needs onnxruntime and tokenizers; where they are not to be had, nothing is read, and
+the signals decide alone.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Self
+
+from knowledge.answering.reading.passage import Passage
+from knowledge.errors import CitebotError
+
+LANGUAGES = frozenset({"en"})
+"""Codes of those it was taught to read."""
+
+MODEL = Path(__file__).with_name("model")
+_FILE = "reader.onnx"
+_TOKENIZER = "tokenizer.json"
+_PACKAGES = ("onnxruntime", "tokenizers", "numpy")
+_THREADS = 2
+_LONGEST = 80
+"""Tokens of a question and a passage that are read, as in `benchmarks/reader/train.py`."""
+
+
+class Reader:
+    """Says of passages whether they tell what was asked.
+
+    Cheap to make: the model is loaded when the first passage is read. Several threads may share it.
+    """
+
+    def __init__(self, folder: Path = MODEL) -> None:
+        self._folder = folder
+        self._loading = threading.Lock()
+        self._model: _Model | None = None
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Self | None:
+        """Return the one that comes with the program; None where what it needs is not installed."""
+        return cls() if all(map(find_spec, _PACKAGES)) else None
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
+        """Return the verdict on each passage: the log-odds that it tells what was asked, against that nothing does.
+
+        Args:
+            question: As it was understood.
+            passages: A few; time grows with their length.
+
+        Raises:
+            CitebotError: If the model cannot be used.
+        """
+        if not passages:
+            return []
+        with self._loading:
+            if self._model is None:
+                self._model = _load(self._folder)
+        return self._model.read(question, passages)
+
+
+class _Model:
+    """The model, loaded."""
+
+    def __init__(self, session: Any, tokenizer: Any) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        tokenizer.enable_truncation(_LONGEST, strategy="only_second")
+        tokenizer.enable_padding()
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
+        import numpy as np
+
+        texts = [passage.text(question) for passage in passages]
+        encodings = self._tokenizer.encode_batch([(question, text) for text in texts])
+        feed = {
+            "input_ids": np.array([encoding.ids for encoding in encodings], np.int64),
+            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], np.int64),
+            "token_type_ids": np.array([encoding.type_ids for encoding in encodings], np.int64),
+        }
+        (verdicts,) = self._session.run(["verdict"], feed)
+        return [float(odds) for odds in verdicts]
+
+
+def _load(folder: Path) -> _Model:
+    """Load the model.
+
+    Raises:
+        CitebotError: If it is damaged.
+    """
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = _THREADS
+    # Threads that spin while they wait make a question take twice as long where the other core is busy.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 4  # errors are raised, and told once
+    try:
+        session = onnxruntime.InferenceSession(folder / _FILE, options, providers=["CPUExecutionProvider"])
+        return _Model(session, Tokenizer.from_file(str(folder / _TOKENIZER)))
+    except Exception as error:  # neither library raises anything narrower
+        raise CitebotError(
+            f"The reader cannot be used ({type(error).__name__}). Install Citebot again, or set “reader: off”."
+        ) from error

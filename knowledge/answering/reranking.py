@@ -1,0 +1,118 @@
+"""Ranked candidates and what the reader says of them → candidates in the order of what they tell, and how sure each is."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel
+from knowledge.answering.query import Query
+from knowledge.answering.ranking import Ranked, odds_of
+
+READ = 4
+"""Candidates that are read."""
+
+_FURTHEST = 6.0
+"""Log-odds beyond which a verdict or a lead says no more."""
+_LEAST_DOUBT = 1e-4
+"""Probabilities nearer to 0 or 1 than this say no more than it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadInputs:
+    """What the confidence of a candidate rests on once it was read."""
+
+    odds: float = field(metadata=SPEAKS_FOR)
+    """Log-odds of its confidence before."""
+    verdict: float = field(metadata=SPEAKS_FOR)
+    """See `Reader.read`."""
+    lead: float = field(metadata=SPEAKS_FOR)
+    """By how much its verdict is above the best other one."""
+    rival: float = field(metadata=SPEAKS_AGAINST)
+    """Log-odds of the surest other candidate before."""
+    approved: float
+    names_missing: float = field(metadata=SPEAKS_AGAINST)
+    unknown: float = field(metadata=SPEAKS_AGAINST)
+    """Share of the question that no fact holds and that is read as nothing else."""
+
+    @classmethod
+    def of(
+        cls, query: Query, ranked: Sequence[Ranked], verdicts: Mapping[int, float], candidate: Ranked
+    ) -> Self:
+        """Return what the confidence of one of the candidates that were read rests on."""
+        others = [one for one in ranked if one.row != candidate.row and one.row in verdicts]
+        own = verdicts[candidate.row]
+        weights = sum(word.weight for word in query.words) or 1.0
+        unknown = sum(word.weight for word in query.words if not word.is_known and not word.is_repaired)
+        return cls(
+            odds=log_odds(candidate.confidence),
+            verdict=_bounded(own),
+            lead=_bounded(own - max((verdicts[one.row] for one in others), default=0.0)),
+            rival=max((log_odds(one.confidence) for one in others), default=log_odds(0.0)),
+            approved=candidate.signals.approved,
+            names_missing=candidate.signals.names_missing,
+            unknown=unknown / weights,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ToldInputs:
+    """What the answerability of a question rests on once its first candidates were read."""
+
+    answerability: float = field(metadata=SPEAKS_FOR)
+    """Log-odds of it before."""
+    any: float = field(metadata=SPEAKS_FOR)
+    """Log-odds that any of the candidates is the answer, as if they were independent."""
+    surest: float = field(metadata=SPEAKS_FOR)
+    """Log-odds that the surest one is."""
+    verdict: float = field(metadata=SPEAKS_FOR)
+    """The highest one."""
+
+    @classmethod
+    def of(cls, answerability: float, read: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
+        """Return what the answerability of a question rests on.
+
+        Args:
+            answerability: Of the question, before anything was read.
+            read: Its candidates, at least one, reranked.
+            verdicts: Row → what the reader says of it.
+        """
+        return cls(
+            answerability=log_odds(answerability),
+            any=log_odds(1 - math.prod(1 - one.confidence for one in read if one.row in verdicts)),
+            surest=log_odds(max(one.confidence for one in read)),
+            verdict=_bounded(max(verdicts.values())),
+        )
+
+
+def rerank(
+    query: Query, ranked: Sequence[Ranked], verdicts: Mapping[int, float], model: LinearModel[ReadInputs]
+) -> list[Ranked]:
+    """Return the candidates by how sure each is now that some were read; those that were not follow, none surer than those that were.
+
+    Args:
+        query: The question.
+        ranked: Its candidates, best first.
+        verdicts: Row → what the reader says of it.
+        model: Weighs that.
+    """
+    read = [
+        replace(one, confidence=model.probability(ReadInputs.of(query, ranked, verdicts, one)))
+        for one in ranked
+        if one.row in verdicts
+    ]
+    least = min((one.confidence for one in read), default=1.0)
+    unread = [
+        replace(one, confidence=min(one.confidence, least)) for one in ranked if one.row not in verdicts
+    ]
+    return [*sorted(read, key=odds_of, reverse=True), *unread]
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, bounded."""
+    bounded = min(max(probability, _LEAST_DOUBT), 1 - _LEAST_DOUBT)
+    return math.log(bounded / (1 - bounded))
+
+
+def _bounded(odds: float) -> float:
+    return max(-_FURTHEST, min(_FURTHEST, odds))

@@ -1,0 +1,70 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from knowledge.answering.reading.passage import Passage
+from knowledge.answering.reading.reader import Reader
+from knowledge.errors import CitebotError
+
+pytest.importorskip("onnxruntime", reason="not made for this machine")
+
+MAYOR = Passage("The mayor of Brede is Tomas Lindqvist.", "Town council")
+FERRY = Passage("The ferry to Osterholm leaves from the northern quay at 7:30.", "Harbour notes")
+PASS = Passage("No. It is valid for one day.", "Tickets", "", ("Can I use a day pass twice?",))
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return Reader()
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Who is the mayor of Brede?", MAYOR),
+        ("When does the ferry to Osterholm leave?", FERRY),
+        ("does a day pass count for two days", PASS),
+    ],
+)
+def test_what_tells_it_is_told_from_what_does_not(reader, question, right):
+    verdicts = dict(zip((MAYOR, FERRY, PASS), reader.read(question, (MAYOR, FERRY, PASS)), strict=True))
+    assert verdicts[right] > 0
+    assert all(verdict < 0 for passage, verdict in verdicts.items() if passage is not right)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("Who is the deputy mayor of Brede?", MAYOR),
+        ("How old is the mayor of Brede?", MAYOR),
+        ("How much is the ferry to Osterholm?", FERRY),
+    ],
+)
+def test_a_sentence_about_the_same_thing_does_not_tell_everything(reader, question, passage):
+    (verdict,) = reader.read(question, [passage])
+    assert verdict < 0
+
+
+def test_nothing_is_read_where_there_is_nothing(reader):
+    assert reader.read("When?", []) == []
+
+
+def test_several_threads_share_one():
+    shared = Reader()
+    with ThreadPoolExecutor(4) as pool:
+        first, *others = pool.map(lambda _: shared.read("Who is the mayor?", [MAYOR, FERRY]), range(4))
+    assert all(other == first for other in others)
+
+
+def test_without_a_package_there_is_no_reader(monkeypatch):
+    Reader.shipped.cache_clear()
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert Reader.shipped() is None
+    Reader.shipped.cache_clear()
+
+
+def test_a_damaged_model_is_told_of_with_the_remedy(tmp_path):
+    (tmp_path / "reader.onnx").write_bytes(b"no model")
+    with pytest.raises(CitebotError, match=r"Install Citebot again, or set “reader: off”"):
+        Reader(tmp_path).read("Who?", [MAYOR])

@@ -1,0 +1,71 @@
+from dataclasses import replace
+
+import pytest
+
+from knowledge.answering.pipeline import Pipeline
+from knowledge.answering.reading.passage import Passage
+from knowledge.answering.reranking import READ, rerank
+
+QUESTION = "When was the harbour of Brede dug?"
+
+
+class Opinionated:
+    """Stands where the model stands: it believes only sentences that hold some words."""
+
+    def __init__(self, words):
+        self.words = words
+        self.read_so_far = []
+
+    def read(self, _question, passages: list[Passage]):
+        self.read_so_far += passages
+        return [4.0 if self.words in passage.statement else -4.0 for passage in passages]
+
+
+def asked(base, words, question=QUESTION):
+    reader = Opinionated(words)
+    pipeline: Pipeline = replace(base.pipeline, reader=reader)
+    (outcome,) = pipeline.ask_at(question, [0.5])
+    return outcome, reader
+
+
+def sureness(outcome, words):
+    return next(match.confidence for match in outcome.matches if words in match.fact.statement)
+
+
+def test_what_the_reader_believes_is_surer_and_what_it_does_not_less_so(harbour):
+    outcome, _ = asked(harbour, "three quays")
+    without = harbour.ask(QUESTION)
+    assert sureness(outcome, "three quays") > sureness(without, "three quays")
+    assert sureness(outcome, "1871") < sureness(without, "1871")
+    assert {match.verdict for match in outcome.matches} >= {4.0, -4.0}
+
+
+def test_where_the_reader_believes_nothing_the_bot_is_less_sure(harbour):
+    without = harbour.ask(QUESTION)
+    outcome, _ = asked(harbour, "nothing of the kind")
+    assert outcome.matches[0].confidence < without.matches[0].confidence
+    assert outcome.answerability < without.answerability
+
+
+def test_only_the_first_candidates_are_read(harbour):
+    _, reader = asked(harbour, "1871")
+    assert 0 < len(reader.read_so_far) <= READ
+
+
+def test_what_was_not_read_is_no_surer_than_what_was(harbour):
+    pipeline = harbour.pipeline
+    query = pipeline.understand(QUESTION)
+    ranked = pipeline.rank(query)
+    verdicts = {ranked[0].row: -6.0}
+    read, *unread = rerank(query, ranked, verdicts, pipeline.weights.read)
+    assert unread
+    assert all(one.confidence <= read.confidence for one in unread)
+
+
+@pytest.mark.parametrize(
+    "question", ["Wann wurde der Hafen von Brede gebaut?", "Quand le port de Brede a-t-il été creusé ?"]
+)
+def test_a_question_in_a_language_it_does_not_read_goes_by_the_words(harbour, question):
+    outcome, reader = asked(harbour, "1871", question)
+    assert reader.read_so_far == []
+    assert not any(match.verdict for match in outcome.matches)
