@@ -9,7 +9,6 @@ without a reader, whether it `is_right`, and of a right one the characters of it
 
 import argparse
 import json
-import math
 import re
 import sys
 import tempfile
@@ -22,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from lessons import Home, homes
 
+from knowledge.answering.answerability import log_odds
 from knowledge.answering.reading.passage import passages
 from knowledge.evaluation.scores import Gold
 from knowledge.model import Fact
@@ -53,7 +53,7 @@ def examples(home: Home) -> Iterator[dict[str, Any]]:
                 "candidates": [
                     asdict(read[one.row])
                     | {
-                        "odds": round(_log_odds(one.confidence), 3),
+                        "odds": round(log_odds(one.confidence), 3),
                         "is_right": asked.gold.is_met_by(facts[one.row]),
                     }
                     | {"tell": _telling(asked.gold, facts[one.row], read[one.row].statement, texts)}
@@ -74,11 +74,6 @@ def _telling(gold: Gold, fact: Fact, statement: str, texts: Mapping[str, str]) -
             place = min(places, key=lambda place: abs(place - expected))
             return place, place + len(words)
     return None
-
-
-def _log_odds(probability: float) -> float:
-    bounded = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(bounded / (1 - bounded))
 
 
 def main() -> None:

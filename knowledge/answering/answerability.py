@@ -75,8 +75,8 @@ class AnswerabilityInputs:
         signals = [candidate.signals for candidate in ranked]
         nearest_ask, next_ask, *_ = *sorted((each.likeness_ask for each in signals), reverse=True), 0.0
         return cls(
-            any=_log_odds(1 - math.prod(1 - confidence for confidence in confidences)),
-            surest=_log_odds(max(confidences)),
+            any=log_odds(1 - math.prod(1 - confidence for confidence in confidences)),
+            surest=log_odds(max(confidences)),
             words=math.log1p(len(query.words)),
             weight=math.log1p(sum(weights)),
             heaviest=math.log1p(max(weights)),
@@ -106,6 +106,7 @@ def answerability(query: Query, ranked: Sequence[Ranked], model: LinearModel[Ans
     return likely * DOUBT if is_doubtful(AskedWords.of(query), surest) else likely
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, bounded."""
     bounded = min(max(probability, _LEAST_DOUBT), 1 - _LEAST_DOUBT)
     return math.log(bounded / (1 - bounded))

@@ -85,7 +85,7 @@ class Pipeline:
         likely = answerability(query, ranked, self.weights.answerability)
         verdicts = self.read(query, shortlist, facts)
         if verdicts:
-            shortlist = rerank(query, shortlist, verdicts, self.weights.read)
+            shortlist = rerank(shortlist, verdicts, self.weights.read)
             likely = self.weights.told.probability(ToldInputs.of(likely, shortlist, verdicts))
         return Evidence(query, shortlist, facts, likely, verdicts)
 

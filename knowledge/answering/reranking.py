@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel
-from knowledge.answering.query import Query
+from knowledge.answering.answerability import log_odds
+from knowledge.answering.linear_model import SPEAKS_FOR, LinearModel
 from knowledge.answering.ranking import Ranked, odds_of
 
 READ = 4
@@ -14,8 +14,6 @@ READ = 4
 
 _FURTHEST = 6.0
 """Log-odds beyond which a verdict or a lead says no more."""
-_LEAST_DOUBT = 1e-4
-"""Probabilities nearer to 0 or 1 than this say no more than it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +26,18 @@ class ReadInputs:
     """See `Reader.read`."""
     lead: float = field(metadata=SPEAKS_FOR)
     """By how much its verdict is above the best other one."""
-    rival: float = field(metadata=SPEAKS_AGAINST)
-    """Log-odds of the surest other candidate before."""
     approved: float
-    names_missing: float = field(metadata=SPEAKS_AGAINST)
-    unknown: float = field(metadata=SPEAKS_AGAINST)
-    """Share of the question that no fact holds and that is read as nothing else."""
 
     @classmethod
-    def of(
-        cls, query: Query, ranked: Sequence[Ranked], verdicts: Mapping[int, float], candidate: Ranked
-    ) -> Self:
+    def of(cls, candidate: Ranked, verdicts: Mapping[int, float]) -> Self:
         """Return what the confidence of one of the candidates that were read rests on."""
-        others = [one for one in ranked if one.row != candidate.row and one.row in verdicts]
         own = verdicts[candidate.row]
-        weights = sum(word.weight for word in query.words) or 1.0
-        unknown = sum(word.weight for word in query.words if not word.is_known and not word.is_repaired)
+        others = (verdict for row, verdict in verdicts.items() if row != candidate.row)
         return cls(
             odds=log_odds(candidate.confidence),
             verdict=_bounded(own),
-            lead=_bounded(own - max((verdicts[one.row] for one in others), default=0.0)),
-            rival=max((log_odds(one.confidence) for one in others), default=log_odds(0.0)),
+            lead=_bounded(own - max(others, default=0.0)),
             approved=candidate.signals.approved,
-            names_missing=candidate.signals.names_missing,
-            unknown=unknown / weights,
         )
 
 
@@ -63,8 +49,6 @@ class ToldInputs:
     """Log-odds of it before."""
     any: float = field(metadata=SPEAKS_FOR)
     """Log-odds that any of the candidates is the answer, as if they were independent."""
-    surest: float = field(metadata=SPEAKS_FOR)
-    """Log-odds that the surest one is."""
     verdict: float = field(metadata=SPEAKS_FOR)
     """The highest one."""
 
@@ -80,24 +64,22 @@ class ToldInputs:
         return cls(
             answerability=log_odds(answerability),
             any=log_odds(1 - math.prod(1 - one.confidence for one in read if one.row in verdicts)),
-            surest=log_odds(max(one.confidence for one in read)),
             verdict=_bounded(max(verdicts.values())),
         )
 
 
 def rerank(
-    query: Query, ranked: Sequence[Ranked], verdicts: Mapping[int, float], model: LinearModel[ReadInputs]
+    ranked: Sequence[Ranked], verdicts: Mapping[int, float], model: LinearModel[ReadInputs]
 ) -> list[Ranked]:
     """Return the candidates by how sure each is now that some were read; those that were not follow, none surer than those that were.
 
     Args:
-        query: The question.
-        ranked: Its candidates, best first.
+        ranked: Candidates, best first.
         verdicts: Row → what the reader says of it.
         model: Weighs that.
     """
     read = [
-        replace(one, confidence=model.probability(ReadInputs.of(query, ranked, verdicts, one)))
+        replace(one, confidence=model.probability(ReadInputs.of(one, verdicts)))
         for one in ranked
         if one.row in verdicts
     ]
@@ -106,12 +88,6 @@ def rerank(
         replace(one, confidence=min(one.confidence, least)) for one in ranked if one.row not in verdicts
     ]
     return [*sorted(read, key=odds_of, reverse=True), *unread]
-
-
-def log_odds(probability: float) -> float:
-    """Return the log-odds of a probability, bounded."""
-    bounded = min(max(probability, _LEAST_DOUBT), 1 - _LEAST_DOUBT)
-    return math.log(bounded / (1 - bounded))
 
 
 def _bounded(odds: float) -> float:

@@ -57,7 +57,7 @@ def test_what_was_not_read_is_no_surer_than_what_was(harbour):
     query = pipeline.understand(QUESTION)
     ranked = pipeline.rank(query)
     verdicts = {ranked[0].row: -6.0}
-    read, *unread = rerank(query, ranked, verdicts, pipeline.weights.read)
+    read, *unread = rerank(ranked, verdicts, pipeline.weights.read)
     assert unread
     assert all(one.confidence <= read.confidence for one in unread)
 
