@@ -3,6 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import compare
+import peers
 import pytest
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
@@ -72,8 +74,12 @@ def question_set(tmp_path):
     return tmp_path
 
 
-def test_all_systems_are_held_against_each_other_and_parts_are_taken_away(question_set):
-    printed = run("compare.py", str(question_set), "--ablate")
+def test_systems_are_held_against_each_other_and_parts_are_taken_away(question_set, monkeypatch, capsys):
+    few = ["Citebot", "Citebot with the encoder", compare.YARDSTICK]
+    monkeypatch.setattr(compare, "PEERS", {name: peers.PEERS[name] for name in few})
+    monkeypatch.setattr(sys, "argv", ["compare.py", str(question_set), "--ablate"])
+    compare.main()
+    printed = capsys.readouterr().out
     table, decisions, reliability, ablation = printed.split("\n\n")[1:5]
     assert [line.split("  ")[0] for line in table.splitlines()][1:3] == [
         "Citebot",

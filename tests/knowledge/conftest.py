@@ -4,6 +4,10 @@ from collections.abc import Mapping
 import pytest
 
 from knowledge.base import KnowledgeBase
+from knowledge.sources.readers.guard import Limits
+
+ONE_READER = Limits(processes=1)
+"""Of a home of a few lines, starting a second process that reads takes longer than reading."""
 
 
 class HomeFolder:
@@ -25,7 +29,7 @@ class HomeFolder:
         (self.folder / name).unlink()
 
     def open(self, **options):
-        return KnowledgeBase(self.folder, self.derived, **options)
+        return KnowledgeBase(self.folder, self.derived, **{"limits": ONE_READER} | options)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import sys
 import unicodedata
+from functools import cache
 from itertools import islice
 
 import pytest
@@ -13,6 +14,7 @@ from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import LONGEST_QUESTION
 from knowledge.base import KnowledgeBase
 from knowledge.sources.quotes import PlainText
+from knowledge.sources.readers.guard import Limits
 
 ALIKE = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH", "HANGUL SYLLABLE", "TANGUT IDEOGRAPH")
 """Tens of thousands of letters that differ in nothing but their look; every hundredth stands for the others."""
@@ -34,6 +36,7 @@ def batched(characters, size):
     return iter(lambda: tuple(islice(remaining, size)), ())
 
 
+@cache
 def assigned():
     """Return every assigned character that a file can hold, of those that are alike a few."""
     found = []
@@ -58,7 +61,7 @@ def base(tmp_path_factory):
         for batch in batched(assigned(), 100)
     ]
     (home / "sources" / "all.txt").write_text("\n\n".join(paragraphs), encoding="utf-8", newline="")
-    with KnowledgeBase(home, home / ".citebot") as opened:
+    with KnowledgeBase(home, home / ".citebot", limits=Limits(processes=1)) as opened:
         report = opened.refresh()
         assert report.problems == ()
         assert report.drafts >= len(paragraphs) // 2
@@ -110,7 +113,7 @@ def test_any_file_is_read_or_a_problem(tmp_path_factory, texts):
     for number, text in enumerate(texts):
         content = text.encode("utf-8", errors="surrogatepass")
         (home / "sources" / f"{number}.txt").write_bytes(content)
-    with KnowledgeBase(home, home / ".citebot") as base:
+    with KnowledgeBase(home, home / ".citebot", limits=Limits(processes=1)) as base:
         report = base.refresh()
         assert report.sources + len(report.problems) >= len(set(texts))
         assert not any("log says" in problem.message for problem in report.problems)

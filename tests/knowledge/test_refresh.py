@@ -252,7 +252,7 @@ def test_a_full_disk_is_told_and_the_last_good_base_answers(home):
     home.write({"sources/bakery.txt": BAKERY})
     with home.open() as base:
         base.refresh()
-    home.write({"sources/museum.txt": "\n\n".join(f"{MUSEUM} It is number {n}." for n in range(5000))})
+    home.write({"sources/museum.txt": "\n\n".join(f"{MUSEUM} It is number {n}." for n in range(1500))})
     # The system refuses files beyond a size much as it refuses them on a full disk.
     fill = textwrap.dedent(f"""
         import pathlib, resource

@@ -137,5 +137,5 @@ def test_a_folder_in_place_of_the_file_is_reported(tmp_path):
 
 
 def test_a_file_of_nothing_but_brackets_is_reported(tmp_path):
-    (mistake,) = mistakes(tmp_path, "[" * 5000)
+    (mistake,) = mistakes(tmp_path, "[" * 2000)
     assert "nested too deeply" in mistake

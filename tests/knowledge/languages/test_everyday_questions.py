@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.answering.outcome import Answer
 from knowledge.base import KnowledgeBase
+from knowledge.sources.readers.guard import Limits
 
 FOLDER = Path(__file__).with_name("everyday")
 FIRST, ANSWERED = 0.95, 0.75
@@ -26,7 +27,7 @@ def asked(tmp_path_factory):
         (home / "facts").mkdir()
         for number, part in enumerate((FOLDER / f"{code}.md").read_text("utf-8").split("\n# ")):
             (home / "sources" / f"{number}.md").write_text("# " + part.removeprefix("# "), encoding="utf-8")
-        with KnowledgeBase(home, home / ".citebot") as base:
+        with KnowledgeBase(home, home / ".citebot", limits=Limits(processes=1)) as base:
             base.refresh()
             for language, question, right in QUESTIONS:
                 if language == code:
