@@ -8,6 +8,9 @@ PIP := $(RUN) pip --quiet --disable-pip-version-check
 COMPILE := $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 
+# What pytest makes of the tests' assertions is kept too: making it takes each core seconds.
+test coverage: export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: chat test coverage check regenerate lock
 
 chat: .venv/installed

@@ -33,5 +33,8 @@ def _find(context: Context, name: str) -> str | None:
     if document := context.base.document(name):
         return file_name(context.home.sources, document.source)
     folder = context.home.sources.resolve()
-    path = source_path(folder, name)
-    return name if path.is_file() and path.resolve().is_relative_to(folder) else None
+    try:
+        path = source_path(folder, name)
+        return name if path.is_file() and path.resolve().is_relative_to(folder) else None
+    except OSError:  # longer than the name of any file
+        return None

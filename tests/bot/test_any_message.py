@@ -25,6 +25,7 @@ QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCh
 @settings(QUIET, max_examples=3)
 @given(argument=ODD)
 @example("9" * 40)
+@example("x" * 5000)
 @example("\ud800")
 def test_any_argument_of_a_command_gets_a_reply(dialogue, hear, who, name, argument):
     assert isinstance(hear(dialogue, who, f"/{name} {argument}"), Reply)

@@ -61,24 +61,27 @@ def runs_of_eight_words(text: str) -> set[str]:
     return {" ".join(words[start : start + 8]) for start in range(len(words) - 7)}
 
 
-def test_every_question_of_the_sample_is_answered_by_its_fact(tmp_path: Path) -> None:
-    with KnowledgeBase(SAMPLE, tmp_path) as base:
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase(SAMPLE, tmp_path_factory.mktemp("sample")) as base:
         base.refresh()
-        for fact in base.facts(limit=100)[0]:
-            for ask in fact.asks:
-                outcome = base.ask(ask)
-                assert isinstance(outcome, Answer), ask
-                assert outcome.best.fact.id == fact.id, ask
-                assert not outcome.conflicts, ask
-                assert not outcome.ties, ask
+        yield base
 
 
-def test_the_golden_questions_of_the_sample_are_in_order(tmp_path: Path) -> None:
-    with KnowledgeBase(SAMPLE, tmp_path) as base:
-        base.refresh()
-        questions, problems = golden.load(SAMPLE / "golden.yaml", base)
-        assert problems == ()
-        evaluation = evaluate(base, questions, (THRESHOLD,))
+def test_every_question_of_the_sample_is_answered_by_its_fact(sample: KnowledgeBase) -> None:
+    for fact in sample.facts(limit=100)[0]:
+        for ask in fact.asks:
+            outcome = sample.ask(ask)
+            assert isinstance(outcome, Answer), ask
+            assert outcome.best.fact.id == fact.id, ask
+            assert not outcome.conflicts, ask
+            assert not outcome.ties, ask
+
+
+def test_the_golden_questions_of_the_sample_are_in_order(sample: KnowledgeBase) -> None:
+    questions, problems = golden.load(SAMPLE / "golden.yaml", sample)
+    assert problems == ()
+    evaluation = evaluate(sample, questions, (THRESHOLD,))
     assert len(evaluation.failures(THRESHOLD)) <= len(questions) / 4
 
 

@@ -1,6 +1,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -24,19 +25,22 @@ def marked(png: bytes) -> int:
     return int(((red > 240) & (blue < 120)).sum())
 
 
+@cache
+def marked_for(quote: str) -> int:
+    """Return the same of the first page of the PDF."""
+    return marked(draw_page(PDF, 1, quote))
+
+
 def test_the_quote_is_marked_over_its_lines() -> None:
-    one, two = (marked(draw_page(PDF, 1, quote)) for quote in (SENTENCE, f"{SENTENCE} {NEXT}"))
-    assert 0 < one < two
+    assert 0 < marked_for(SENTENCE) < marked_for(f"{SENTENCE} {NEXT}")
 
 
 def test_typography_does_not_hide_a_quote() -> None:
-    assert marked(draw_page(PDF, 1, SENTENCE.replace(" ", "  \n"))) == marked(draw_page(PDF, 1, SENTENCE))
+    assert marked_for(SENTENCE.replace(" ", "  \n")) == marked_for(SENTENCE)
 
 
 def test_of_a_quote_that_goes_on_elsewhere_the_beginning_is_marked() -> None:
-    assert marked(draw_page(PDF, 1, f"{SENTENCE} Words of the next page.")) == marked(
-        draw_page(PDF, 1, SENTENCE)
-    )
+    assert marked_for(f"{SENTENCE} Words of the next page.") == marked_for(SENTENCE)
 
 
 def test_a_page_of_what_an_archive_holds_is_drawn(tmp_path: Path) -> None:
@@ -49,7 +53,7 @@ def test_a_page_of_what_an_archive_holds_is_drawn(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("quote", ["", "The walrus sings at noon.", "The reading walrus"])
 def test_without_the_quote_the_page_is_plain(quote: str) -> None:
-    assert marked(draw_page(PDF, 1, quote)) == 0
+    assert marked_for(quote) == 0
 
 
 def test_a_photo_is_shown_as_the_camera_was_held(tmp_path: Path) -> None:
