@@ -72,3 +72,24 @@ def harbour(home, read_harbour):
     shutil.copytree(read_harbour, home.folder, dirs_exist_ok=True)
     with home.open() as base:
         yield base
+
+
+CURSED = "xyzzy"
+"""A word over which a part of the program can be made to stumble."""
+
+
+@pytest.fixture
+def stumble(monkeypatch):
+    """Let a function that a module calls fail where the first of what it gets holds the cursed word, as nothing else does."""
+
+    def stumble(module, name):
+        work = getattr(module, name)
+
+        def stumbling(first, *others):
+            if CURSED in str(first):
+                raise LookupError(CURSED)
+            return work(first, *others)
+
+        monkeypatch.setattr(module, name, stumbling)
+
+    return stumble

@@ -9,8 +9,8 @@ from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated, proof
 from knowledge.storage import indexed_facts
+from tests.knowledge.conftest import CURSED
 
-CURSED = "xyzzy"
 TOWN = f"""The bakery opens at six in the morning.
 
 The grocer of {CURSED} sells tea and salt.
@@ -23,18 +23,6 @@ FACT = """- id: {id}
 """
 MILL = "The mill on the river grinds rye and oats."
 GROCER = f"The grocer of {CURSED} sells tea and salt."
-
-
-def stumble(monkeypatch, module, name):
-    """Let a function that a module calls fail where the first of what it gets holds the cursed word, as nothing else does."""
-    work = getattr(module, name)
-
-    def stumbling(first, *others):
-        if CURSED in str(first):
-            raise LookupError(CURSED)
-        return work(first, *others)
-
-    monkeypatch.setattr(module, name, stumbling)
 
 
 @pytest.fixture
@@ -77,8 +65,8 @@ def test_what_is_meant_to_stop_the_program_does():
         Bulkhead("sources/a.txt").attempt(stop, None, lost="A line is left out")
 
 
-def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monkeypatch):
-    stumble(monkeypatch, indexed_facts, "_words")
+def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, stumble):
+    stumble(indexed_facts, "_words")
     base, report = refreshed(
         FACT.format(id="grain", fact=f"The mill of {CURSED} grinds.", quote=MILL)
         + FACT.format(id="rye", fact="Rye is ground at the mill.", quote=MILL)
@@ -87,8 +75,8 @@ def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, monk
     assert says(base, "What is ground at the mill?", "Rye is ground")
 
 
-def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monkeypatch):
-    stumble(monkeypatch, proof, "_seek")
+def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, stumble):
+    stumble(proof, "_seek")
     base, report = refreshed(
         FACT.format(id="grocer", fact="The grocer sells tea.", quote=GROCER)
         + FACT.format(id="mill", fact="Rye is ground at the mill.", quote=MILL)
@@ -98,8 +86,8 @@ def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, monk
     assert base.fact("mill") is not None
 
 
-def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, monkeypatch):
-    stumble(monkeypatch, curated, "read_list")
+def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, stumble):
+    stumble(curated, "read_list")
     home.write(
         {
             "sources/town.txt": TOWN,
@@ -113,17 +101,17 @@ def test_a_fact_file_that_cannot_be_read_leaves_the_others(home, monkeypatch):
         assert base.fact("mill") is not None
 
 
-def test_a_candidate_that_cannot_be_compared_is_left_out_and_the_rest_answers(refreshed, monkeypatch, caplog):
-    stumble(monkeypatch, compare, "shape")
+def test_a_candidate_that_cannot_be_compared_is_left_out_and_the_rest_answers(refreshed, stumble, caplog):
+    stumble(compare, "shape")
     base, _ = refreshed()
     assert says(base, "What does the mill grind?", "rye")
     assert not any(CURSED in match.fact.statement for match in base.ask("What does the grocer sell?").matches)
     assert "is left out" in caplog.text
 
 
-def test_a_question_that_cannot_be_read_gets_a_reply(refreshed, monkeypatch, caplog):
+def test_a_question_that_cannot_be_read_gets_a_reply(refreshed, stumble, caplog):
     base, _ = refreshed()
-    stumble(monkeypatch, pipeline, "understand")
+    stumble(pipeline, "understand")
     assert base.ask(f"What does {CURSED} sell?").reason is Reason.NOTHING_FOUND
     assert says(base, "What does the mill grind?", "rye")
     assert [record.levelname for record in caplog.records] == ["ERROR"]

@@ -1,13 +1,11 @@
 """What a child makes of a reading; what fails on one piece costs that piece alone, and is told."""
 
-import pytest
-
 from knowledge.preparation.prepared import make
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.shapes import claim
 from knowledge.storage import indexed_facts
+from tests.knowledge.conftest import CURSED
 
-CURSED = "xyzzy"
 TOWN = Reading(
     *assemble(
         [
@@ -18,23 +16,6 @@ TOWN = Reading(
     ),
     language="en",
 )
-
-
-@pytest.fixture
-def stumble(monkeypatch):
-    """Let a function that a module calls fail where the first of what it gets holds the cursed word."""
-
-    def stumble(module, name):
-        work = getattr(module, name)
-
-        def stumbling(first, *others):
-            if CURSED in str(first):
-                raise LookupError(CURSED)
-            return work(first, *others)
-
-        monkeypatch.setattr(module, name, stumbling)
-
-    return stumble
 
 
 def test_drafts_and_entries_come_in_the_same_order():
