@@ -51,9 +51,13 @@ def preset(threshold: float) -> str:
 
 def both(names: Sequence[str]) -> str:
     """Return "a, b and c"."""
-    return ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+    return _joined(names, "and")
 
 
 def either(names: Sequence[str]) -> str:
     """Return "a, b or c"."""
-    return ", ".join(names[:-1]) + " or " + names[-1] if len(names) > 1 else names[0]
+    return _joined(names, "or")
+
+
+def _joined(names: Sequence[str], conjunction: str) -> str:
+    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}" if len(names) > 1 else names[0]

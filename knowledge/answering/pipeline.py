@@ -91,10 +91,11 @@ class Pipeline:
 
     def read(self, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> dict[int, float]:
         """Return row → what the reader says of each of the first candidates; nothing where it cannot read the question or one of them."""
+        if self.reader is None or query.language.code not in LANGUAGES:
+            return {}
         first = {one.row: facts[one.row] for one in ranked[:READ]}
-        cited = (fact.citations[0].source for fact in first.values())
-        spoken = {query.language.code, *(self.snapshot.summaries[source].language for source in cited)}
-        if self.reader is None or not spoken <= LANGUAGES:
+        cited = (self.snapshot.summaries[fact.citations[0].source] for fact in first.values())
+        if not all(summary.language in LANGUAGES for summary in cited):
             return {}
         read = passages(first, self.snapshot)
         verdicts = self.reader.read(query.question.meant, list(read.values()))

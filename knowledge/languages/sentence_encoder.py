@@ -9,12 +9,12 @@ import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.errors import ConfigError
 from knowledge.languages.cosine import cosines
+from knowledge.languages.onnx_session import PACKAGES, missing_package, open_session
 
 MODEL_FILES = ("model.onnx", "onnx/model.onnx", "model_optimized.onnx", "model_quantized.onnx")
 """Where the model may be in its folder; the first one that is there counts."""
@@ -27,8 +27,6 @@ SETTINGS_FILES = (
 )
 """What says how the model wants to be used, as far as they are there."""
 
-_PACKAGES = ("onnxruntime", "tokenizers", "numpy")
-_THREADS = 2
 _BATCH_TOKENS = 512
 """Tokens, padding included, that go through the model at once; more take more memory and no less time."""
 _USUAL_LIMIT = 256
@@ -62,11 +60,10 @@ class Encoder:
         Raises:
             ConfigError: If a package is not installed or the folder lacks a file.
         """
-        absent = next((name for name in _PACKAGES if find_spec(name) is None), None)
-        if absent:
+        if absent := missing_package():
             raise ConfigError(
                 f"“encoder” is set, but {absent} is not installed. To install what it needs: "
-                f"pip install {' '.join(_PACKAGES)}. Or remove “encoder” from the settings."
+                f"pip install {' '.join(PACKAGES)}. Or remove “encoder” from the settings."
             )
         if not folder.is_dir():
             raise ConfigError(
@@ -176,21 +173,14 @@ def _load(file: Path, folder: Path) -> _Model:
     Raises:
         ConfigError: If it cannot be used.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _THREADS
-    # Threads that spin while they wait make a question take twice as long where the other core is busy.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 4  # errors are raised, and told once
     try:
         settings: dict[str, Any] = {}
         for path in (folder / name for name in SETTINGS_FILES):
             if path.is_file():
                 settings |= json.loads(path.read_text(encoding="utf-8"))
-        session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
-        model = _Model(session, Tokenizer.from_file(str(folder / TOKENIZER_FILE)), settings)
+        model = _Model(open_session(file), Tokenizer.from_file(str(folder / TOKENIZER_FILE)), settings)
         model.encode(["?"], is_question=True)
     except Exception as error:  # neither library raises anything narrower
         raise ConfigError(

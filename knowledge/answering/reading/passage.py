@@ -47,22 +47,22 @@ def passages(facts: Mapping[int, Fact], snapshot: Snapshot) -> dict[int, Passage
         facts: Candidates by row.
         snapshot: Where they are from.
     """
-    drafts = [row for row, fact in facts.items() if fact.status is Status.DRAFT]
-    before = snapshot.store.facts(row - 1 for row in drafts)
+    preceding = {row: row - 1 for row, fact in facts.items() if fact.status is Status.DRAFT}
+    stored = snapshot.store.facts(preceding.values())
+    before = {row: stored[earlier] for row, earlier in preceding.items() if earlier in stored}
     return {
-        row: _passage(fact, before.get(row - 1), snapshot.summaries[fact.citations[0].source].title)
+        row: _passage(fact, before.get(row), snapshot.summaries[fact.citations[0].source].title)
         for row, fact in facts.items()
     }
 
 
 def _passage(fact: Fact, before: Fact | None, title: str) -> Passage:
     first = fact.citations[0]
-    is_near = fact.status is Status.DRAFT and before is not None and _follow(before, fact)
     above = [title, *first.locator.heading[-1:]]
     return Passage(
         statement=_flat(fact.statement)[:_STATEMENT],
         above=" > ".join(_distinct(_flat(words)[:_TITLE] for words in above)),
-        before=_flat(before.statement)[-_BEFORE:] if before and is_near else "",
+        before=_flat(before.statement)[-_BEFORE:] if before and _follow(before, fact) else "",
         asks=tuple(map(_flat, fact.asks)),
     )
 

@@ -7,12 +7,12 @@ the signals decide alone.
 import threading
 from collections.abc import Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
 
 from knowledge.answering.reading.passage import Passage
 from knowledge.errors import CitebotError
+from knowledge.languages.onnx_session import missing_package, open_session
 
 LANGUAGES = frozenset({"en"})
 """Codes of those it was taught to read."""
@@ -20,8 +20,6 @@ LANGUAGES = frozenset({"en"})
 MODEL = Path(__file__).with_name("model")
 _FILE = "reader.onnx"
 _TOKENIZER = "tokenizer.json"
-_PACKAGES = ("onnxruntime", "tokenizers", "numpy")
-_THREADS = 2
 _LONGEST = 80
 """Tokens of a question and a passage that are read, as in `benchmarks/reader/train.py`."""
 
@@ -41,7 +39,7 @@ class Reader:
     @cache
     def shipped(cls) -> Self | None:
         """Return the one that comes with the program; None where what it needs is not installed."""
-        return cls() if all(map(find_spec, _PACKAGES)) else None
+        return None if missing_package() else cls()
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
         """Return the verdict on each passage: the log-odds that it tells what was asked, against that nothing does.
@@ -90,17 +88,10 @@ def _load(folder: Path) -> _Model:
     Raises:
         CitebotError: If it is damaged.
     """
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _THREADS
-    # Threads that spin while they wait make a question take twice as long where the other core is busy.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 4  # errors are raised, and told once
     try:
-        session = onnxruntime.InferenceSession(folder / _FILE, options, providers=["CPUExecutionProvider"])
-        return _Model(session, Tokenizer.from_file(str(folder / _TOKENIZER)))
+        return _Model(open_session(folder / _FILE), Tokenizer.from_file(str(folder / _TOKENIZER)))
     except Exception as error:  # neither library raises anything narrower
         raise CitebotError(
             f"The reader cannot be used ({type(error).__name__}). Install Citebot again, or set “reader: off”."

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
@@ -12,8 +11,7 @@ from knowledge.sources.readers.note_marks import note_label, with_raised
 from knowledge.sources.readers.numerals import kind_of_numbered, roman
 from knowledge.sources.readers.office.docx_numbering import Numbering, read_numbering
 from knowledge.sources.readers.office.docx_styles import Style, Styles, is_on, read_styles
-from knowledge.sources.readers.office.ooxml import PACKAGE, core_properties, related
-from knowledge.sources.readers.remedies import DAMAGED
+from knowledge.sources.readers.office.ooxml import core_properties, main_part, related
 from knowledge.sources.readers.tables import TABLE_LEVEL, Span, table_blocks
 from knowledge.sources.readers.titles import printed_title
 from knowledge.sources.readers.zipped import Archive, child, whole_number
@@ -57,9 +55,7 @@ def read(content: bytes) -> Reading:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
     archive = Archive(content)
-    name = related(archive, PACKAGE, "officeDocument")
-    if name is None:
-        raise ReadError(DAMAGED)
+    name = main_part(archive)
     document = archive.xml(name)
     styles_part = related(archive, name, "styles")
     styles = read_styles(archive.xml(styles_part)) if styles_part else Styles()

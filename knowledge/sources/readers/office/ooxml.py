@@ -3,6 +3,8 @@
 import posixpath
 from dataclasses import dataclass
 
+from knowledge.errors import ReadError
+from knowledge.sources.readers.remedies import DAMAGED
 from knowledge.sources.readers.zipped import Archive
 
 PACKAGE = ""
@@ -49,6 +51,18 @@ def related(archive: Archive, source: str, kind: str) -> str | None:
         ReadError: If the relationships are damaged.
     """
     return next((to.target for to in relationships(archive, source) if to.kind == kind), None)
+
+
+def main_part(archive: Archive) -> str:
+    """Return the name of the part that is the document or presentation itself.
+
+    Raises:
+        ReadError: If there is none.
+    """
+    name = related(archive, PACKAGE, "officeDocument")
+    if name is None:
+        raise ReadError(DAMAGED)
+    return name
 
 
 def core_properties(archive: Archive) -> dict[str, str]:

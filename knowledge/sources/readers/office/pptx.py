@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from knowledge.errors import ReadError
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.metadata import first_date, language_code, sensible_title
-from knowledge.sources.readers.office.ooxml import PACKAGE, core_properties, related, relationships
+from knowledge.sources.readers.office.ooxml import core_properties, main_part, related, relationships
 from knowledge.sources.readers.office.pptx_lists import paragraph_blocks, text_of
 from knowledge.sources.readers.office.pptx_placeholders import Layout, read_layout, role
 from knowledge.sources.readers.office.slide_order import NOTES, reading_order
-from knowledge.sources.readers.remedies import DAMAGED
 from knowledge.sources.readers.tables import Span, table_blocks
 from knowledge.sources.readers.zipped import Archive, child, whole_number
 
@@ -37,9 +35,7 @@ def read(content: bytes) -> Reading:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
     archive = Archive(content)
-    name = related(archive, PACKAGE, "officeDocument")
-    if name is None:
-        raise ReadError(DAMAGED)
+    name = main_part(archive)
     targets = {to.id: to.target for to in relationships(archive, name)}
     entries = list(archive.xml(name).iter("p:sldId"))
     blocks: list[Block] = []
