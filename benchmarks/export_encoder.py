@@ -14,7 +14,7 @@ run with torch 2.13, transformers 5.23, onnxscript 0.7, onnx 1.23, onnxruntime 1
 import argparse
 import inspect
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -101,8 +101,15 @@ def inputs(model: Any, tokenizer: Path) -> dict[str, Any]:
     }
 
 
-def export(model: Any, examples: Mapping[str, Any], file: Path) -> None:
-    """Write a model as ONNX, for any number of texts of any length."""
+def export(model: Any, examples: Mapping[str, Any], file: Path, outputs: Sequence[str] | None = None) -> None:
+    """Write a model as ONNX, for any number of texts of any length.
+
+    Args:
+        model: Of torch.
+        examples: Input → some texts as the model wants to have them.
+        file: Where to write it.
+        outputs: Names for what it gives, if not those that the export finds.
+    """
     import torch
 
     anything = torch.export.Dim.DYNAMIC
@@ -111,11 +118,23 @@ def export(model: Any, examples: Mapping[str, Any], file: Path) -> None:
         kwargs=dict(examples),
         f=file,
         input_names=list(examples),
+        output_names=outputs,
         dynamic_shapes={name: {0: anything, 1: anything} for name in examples},
         dynamo=True,
         external_data=False,
         verbose=False,
     )
+    _forget_origin(file)
+
+
+def _forget_origin(file: Path) -> None:
+    """Take out of an ONNX model where each of its parts was made: names of files on this machine."""
+    import onnx
+
+    model = onnx.load(file)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.functions):
+        del part.metadata_props[:]
+    onnx.save(model, file)
 
 
 def cosines(model: Any, examples: Mapping[str, Any], file: Path) -> list[float]:

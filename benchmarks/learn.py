@@ -108,12 +108,12 @@ def learn(classes: Sequence[Home]) -> Weights:
         answerability=LinearModel(AnswerabilityInputs, dict.fromkeys(signs(AnswerabilityInputs), 0.0)),
     )
     ordering = [home for home in classes if not home.lesson.endswith(("/!", "/-"))]
-    ranking = fit_ranking(Signals, list(choices(_taught(ordering, unlearned))))
+    ranking = fit_ranking(Signals, list(choices(taught_with(ordering, unlearned))))
     weights = replace(unlearned, ranking=ranking)
-    confidence = fit_logistic(ConfidenceInputs, list(confidence_cases(_taught(classes, weights))))
+    confidence = fit_logistic(ConfidenceInputs, list(confidence_cases(taught_with(classes, weights))))
     weights = replace(weights, confidence=confidence)
     asking_in_vain = list(filter(_asks_in_vain, classes))
-    cases = list(answerability_cases(_taught(asking_in_vain, weights)))
+    cases = list(answerability_cases(taught_with(asking_in_vain, weights)))
     return replace(weights, answerability=fit_logistic(AnswerabilityInputs, cases))
 
 
@@ -121,7 +121,8 @@ def _asks_in_vain(home: Home) -> bool:
     return any(not question.gold for question in home.asked)
 
 
-def _taught(classes: Iterable[Home], weights: Weights) -> list[Home]:
+def taught_with(classes: Iterable[Home], weights: Weights) -> list[Home]:
+    """Return the homes with other weights."""
     return [replace(home, pipeline=replace(home.pipeline, weights=weights)) for home in classes]
 
 
@@ -182,7 +183,7 @@ def main() -> None:
             taught = [replace(home, asked=[q for q in home.asked if not q.is_held_out]) for home in classes]
             tested = [replace(home, asked=[q for q in home.asked if q.is_held_out]) for home in classes]
         weights = learn(taught)
-        report(_taught(tested, weights))
+        report(taught_with(tested, weights))
     print("\nWithout weight:", *unused(weights), sep="\n  ")
     if not (arguments.hold_out or arguments.dry_run):
         weights_file(is_encoded=encoder is not None).write_bytes(written(weights))

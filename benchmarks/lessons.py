@@ -143,10 +143,7 @@ def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | 
                 {"id": f"a-{number}", "fact": fact.statement, "asks": [line["question"]], "cites": [cite]}
             )
             asked.append(replace(question, text=line["typo"]))
-    asked += [
-        Asked(line["question"], Gold(), _is_held_out(line["question"]))
-        for line in lines(folder / "absent.jsonl")
-    ]
+    asked += _absent(folder)
     made = scratch / "made"
     made.mkdir()
     (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
@@ -161,6 +158,11 @@ def questions(folder: Path) -> Iterator[Asked]:
         if number % KEYWORDS_STEP == 0:
             forms.append(_keywords(line["question"]))
         yield from (Asked(text, gold(line), held_out) for text in forms)
+    yield from _absent(folder)
+
+
+def _absent(folder: Path) -> Iterator[Asked]:
+    """Yield the questions of a set that have no answer."""
     for line in lines(folder / "absent.jsonl"):
         yield Asked(line["question"], Gold(), _is_held_out(line["question"]))
 

@@ -21,7 +21,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reader.train import LONGEST, Reader, packaged, tokenizer_of
+from export_encoder import export, packaged_model
+from reader.encoder import LONGEST, Reader, tokenizer_of
 
 PRODUCT = Path(__file__).parents[2] / "knowledge/answering/reading/model"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
@@ -50,23 +51,6 @@ class Verdicts(torch.nn.Module):  # type: ignore[misc]  # torch is no dependency
         """Return the verdict on each pair."""
         verdict, _ = self.reader(input_ids, attention_mask, token_type_ids)
         return verdict
-
-
-def export(reader: Reader, tokenizer: Any, file: Path) -> None:
-    """Write a reader as ONNX with 32-bit weights, for any number of texts of any length."""
-    encoded = _encoded(tokenizer)
-    anything = torch.export.Dim.DYNAMIC
-    torch.onnx.export(
-        Verdicts(reader),
-        kwargs=encoded,
-        f=file,
-        input_names=list(INPUTS),
-        output_names=[OUTPUT],
-        dynamic_shapes={name: {0: anything, 1: anything} for name in INPUTS},
-        dynamo=True,
-        external_data=False,
-        verbose=False,
-    )
 
 
 def shrink(whole: Path, file: Path) -> None:
@@ -109,18 +93,18 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("--out", type=Path, default=PRODUCT)
     arguments = parser.parse_args()
-    folder = packaged()
+    folder = packaged_model()
     reader, tokenizer = Reader(folder), tokenizer_of(folder)
     reader.load_state_dict(torch.load(arguments.checkpoint))
     reader.eval()
+    encoded = _encoded(tokenizer)
     arguments.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "tokenizer.json", arguments.out)
     file = arguments.out / "reader.onnx"
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
-        export(reader, tokenizer, whole)
+        export(Verdicts(reader), encoded, whole, [OUTPUT])
         shrink(whole, file)
-    encoded = _encoded(tokenizer)
     with torch.no_grad():
         expected, _ = reader(**encoded)
     apart = np.abs(_probability(verdicts(file, encoded)) - _probability(expected.numpy()))

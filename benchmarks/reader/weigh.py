@@ -7,22 +7,21 @@ of them. The numbers that ship were learned, in eight minutes, from public sets 
 
     D/encyclopedia D/encyclopedia/- 'D/encyclopedia/*' D/encyclopedia/! D/papers D/papers/- D/faq D/faq_documents 'D/faq_documents/*' EVERYDAY/01 … EVERYDAY/16 D/reviews
 
-With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches. At the end stands a
-reliability table: of the answers given at some confidence, how many are right.
+With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches.
 """
 
 import argparse
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fitting import Case, fit_logistic
-from learn import importances, report
+from learn import importances, report, taught_with
 from lessons import Home, homes
 
 from knowledge.answering.answerability import answerability
@@ -30,6 +29,7 @@ from knowledge.answering.ranking import Ranked
 from knowledge.answering.reading.reader import Reader
 from knowledge.answering.reranking import ReadInputs, ToldInputs, rerank
 from knowledge.answering.weights import Weights, learned_weights, weights_file, written
+from knowledge.evaluation.scores import Gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,7 @@ def readings(classes: Sequence[Home]) -> Iterator[Read]:
 def weigh(read: Sequence[Read], weights: Weights) -> Weights:
     """Return the weights with those that some questions teach of the reader's verdicts."""
     candidates = [
-        Case(
-            ReadInputs.of(candidate, one.verdicts),
-            candidate.row in one.right,
-            one.importance,
-        )
+        Case(ReadInputs.of(candidate, one.verdicts), candidate.row in one.right, one.importance)
         for one in read
         for candidate in one.ranked
         if candidate.row in one.verdicts
@@ -87,20 +83,19 @@ def weigh(read: Sequence[Read], weights: Weights) -> Weights:
     return replace(weights, told=fit_logistic(ToldInputs, questions))
 
 
-def halves(classes: Iterable[Home]) -> list[list[Home]]:
+def halves(classes: Sequence[Home]) -> list[list[Home]]:
     """Return the homes with the questions on either half of the documents."""
-    split = []
-    for half in (0, 1):
-        own = []
-        for home in classes:
-            asked = [
-                one
-                for one in home.asked
-                if zlib.crc32((one.gold.source or one.gold.fact or one.text).encode()) // 7 % 2 == half
-            ]
-            own.append(replace(home, asked=asked))
-        split.append(own)
-    return split
+    return [
+        [
+            replace(home, asked=[one for one in home.asked if _half(one.gold, one.text) == half])
+            for home in classes
+        ]
+        for half in (0, 1)
+    ]
+
+
+def _half(gold: Gold, text: str) -> int:
+    return zlib.crc32((gold.source or gold.fact or text).encode()) // 7 % 2
 
 
 def main() -> None:
@@ -130,16 +125,12 @@ def main() -> None:
         if arguments.hold_out:
             one, other = halves(classes)
             for taught, tested in ((one, other), (other, one)):
-                report(_taught(tested, weigh(list(readings(taught)), weights)))
+                report(taught_with(tested, weigh(list(readings(taught)), weights)))
             return
         weights = weigh(list(readings(classes)), weights)
-        report(_taught(classes, weights))
+        report(taught_with(classes, weights))
     if not arguments.dry_run:
         weights_file(is_encoded=False).write_bytes(written(weights))
-
-
-def _taught(classes: Iterable[Home], weights: Weights) -> list[Home]:
-    return [replace(home, pipeline=replace(home.pipeline, weights=weights)) for home in classes]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,142 @@
+"""Lessons for a reader: questions with a few passages, drawn set by set from what `examples.py` wrote, some of them edited."""
+
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from knowledge.answering.reading.passage import Passage
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reader.edits import edited
+from reader.seen import names_in
+
+PASSAGES = 4
+"""A question."""
+SHARES = {
+    "near_miss_lessons": 0.12,
+    "near_miss_lessons, none": 0.16,
+    "encyclopedia": 0.2,
+    "papers": 0.06,
+    "faq": 0.05,
+    "faq_documents": 0.07,
+    "reviews": 0.08,
+    "posts": 0.08,
+    "everyday": 0.1,
+    "everyday, none": 0.08,
+}
+"""Of the questions of a set among the lessons, however many they are; near misses that people wrote count as a set of their own."""
+OTHER_SHARE = 0.05
+"""Of any other set."""
+NONE_TELLS = 0.12
+"""Of the answered questions are shown with none of the passages that answer them."""
+FIRST_OF_SEVERAL = 0.7
+"""Of the questions that several passages answer are shown with the first of them, the others with any."""
+NO_EXAMPLE = 0.3
+"""Of the passages are shown without their example questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage as it is shown with a question."""
+
+    text: str
+    telling: tuple[int, int] | None
+    """Characters of the text that tell the answer, where that is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question, what is shown with it, and which of that tells it."""
+
+    question: str
+    shown: Sequence[Shown]
+    right: int
+    """Number of the passage that tells it; as many as there are passages if none does."""
+
+
+class School:
+    """The lessons there are, drawn set by set."""
+
+    def __init__(self, rows: Sequence[Mapping[str, Any]], edits: float, seed: int = 7) -> None:
+        self._rows = [row for row in rows if right_of(row) or not row["is_answered"]]
+        sets = [set_of(row) for row in self._rows]
+        sets = [
+            f"{name}, none" if f"{name}, none" in SHARES and not row["is_answered"] else name
+            for name, row in zip(sets, self._rows, strict=True)
+        ]
+        count = Counter(sets)
+        weights = np.array([SHARES.get(name, OTHER_SHARE) / count[name] for name in sets])
+        self._weights = weights / weights.sum()
+        self._draw = np.random.default_rng(seed)
+        self._random = random.Random(seed)
+        self._edits = edits
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for row in self._rows:
+            for one in row["candidates"][:3]:
+                self._names[one["above"]].update(names_in(row["question"]))
+        print(len(self._rows), dict(count), flush=True)
+
+    def batch(self, size: int) -> list[Lesson]:
+        """Return some lessons."""
+        drawn = self._draw.choice(len(self._rows), size, p=self._weights)
+        return [self.lesson(self._rows[number]) for number in drawn]
+
+    def lesson(self, row: Mapping[str, Any]) -> Lesson:
+        """Return one lesson of a question."""
+        right = right_of(row)
+        wrong = [one for one in row["candidates"] if not one["is_right"]]
+        hard = self._random.sample(wrong[:4], min(2, len(wrong[:4])))
+        left = [one for one in wrong if not any(one is other for other in hard)]
+        shown = hard + self._random.sample(left, min(PASSAGES - len(hard), len(left)))
+        question, is_told = row["question"], bool(right) and (self._random.random() > NONE_TELLS or not shown)
+        if is_told:
+            # Where several overlap the answer, the first holds it most likely.
+            chosen = right[0] if self._random.random() < FIRST_OF_SEVERAL else self._random.choice(right)
+            shown = [chosen, *shown[: PASSAGES - 1]]
+            if self._random.random() < self._edits:
+                names = sorted(self._names[chosen["above"]])
+                if edit := edited(question, chosen, names, self._random, shown[1:]):
+                    question, is_told = edit.question, edit.is_told
+        while len(shown) < PASSAGES:
+            shown.append(self._random.choice(wrong) if wrong else BLANK)
+        return Lesson(question, [self._show(question, one) for one in shown], 0 if is_told else PASSAGES)
+
+    def _show(self, question: str, one: Mapping[str, Any]) -> Shown:
+        asks = () if self._random.random() < NO_EXAMPLE else tuple(one["asks"])
+        text = replace(passage_of(one), asks=asks).text(question)
+        at = text.find(one["statement"])
+        return Shown(text, (at + one["tell"][0], at + one["tell"][1]) if one["tell"] else None)
+
+
+BLANK: Mapping[str, Any] = {
+    "statement": "",
+    "above": "",
+    "before": "",
+    "asks": [],
+    "tell": None,
+    "is_right": False,
+}
+
+
+def right_of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the candidates that answer the question of a line."""
+    return [one for one in row["candidates"] if one["is_right"]]
+
+
+def set_of(row: Mapping[str, Any]) -> str:
+    """Return the name of the set that a line is from."""
+    return str(
+        row["lesson"].removesuffix("/*").removesuffix("/!").removesuffix("/-").rstrip("/").rsplit("/", 1)[-1]
+    )
+
+
+def passage_of(candidate: Mapping[str, Any]) -> Passage:
+    """Return a candidate of a line as the reader sees it."""
+    return Passage(candidate["statement"], candidate["above"], candidate["before"], tuple(candidate["asks"]))
