@@ -63,7 +63,13 @@ def _run(parsed: argparse.Namespace) -> int:
         case "init":
             return subcommands.init(parsed.folder or home or Path.cwd())
         case "ask":
-            return subcommands.ask(home, " ".join(parsed.question), parsed.batch, is_json=parsed.json)
+            return subcommands.ask(
+                home,
+                " ".join(parsed.question),
+                parsed.batch,
+                is_json=parsed.json,
+                is_dialogue=parsed.dialogue,
+            )
         case "eval":
             return subcommands.judge(home, parsed.files, parsed.at_least, is_json=parsed.json)
         case command if command in plain:

@@ -12,7 +12,7 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation.followups import Subject, complete
+from bot.conversation import conversation
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
@@ -32,9 +32,8 @@ _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
 
-def answer(base: KnowledgeBase, config: Config, text: str) -> Reply:
-    """Return the answer to a question by itself: nothing said before counts, and nothing is kept."""
-    outcome = base.ask(text)
+def worded(outcome: Outcome, base: KnowledgeBase, config: Config) -> Reply:
+    """Return what is said to somebody of whom nothing is kept."""
     if isinstance(outcome, Answer):
         return answers.answer(outcome, _scope(base).sources)
     return refusals.refusal(outcome, _scope(base), config.near_topics)
@@ -69,11 +68,10 @@ class Dialogue:
 
     def _converse(self, speaker: Speaker, text: str) -> Reply:
         outcome = self._asked(speaker, text)
-        shown = [outcome.best, *outcome.conflicts] if isinstance(outcome, Answer) else []
         origin = speaker.origin
         self._state.turns.remember(
             outcome.question.text,
-            [match.fact.id for match in shown],
+            conversation.shown(outcome),
             chat_id=origin.chat_id,
             user_id=origin.user_id,
         )
@@ -86,25 +84,12 @@ class Dialogue:
         )
 
     def _asked(self, speaker: Speaker, text: str) -> Outcome:
-        """Return what a message leads to, taken as a follow-up where it is one and says more by that."""
         started = time.perf_counter()
-        whole = self._completed(speaker, text)
-        outcome = self._base.ask(text)
-        if whole is not None:
-            completed = self._base.ask(whole)
-            if _surety(completed) >= _surety(outcome):
-                read = completed.question.understood_as or whole
-                outcome = replace(completed, question=replace(completed.question, understood_as=read))
+        origin = speaker.origin
+        last = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
+        outcome = conversation.ask(self._base, text, (last,) if last else ())
         self._log(outcome, (time.perf_counter() - started) * 1000)
         return outcome
-
-    def _completed(self, speaker: Speaker, text: str) -> str | None:
-        origin = speaker.origin
-        turn = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
-        if turn is None:
-            return None
-        fact = self._base.fact(turn.fact_ids[0]) if turn.fact_ids else None
-        return complete(text, Subject(turn.question, fact.statement if fact else ""))
 
     def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:
         """Note a question that the sources do not answer; return its id if the speaker may pass it on to an admin."""
@@ -139,11 +124,6 @@ class Dialogue:
 def _scope(base: KnowledgeBase) -> Scope:
     sources = {summary.source: summary for summary in base.sources()}
     return Scope(sources, base.size, base.refreshed_at)
-
-
-def _surety(outcome: Outcome) -> float:
-    """Return how sure an answer is; 0 where there is none, or several may be meant."""
-    return outcome.best.confidence if isinstance(outcome, Answer) and not outcome.ties else 0.0
 
 
 def _unknown(name: str, argument: str, *, is_admin: bool) -> Reply:

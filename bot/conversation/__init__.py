@@ -1,4 +1,4 @@
 """What was meant: follow-ups.
 
-Doors: `followups`.
+Doors: `conversation`.
 """

@@ -61,6 +61,10 @@ def parser() -> Parser:
     what = ask.add_mutually_exclusive_group(required=True)
     what.add_argument("question", nargs="*", default=[], metavar="QUESTION", help="in your own words")
     what.add_argument("--batch", metavar="FILE", help="ask each line of a file ('-' for stdin)")
+    ask.add_argument(
+        "--dialogue", action="store_true",
+        help="with --batch: each line follows on those before it; an empty line begins a new conversation",
+    )  # fmt: skip
     ask.add_argument("--json", action="store_true", help="answer with one JSON object a line")
     golden = add("eval", "ask golden questions and say how it went")
     golden.add_argument("files", nargs="+", type=Path, metavar="FILE", help="golden questions, in YAML")

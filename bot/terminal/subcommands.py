@@ -13,9 +13,12 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.dialogue import Dialogue, answer
+from bot.conversation import conversation
+from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
+from bot.state.table import utc_now
+from bot.state.turns import Turn
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
@@ -74,19 +77,32 @@ def hold_chat(option: Path | None) -> int:
     return 0
 
 
-def ask(option: Path | None, question: str, batch: str | None, *, is_json: bool) -> int:
-    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON."""
+def ask(
+    option: Path | None, question: str, batch: str | None, *, is_json: bool, is_dialogue: bool = False
+) -> int:
+    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON.
+
+    In a dialogue each line follows on those before it, up to an empty one, to which nothing is said.
+    """
+    if is_dialogue and batch is None:
+        raise CitebotError("--dialogue takes its lines from a file: --batch FILE --dialogue")
+    turns: list[Turn] = []
     with _questions(question, batch) as questions, _current(option) as session:
         for each in questions:
-            if is_json:
-                started = time.perf_counter()
-                outcome = session.base.ask(each)
-                say(as_json(outcome, (time.perf_counter() - started) * 1000))
+            if is_dialogue and not each.strip():
+                turns.clear()
                 continue
-            reply = answer(session.base, session.settings, each)
+            started = time.perf_counter()
+            outcome = conversation.ask(session.base, each, turns)
+            took_ms = (time.perf_counter() - started) * 1000
+            if is_dialogue:
+                turns.append(Turn(outcome.question.text, conversation.shown(outcome), utc_now()))
+            if is_json:
+                say(as_json(outcome, took_ms))
+                continue
             if batch is not None:
                 say(f"> {each}")
-            show(reply)
+            show(worded(outcome, session.base, session.settings))
             if batch is not None:
                 say("")
     return 0

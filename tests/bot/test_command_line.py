@@ -65,6 +65,20 @@ def test_questions_come_from_stdin_too_and_are_repeated_in_words(citebot, monkey
     ]
 
 
+def test_in_a_dialogue_lines_follow_on_each_other_up_to_an_empty_one(citebot, tmp_path):
+    batch = tmp_path / "turns.txt"
+    batch.write_text("Who is the mayor of Lindvik?\nand when?\n\nand when?\n", encoding="utf-8")
+    _, out, _ = citebot("ask", "--json", "--batch", str(batch), "--dialogue")
+    told = [json.loads(line)["understood_as"] for line in out.splitlines()]
+    assert told == [None, "When is the mayor of Lindvik?", None]
+
+
+def test_a_dialogue_takes_its_lines_from_a_file(citebot):
+    code, _, err = citebot("ask", "--dialogue", "Who is the mayor of Lindvik?")
+    assert code == 2
+    assert "--batch FILE" in err
+
+
 def test_check_lists_problems_by_file_and_line_and_fails(citebot):
     code, out, _ = citebot("check")
     assert code == 1
