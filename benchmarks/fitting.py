@@ -8,18 +8,17 @@ probabilities. So the loss stands here, and SciPy's L-BFGS-B keeps the bounds. I
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from msgspec.structs import astuple
 from scipy.optimize import minimize
 
-from knowledge.answering.linear_model import LinearModel, signs
+from knowledge.answering.linear_model import Inputs, LinearModel, signs
 
 PENALTY = 1e-3
 """Ridge penalty, against weights that only fit noise."""
-
-Inputs = TypeVar("Inputs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,9 @@ def answerability_cases(classes: Sequence[Home]) -> Iterator[Case]:
             query = home.pipeline.understand(question.text)
             if ranked := home.pipeline.rank(query):
                 importance = counts[home.lesson] * (CUT if home.lesson.endswith("/-") else 1)
-                yield Case(AnswerabilityInputs.of(query, ranked), bool(question.gold), importance)
+                yield Case(
+                    AnswerabilityInputs.of(AskedWords.of(query), ranked), bool(question.gold), importance
+                )
 
 
 def learn(classes: Sequence[Home]) -> Weights:

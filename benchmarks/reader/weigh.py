@@ -25,6 +25,7 @@ from learn import importances, report, taught_with
 from lessons import Home, homes
 
 from knowledge.answering.answerability import answerability
+from knowledge.answering.confidence import AskedWords
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.reading.reader import Reader
 from knowledge.answering.reranking import ReadInputs, ToldInputs, rerank
@@ -61,7 +62,7 @@ def readings(classes: Sequence[Home]) -> Iterator[Read]:
                     verdicts=verdicts,
                     right=frozenset(row for row in verdicts if question.gold.is_met_by(facts[row])),
                     is_answered=bool(question.gold),
-                    likely=answerability(query, ranked, home.pipeline.weights.answerability),
+                    likely=answerability(AskedWords.of(query), ranked, home.pipeline.weights.answerability),
                     importance=counts[home.lesson],
                 )
 

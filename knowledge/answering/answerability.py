@@ -6,26 +6,25 @@ about something else, none is sure because there is none.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Self
 
+import msgspec
+
 from knowledge.answering.confidence import DOUBT, AskedWords, is_doubtful
-from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel
-from knowledge.answering.query import Query
+from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor
 from knowledge.answering.ranking import Ranked
 
 _LEAST_DOUBT = 1e-4
 """Probabilities nearer to 0 or 1 than this say no more than it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerabilityInputs:
+class AnswerabilityInputs(msgspec.Struct, frozen=True, gc=False):
     """What the answerability of a question rests on."""
 
-    any: float = field(metadata=SPEAKS_FOR)
+    any: SpeaksFor
     """Log-odds that any of the candidates is the answer, as if they were independent."""
-    surest: float = field(metadata=SPEAKS_FOR)
+    surest: SpeaksFor
     """Log-odds that the surest one is."""
     words: float
     """Logarithm of the question's words."""
@@ -35,17 +34,17 @@ class AnswerabilityInputs:
     """Logarithm of the weight of the weightiest one."""
     repaired: float
     """Share of the question that was read as other words."""
-    names_missing: float = field(metadata=SPEAKS_AGAINST)
+    names_missing: SpeaksAgainst
     """Signal of the first candidate."""
-    echo_pairs: float = field(metadata=SPEAKS_FOR)
+    echo_pairs: SpeaksFor
     """Signal of the first candidate."""
-    bm25_paragraph: float = field(metadata=SPEAKS_FOR)
+    bm25_paragraph: SpeaksFor
     """Highest signal among the candidates."""
-    coverage_before: float = field(metadata=SPEAKS_FOR)
+    coverage_before: SpeaksFor
     """Highest signal among the candidates."""
-    likeness: float = field(metadata=SPEAKS_FOR)
+    likeness: SpeaksFor
     """Highest signal among the candidates."""
-    ask_alike: float = field(metadata=SPEAKS_FOR)
+    ask_alike: SpeaksFor
     """Highest signal among the candidates."""
     likeness_ask: float
     """Highest signal among the candidates; together with its square a curve, so that neither alone has a sign."""
@@ -58,29 +57,27 @@ class AnswerabilityInputs:
     knows_senses: float
     """1 where words of the same sense can be told, 0 where all likenesses are 0."""
     likeness_ask_squared: float
-    likeness_ask_lead: float = field(metadata=SPEAKS_FOR)
+    likeness_ask_lead: SpeaksFor
     """By how much the nearest example question is nearer than the next one."""
 
     @classmethod
-    def of(cls, query: Query, ranked: Sequence[Ranked]) -> Self:
+    def of(cls, asked: AskedWords, ranked: Sequence[Ranked]) -> Self:
         """Return what the answerability of a question rests on.
 
         Args:
-            query: The question.
+            asked: Its words.
             ranked: Its candidates, at least one, best first.
         """
-        asked = AskedWords.of(query)
         confidences = [candidate.confidence for candidate in ranked]
-        weights = [word.weight for word in query.words] or [0.0]
         signals = [candidate.signals for candidate in ranked]
         nearest_ask, next_ask, *_ = *sorted((each.likeness_ask for each in signals), reverse=True), 0.0
         return cls(
             any=log_odds(1 - math.prod(1 - confidence for confidence in confidences)),
             surest=log_odds(max(confidences)),
-            words=math.log1p(len(query.words)),
-            weight=math.log1p(sum(weights)),
-            heaviest=math.log1p(max(weights)),
-            repaired=sum(word.weight for word in query.words if word.is_repaired) / (sum(weights) or 1.0),
+            words=math.log1p(len(asked.weights)),
+            weight=math.log1p(asked.total),
+            heaviest=math.log1p(asked.heaviest),
+            repaired=asked.repaired,
             names_missing=signals[0].names_missing,
             echo_pairs=signals[0].echo_pairs,
             bm25_paragraph=max(each.bm25_paragraph for each in signals),
@@ -97,13 +94,15 @@ class AnswerabilityInputs:
         )
 
 
-def answerability(query: Query, ranked: Sequence[Ranked], model: LinearModel[AnswerabilityInputs]) -> float:
+def answerability(
+    asked: AskedWords, ranked: Sequence[Ranked], model: LinearModel[AnswerabilityInputs]
+) -> float:
     """Return the calibrated probability that the sources answer a question, whichever of the candidates does."""
     if not ranked:
         return 0.0
-    likely = model.probability(AnswerabilityInputs.of(query, ranked))
+    likely = model.probability(AnswerabilityInputs.of(asked, ranked))
     surest = max(ranked, key=attrgetter("confidence"))
-    return likely * DOUBT if is_doubtful(AskedWords.of(query), surest) else likely
+    return likely * DOUBT if is_doubtful(asked, surest) else likely
 
 
 def log_odds(probability: float) -> float:

@@ -2,10 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Self
 
-from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel
+import msgspec
+from msgspec.structs import replace
+
+from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import WHOLE
@@ -23,6 +26,8 @@ class AskedWords:
     """The words of a question, as all of its candidates are measured by them."""
 
     weights: Sequence[float]
+    total: float
+    """Of them."""
     heaviest: float
     plain: Sequence[tuple[int, float]]
     """(number, weight) of those that are no names or numbers."""
@@ -42,15 +47,18 @@ class AskedWords:
     def of(cls, query: Query) -> Self:
         """Return those of a question."""
         words, names = query.words, query.names
-        total = sum(word.weight for word in words) or 1.0
+        weights = [word.weight for word in words]
+        total = sum(weights)
+        whole = total or 1.0
         plain = [(n, word.weight) for n, word in enumerate(words) if not names >> n & 1]
         return cls(
-            weights=[word.weight for word in words],
-            heaviest=max((word.weight for word in words), default=1.0),
+            weights=weights,
+            total=total,
+            heaviest=max(weights, default=1.0),
             plain=plain,
             plain_weight=sum(weight for _, weight in plain),
-            unknown=sum(word.weight for word in words if not word.is_known and not word.is_repaired) / total,
-            repaired=sum(word.weight for word in words if word.is_repaired) / total,
+            unknown=sum(word.weight for word in words if not word.is_known and not word.is_repaired) / whole,
+            repaired=sum(word.weight for word in words if word.is_repaired) / whole,
             has_content=query.has_content,
             corpus=math.log1p(query.corpus_size),
             knows_senses=float(vectors(query.language.code) is not None),
@@ -67,41 +75,40 @@ class AskedWords:
         return max(missing, default=0.0) / self.heaviest
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidenceInputs:
+class ConfidenceInputs(msgspec.Struct, frozen=True, gc=False):
     """What the confidence of a candidate rests on. Fields not explained here are its signals of that name."""
 
-    margin: float = field(metadata=SPEAKS_FOR)
+    margin: SpeaksFor
     """See `Ranked`."""
-    outdone: float = field(metadata=SPEAKS_AGAINST)
+    outdone: SpeaksAgainst
     """See `Ranked`."""
-    coverage: float = field(metadata=SPEAKS_FOR)
-    coverage_alike: float = field(metadata=SPEAKS_FOR)
-    coverage_all: float = field(metadata=SPEAKS_FOR)
-    coverage_document: float = field(metadata=SPEAKS_FOR)
+    coverage: SpeaksFor
+    coverage_alike: SpeaksFor
+    coverage_all: SpeaksFor
+    coverage_document: SpeaksFor
     coverage_draft: float
     """For an approved fact, a draft that holds much is a rival as well as a witness."""
-    names_missing: float = field(metadata=SPEAKS_AGAINST)
-    matter: float = field(metadata=SPEAKS_FOR)
+    names_missing: SpeaksAgainst
+    matter: SpeaksFor
     """See `AskedWords`."""
-    rarest_missing: float = field(metadata=SPEAKS_AGAINST)
+    rarest_missing: SpeaksAgainst
     """See `AskedWords`."""
-    unknown: float = field(metadata=SPEAKS_AGAINST)
+    unknown: SpeaksAgainst
     """See `AskedWords`."""
-    repaired: float = field(metadata=SPEAKS_AGAINST)
+    repaired: SpeaksAgainst
     """See `AskedWords`."""
-    echo: float = field(metadata=SPEAKS_FOR)
-    echo_pairs: float = field(metadata=SPEAKS_FOR)
-    order: float = field(metadata=SPEAKS_FOR)
-    likeness: float = field(metadata=SPEAKS_FOR)
-    offers_entity: float = field(metadata=SPEAKS_FOR)
-    offers_quantity: float = field(metadata=SPEAKS_FOR)
-    offers_count: float = field(metadata=SPEAKS_FOR)
-    offers_reason: float = field(metadata=SPEAKS_FOR)
-    offers_value: float = field(metadata=SPEAKS_FOR)
+    echo: SpeaksFor
+    echo_pairs: SpeaksFor
+    order: SpeaksFor
+    likeness: SpeaksFor
+    offers_entity: SpeaksFor
+    offers_quantity: SpeaksFor
+    offers_count: SpeaksFor
+    offers_reason: SpeaksFor
+    offers_value: SpeaksFor
     asked: float
     """Logarithm of the question's words."""
-    found: float = field(metadata=SPEAKS_FOR)
+    found: SpeaksFor
     """Logarithm of those that were found."""
     ask: float
     """Together with its square a curve, so that neither alone has a sign: a half-like example is no half proof."""
@@ -109,7 +116,7 @@ class ConfidenceInputs:
     ask_alike: float
     """Likewise."""
     ask_alike_squared: float
-    likeness_ask: float = field(metadata=SPEAKS_FOR)
+    likeness_ask: SpeaksFor
     has_examples: float
     approved: float
     corpus: float

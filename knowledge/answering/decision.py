@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
+import msgspec
+
 from knowledge.answering.contradiction import contradict
 from knowledge.answering.narrowing import narrowed
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
@@ -110,7 +112,7 @@ def _about_phrase(candidate: Ranked, threshold: float) -> Ranked:
     """Let a fact that holds all of a bare phrase be sure enough: whoever only names a thing wants to know what is said of it."""
     if candidate.signals.coverage < WHOLE:
         return candidate
-    return replace(candidate, confidence=max(candidate.confidence, threshold))
+    return msgspec.structs.replace(candidate, confidence=max(candidate.confidence, threshold))
 
 
 def _distinct(ranked: Iterable[Ranked], facts: Mapping[int, Fact]) -> list[list[Ranked]]:
@@ -128,7 +130,9 @@ def _approved_first(groups: list[list[Ranked]], facts: Mapping[int, Fact]) -> li
     top = groups[0][0]
     for position, (candidate, *rest) in enumerate(groups[:LIMIT]):
         if candidate.signals.approved and _say_the_same(facts[top.row], facts[candidate.row]):
-            promoted = replace(candidate, confidence=max(candidate.confidence, top.confidence))
+            promoted = msgspec.structs.replace(
+                candidate, confidence=max(candidate.confidence, top.confidence)
+            )
             return [[promoted, *rest], *groups[:position], *groups[position + 1 :]]
     return groups
 
@@ -141,11 +145,14 @@ def _say_the_same(one: Fact, other: Fact) -> bool:
 def _match(evidence: Evidence, same: Sequence[Ranked]) -> Match:
     """Return the match of a group; all of its facts' citations prove it."""
     query, facts, first = evidence.query, evidence.facts, same[0]
-    citations = chain.from_iterable(facts[candidate.row].citations for candidate in same)
+    cited = chain.from_iterable(facts[candidate.row].citations for candidate in same)
     found = [(word.written, bool(first.found >> n & 1)) for n, word in enumerate(query.words)]
     fact = facts[first.row]
+    statement, citations = narrowed(fact, query), tuple(dict.fromkeys(cited))
+    if (statement, citations) != (fact.statement, fact.citations):
+        fact = replace(fact, statement=statement, citations=citations)
     return Match(
-        fact=replace(fact, statement=narrowed(fact, query), citations=tuple(dict.fromkeys(citations))),
+        fact=fact,
         confidence=first.confidence,
         found=tuple(written for written, is_found in found if is_found),
         missing=tuple(written for written, is_found in found if not is_found),

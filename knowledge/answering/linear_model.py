@@ -1,26 +1,31 @@
-"""A linear model over the fields of a dataclass, so that no number can stand beside another one's name."""
+"""A linear model over the fields of a struct, so that no number can stand beside another one's name.
+
+What a model reads is a frozen `msgspec.Struct`, no dataclass: of some thirty numbers each, some thirty are made for every question, which
+takes structs a quarter of the time.
+"""
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter, mul
-from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Generic, TypeVar, get_type_hints
+
+import msgspec
 
 from knowledge.errors import CitebotError
 
-SPEAKS_FOR: Mapping[str, int] = MappingProxyType({"sign": 1})
-"""Metadata of a field that can only make what is asked likelier: its weight should not be negative."""
-SPEAKS_AGAINST: Mapping[str, int] = MappingProxyType({"sign": -1})
-"""Metadata of one that can only make it less likely: its weight should not be positive. Where a field has neither, either makes sense."""
+SpeaksFor = Annotated[float, 1]
+"""A number that can only make what is asked likelier: its weight should not be negative."""
+SpeaksAgainst = Annotated[float, -1]
+"""One that can only make it less likely: its weight should not be positive. Where a field is a plain `float`, either makes sense."""
 
-Inputs = TypeVar("Inputs")
+Inputs = TypeVar("Inputs", bound=msgspec.Struct)
 
 
 @dataclass(frozen=True)
 class LinearModel(Generic[Inputs]):
-    """A weight for each field of a dataclass of numbers, and a bias.
+    """A weight for each field of a struct of numbers, and a bias.
 
     Raises:
         CitebotError: If the names of the weights are not those of the fields.
@@ -62,6 +67,7 @@ class LinearModel(Generic[Inputs]):
         }
 
 
-def signs(inputs: type[Any]) -> dict[str, int]:
+def signs(inputs: type[msgspec.Struct]) -> dict[str, int]:
     """Return field → 1 if it can only speak for what is asked, -1 if only against it, 0 if either."""
-    return {field.name: field.metadata.get("sign", 0) for field in fields(inputs)}
+    hints = get_type_hints(inputs, include_extras=True)
+    return {name: next(iter(getattr(hint, "__metadata__", ())), 0) for name, hint in hints.items()}

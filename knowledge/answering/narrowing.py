@@ -14,6 +14,8 @@ def narrowed(fact: Fact, query: Query) -> str:
     A part is asked for by its label, by its day, or by the kind of its value ("what does it cost"). What a value says finds the row, not the
     cell: those parts are told as well. Where nothing shows which part is wanted, all are told.
     """
+    if not fact.parts:
+        return fact.statement
     asked = _of_day(fact.parts, query) or [part for part in fact.parts if _is_asked_for(part, query)]
     if not asked or len(asked) == len(fact.parts):
         return fact.statement

@@ -68,10 +68,12 @@ class Pipeline:
 
     def rank(self, query: Query) -> list[Ranked]:
         """Return the candidates for a query with their confidence, best first."""
+        return self._ranked(query, AskedWords.of(query))
+
+    def _ranked(self, query: Query, asked: AskedWords) -> list[Ranked]:
         candidates = find_candidates(query, self.snapshot)
         compared = compare(query, candidates, self.corpus)
         exemplified, plain = rank(compared, self.weights.ranking)
-        asked = AskedWords.of(query)
         return merge(
             with_confidence(asked, exemplified, self.weights.confidence),
             with_confidence(asked, plain, self.weights.confidence),
@@ -79,10 +81,11 @@ class Pipeline:
 
     def gather(self, query: Query) -> Evidence:
         """Return all that a decision on a query rests on."""
-        ranked = self.rank(query)
+        asked = AskedWords.of(query)
+        ranked = self._ranked(query, asked)
         shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
         facts = self.facts(shortlist)
-        likely = answerability(query, ranked, self.weights.answerability)
+        likely = answerability(asked, ranked, self.weights.answerability)
         verdicts = self.read(query, shortlist, facts)
         if verdicts:
             shortlist = rerank(shortlist, verdicts, self.weights.read)

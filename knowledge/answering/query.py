@@ -173,8 +173,9 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    said = tuple(token.text for token in spoken.tokens(question.meant))
-    request = spoken.request(question.meant)
+    tokens = list(spoken.tokens(question.meant))
+    said = tuple(token.text for token in tokens)
+    request = spoken.request(question.meant, tokens)
     if place and all(
         term in spoken.light_terms or not word.is_known for term, word in list(content.items())[1:]
     ):

@@ -3,7 +3,8 @@
 import math
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from knowledge.answering.linear_model import LinearModel
 from knowledge.answering.signals.compare import Compared
@@ -17,8 +18,7 @@ CURATED_ODDS = math.e
 loses rephrasings of example questions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(msgspec.Struct, frozen=True, gc=False):
     """A candidate in its place."""
 
     row: int

@@ -2,11 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Self
 
+import msgspec
+from msgspec.structs import replace
+
 from knowledge.answering.answerability import log_odds
-from knowledge.answering.linear_model import SPEAKS_FOR, LinearModel
+from knowledge.answering.linear_model import LinearModel, SpeaksFor
 from knowledge.answering.ranking import Ranked, odds_of
 
 READ = 4
@@ -16,15 +18,14 @@ _FURTHEST = 6.0
 """Log-odds beyond which a verdict or a lead says no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadInputs:
+class ReadInputs(msgspec.Struct, frozen=True, gc=False):
     """What the confidence of a candidate rests on once it was read."""
 
-    odds: float = field(metadata=SPEAKS_FOR)
+    odds: SpeaksFor
     """Log-odds of its confidence before."""
-    verdict: float = field(metadata=SPEAKS_FOR)
+    verdict: SpeaksFor
     """See `Reader.read`."""
-    lead: float = field(metadata=SPEAKS_FOR)
+    lead: SpeaksFor
     """By how much its verdict is above the best other one."""
     approved: float
 
@@ -41,15 +42,14 @@ class ReadInputs:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ToldInputs:
+class ToldInputs(msgspec.Struct, frozen=True, gc=False):
     """What the answerability of a question rests on once its first candidates were read."""
 
-    answerability: float = field(metadata=SPEAKS_FOR)
+    answerability: SpeaksFor
     """Log-odds of it before."""
-    any: float = field(metadata=SPEAKS_FOR)
+    any: SpeaksFor
     """Log-odds that any of the candidates is the answer, as if they were independent."""
-    verdict: float = field(metadata=SPEAKS_FOR)
+    verdict: SpeaksFor
     """The highest one."""
 
     @classmethod

@@ -9,7 +9,8 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, compress
 from typing import Protocol
 
 from knowledge.languages.folding import fold
@@ -107,11 +108,13 @@ class _Reader:
         self._language = languages[0]
         self._said = list(self._language.tokens(text))
         self._known = [self._is_known(token.text) for token in self._said]
-        self._weights = {
-            self._term(token.text): math.log1p(corpus.size / (1 + corpus.frequency(self._term(token.text))))
-            for token, is_known in zip(self._said, self._known, strict=True)
-            if is_known and not self._is_function(token.text)
-        }
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """Return how rare the question's known words are, by their terms."""
+        known = compress(self._said, self._known)
+        terms = [self._term(token.text) for token in known if not self._is_function(token.text)]
+        return {term: math.log1p(self._corpus.size / (1 + self._corpus.frequency(term))) for term in terms}
 
     def as_written(self) -> Iterator[Reading]:
         for token, is_known in zip(self._said, self._known, strict=True):

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from knowledge.answering.answerability import AnswerabilityInputs
 from knowledge.answering.confidence import ConfidenceInputs
-from knowledge.answering.linear_model import LinearModel
+from knowledge.answering.linear_model import Inputs, LinearModel
 from knowledge.answering.reranking import ReadInputs, ToldInputs
 from knowledge.answering.signals.signals import Signals
 from knowledge.errors import CitebotError
@@ -33,8 +33,6 @@ class Weights:
 
 
 _DECIMALS = 4
-
-_Inputs = TypeVar("_Inputs")
 
 
 class _Logistic(msgspec.Struct):
@@ -100,7 +98,7 @@ def written(weights: Weights) -> bytes:
     return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 
 
-def _model(inputs: type[_Inputs], file: _Logistic) -> LinearModel[_Inputs]:
+def _model(inputs: type[Inputs], file: _Logistic) -> LinearModel[Inputs]:
     return LinearModel(inputs, file.weights, file.bias)
 
 

@@ -24,5 +24,6 @@ def fold(text: str) -> str:
     # Some letters change under the second folding only after the first: the order is that of Unicode's "compatibility caseless match".
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
     decomposed = unicodedata.normalize("NFKD", folded.casefold())
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _SILENT)
+    lost = {ord(c): None for c in set(decomposed) if unicodedata.combining(c) or c in _SILENT}
+    kept = decomposed.translate(lost) if lost else decomposed
     return unicodedata.normalize("NFC", kept).replace(_DOTLESS_YEH, _YEH)

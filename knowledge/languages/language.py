@@ -69,9 +69,14 @@ class Language:
                 found.append(self.stem(fold(last)))
         return found
 
-    def request(self, text: str) -> Request:
-        """Return what the question words of a text ask for."""
-        return self._phrases.request(text)
+    def request(self, text: str, said: Sequence[Token] | None = None) -> Request:
+        """Return what the question words of a text ask for.
+
+        Args:
+            text: Any text.
+            said: Its tokens, where they are at hand.
+        """
+        return self._phrases.request(text, self.tokens(text) if said is None else said)
 
     def compares(self, question: str, told: str) -> bool:
         """Tell whether a question asks for the most or the least of something in words that a text does not hold."""

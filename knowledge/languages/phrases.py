@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.languages.schema import Asked, LanguageData
 from knowledge.languages.stemming import Stem
-from knowledge.languages.tokenization import tokens
+from knowledge.languages.tokenization import Token, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +26,24 @@ class QuestionPhrases:
         self._has_particles = bool(data.endings) and not data.stemmer
         self._stem = stem
         kinds = {phrase: kind for kind, phrases in data.asks.items() for phrase in phrases}
-        self._asking = tuple((self._spaced(phrase), kind) for phrase, kind in kinds.items())
+        self._asking = tuple((self._phrase(phrase), kind) for phrase, kind in kinds.items())
         plain = {*data.counting, *data.asks.get(Asked.NUMBER, ())}  # how many there are may well be told
         self._comparing = tuple(
-            self._spaced(phrase) for phrase in data.shapes.not_told if phrase not in plain
+            self._phrase(phrase) for phrase in data.shapes.not_told if phrase not in plain
         )
         # What is counted cannot be told where a text is cut into pairs.
         counting = () if data.cut == "pairs" else data.counting
-        self._counting = tuple(map(self._spaced, sorted(counting, key=len, reverse=True)))
+        self._counting = tuple(map(self._phrase, sorted(counting, key=len, reverse=True)))
 
     def compares(self, question: str, told: str) -> bool:
         """Tell whether a question asks for the most or the least of something in words that a text does not hold."""
-        said, known = self._spaced(question), self._spaced(told)
+        said, known = self._phrase(question), self._phrase(told)
         return any(phrase in said and phrase not in known for phrase in self._comparing)
 
-    def request(self, text: str) -> Request:
-        """Return what the question words of a text ask for."""
-        said = self._spaced(text)
-        return Request(self._asked(said), self._counted(said))
+    def request(self, text: str, said: Iterable[Token]) -> Request:
+        """Return what the question words of a text of these tokens ask for."""
+        spaced = self._spaced(text, said)
+        return Request(self._asked(spaced), self._counted(spaced))
 
     def _asked(self, said: str) -> frozenset[Asked]:
         if self._has_particles:  # 언제까지 asks for the same as 언제
@@ -57,9 +57,12 @@ class QuestionPhrases:
                 return self._stem(following.text)
         return None
 
-    def _spaced(self, text: str) -> str:
+    def _phrase(self, text: str) -> str:
+        return self._spaced(text, tokens(text))
+
+    def _spaced(self, text: str, said: Iterable[Token]) -> str:
         """Return the folded words of a text between spaces, or the text where spaces do not end a phrase."""
-        return text if self._is_unspaced else self._joined(token.text for token in tokens(text))
+        return text if self._is_unspaced else self._joined(token.text for token in said)
 
     @staticmethod
     def _joined(words: Iterable[str]) -> str:

@@ -24,7 +24,7 @@ _OPENING = frozenset('.!?:…"“«([')
 """After one of these a capital says nothing."""
 
 
-class IndexedFact(msgspec.Struct, frozen=True):
+class IndexedFact(msgspec.Struct, frozen=True, gc=False):
     """One fact as the ranking sees it. All texts are terms separated by spaces.
 
     No dataclass: every question has some sixty of them unpacked, which takes a struct half the time.
@@ -159,12 +159,13 @@ def _spelt(fact: Fact, spoken: Language, name: str, bulkhead: Bulkhead) -> _Spel
 
     def spell() -> _Spelling:
         said = list(spoken.tokens(fact.statement))
+        asks = [(ask, list(spoken.tokens(ask))) for ask in fact.asks]
         return _Spelling(
             terms=" ".join(spoken.terms_and_heads(fact.statement, said)),
             names=" ".join(sorted(name_terms(fact.statement, spoken, said))),
-            words="\n".join([_words(said), *(_words(spoken.tokens(ask)) for ask in fact.asks)]),
-            asks="\n".join(" ".join(spoken.terms_and_heads(ask)) for ask in fact.asks),
-            ask_kinds=tuple(spoken.request(ask).asked for ask in fact.asks),
+            words="\n".join(map(_words, (said, *(asked for _, asked in asks)))),
+            asks="\n".join(" ".join(spoken.terms_and_heads(ask, asked)) for ask, asked in asks),
+            ask_kinds=tuple(spoken.request(ask, asked).asked for ask, asked in asks),
         )
 
     return bulkhead.attempt(spell, _Spelling(), lost=_UNSEARCHED, piece=name)

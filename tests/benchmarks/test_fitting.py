@@ -1,10 +1,10 @@
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR
+from knowledge.answering.linear_model import SpeaksAgainst, SpeaksFor
 
 pytest.importorskip("scipy", reason="the dependency group “learn” is not installed")
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
@@ -12,10 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from fitting import Case, Choice, fit_logistic, fit_ranking
 
 
-@dataclass(frozen=True, slots=True)
-class Fruit:
-    sweet: float = field(metadata=SPEAKS_FOR)
-    bitter: float = field(metadata=SPEAKS_AGAINST)
+class Fruit(msgspec.Struct, frozen=True):
+    sweet: SpeaksFor
+    bitter: SpeaksAgainst
     round: float
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
+import msgspec
+
 from knowledge.answering.candidates import Candidates
 from knowledge.answering.query import Query
 from knowledge.answering.signals.answer_kinds import WantedAnswer
@@ -33,8 +35,7 @@ class CorpusStatistics:
     """Term → inverse document frequency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True, gc=False):
     """A candidate and what speaks for it."""
 
     row: int

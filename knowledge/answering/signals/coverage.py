@@ -1,13 +1,13 @@
 """How much of a question a text holds: its words as bits of a mask, each with its weight."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from knowledge.answering.query import Query
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(msgspec.Struct, frozen=True, gc=False):
     """Where the question's words stand in a text."""
 
     found: int

@@ -3,6 +3,7 @@ import math
 import pytest
 
 from knowledge.answering.answerability import AnswerabilityInputs, answerability
+from knowledge.answering.confidence import AskedWords
 from knowledge.answering.linear_model import signs
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import Signals
@@ -16,8 +17,12 @@ def ranked(confidence, **signals):
     return Ranked(1, values, 0.0, 1, confidence=confidence)
 
 
+def asked(harbour):
+    return AskedWords.of(harbour.pipeline.understand(QUESTION))
+
+
 def told(harbour, *candidates):
-    return AnswerabilityInputs.of(harbour.pipeline.understand(QUESTION), candidates)
+    return AnswerabilityInputs.of(asked(harbour), candidates)
 
 
 def test_several_that_may_be_the_answer_make_it_likely_that_there_is_one(harbour):
@@ -45,8 +50,7 @@ def test_the_nearest_example_question_leads_the_next_one(harbour, asks, lead):
 
 
 def test_where_nothing_is_found_nothing_is_likely(harbour):
-    query = harbour.pipeline.understand(QUESTION)
-    assert answerability(query, [], learned_weights().answerability) == 0
+    assert answerability(asked(harbour), [], learned_weights().answerability) == 0
 
 
 def test_what_the_sources_speak_of_is_likelier_there_than_what_they_do_not(harbour):

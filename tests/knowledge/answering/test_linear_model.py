@@ -1,16 +1,15 @@
 import math
-from dataclasses import dataclass, field
 
+import msgspec
 import pytest
 
-from knowledge.answering.linear_model import SPEAKS_AGAINST, SPEAKS_FOR, LinearModel, signs
+from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor, signs
 from knowledge.errors import CitebotError
 
 
-@dataclass(frozen=True, slots=True)
-class Weather:
-    clouds: float = field(metadata=SPEAKS_FOR)
-    sun: float = field(metadata=SPEAKS_AGAINST)
+class Weather(msgspec.Struct, frozen=True):
+    clouds: SpeaksFor
+    sun: SpeaksAgainst
     wind: float
 
 

@@ -1,7 +1,7 @@
 import math
-from dataclasses import asdict
 
 import pytest
+from msgspec.structs import asdict
 
 
 def rank(base, text):
