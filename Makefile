@@ -32,7 +32,7 @@ check: .venv/tooled
 
 # Writes anew what a program makes: golden files, and parts of the documents.
 regenerate: .venv/tooled
-	@$(RUN) pytest --quiet --regenerate tests/docs tests/knowledge/sources/readers
+	@$(RUN) pytest --quiet --regenerate tests/docs tests/knowledge/sources/readers tests/bot/wording/test_translations.py
 
 # Pins what pyproject.toml asks for, on every platform. To go to the newest versions: make lock UPGRADE=--upgrade
 lock: .venv/installed

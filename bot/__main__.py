@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.terminal.arguments import parser
+from bot.terminal.language import terminal_language
+from bot.wording.translation import speaking
 from knowledge.errors import CitebotError
 
 
@@ -31,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         format="%(levelname)s %(name)s: %(message)s",
     )
     try:
-        return _run(parsed)
+        with speaking(terminal_language(os.environ)):
+            return _run(parsed)
     except CitebotError as error:
         return _stop(str(error))
     except BrokenPipeError:

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import time
 from dataclasses import replace
+from functools import partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,9 +20,12 @@ from bot.speaker import Speaker
 from bot.state.state import State
 from bot.wording import answers, introduction, refusals
 from bot.wording.answers import Outcome
+from bot.wording.direction import without_isolates
 from bot.wording.figures import Scope
+from bot.wording.translation import ENGLISH, in_language, speaking, spoken
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
+from knowledge.languages.detection import surely
 from knowledge.languages.folding import well_formed
 
 log = logging.getLogger(__name__)
@@ -32,8 +36,21 @@ _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
 
-def worded(outcome: Outcome, base: KnowledgeBase, config: Config) -> Reply:
-    """Return what is said to somebody of whom nothing is kept."""
+def worded(outcome: Outcome, base: KnowledgeBase, config: Config, language: str = ENGLISH) -> Reply:
+    """Return what is said to somebody of whom nothing is kept.
+
+    Args:
+        outcome: What their question leads to.
+        base: What there is to answer from.
+        config: The settings.
+        language: The one to say it in, where the question does not show its own.
+    """
+    return in_language(
+        _written_in(outcome.question.text) or language, partial(_worded, outcome, base, config)
+    )
+
+
+def _worded(outcome: Outcome, base: KnowledgeBase, config: Config) -> Reply:
     if isinstance(outcome, Answer):
         return answers.answer(outcome, _scope(base).sources)
     return refusals.refusal(outcome, _scope(base), config.near_topics)
@@ -48,13 +65,32 @@ class Dialogue:
         self._home = home
         self._state = state
 
-    def reply(self, speaker: Speaker, text: str) -> Reply | SlowReply:
-        """Return the reply to a message, a slash command or a question, or work that leads to it.
+    def reply(self, speaker: Speaker, text: str, *, is_picked: bool = False) -> Reply | SlowReply:
+        """Return the reply to a message, a slash command or a question, or work that leads to it; in the speaker's language.
 
         To be called in the thread that opened the state; the work may be done in any other.
+
+        Args:
+            speaker: Who says it.
+            text: What they say.
+            is_picked: Whether it was offered to them to be picked, so that it says nothing about their language.
         """
-        text = well_formed(text).strip()
-        return self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
+        text = without_isolates(well_formed(text)).strip()
+        language = self._language(speaker, "" if is_picked else text)
+        with speaking(language):
+            reply = self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
+        if isinstance(reply, Reply):
+            return replace(reply, language=language)
+        return partial(in_language, language, reply)
+
+    def _language(self, speaker: Speaker, written: str) -> str:
+        """Return the language to reply in, and keep it for what that person presses or types next."""
+        user_id = speaker.origin.user_id
+        known = self._state.languages.of(user_id)
+        language = _written_in(written) or known or spoken(speaker.language) or ENGLISH
+        if language != known:
+            self._state.languages.note(user_id, language)
+        return language
 
     def commands(self, *, is_admin: bool) -> tuple[Command, ...]:
         """Return the commands that help and menus show to a person, in their order."""
@@ -124,6 +160,11 @@ class Dialogue:
 def _scope(base: KnowledgeBase) -> Scope:
     sources = {summary.source: summary for summary in base.sources()}
     return Scope(sources, base.size, base.refreshed_at)
+
+
+def _written_in(text: str) -> str:
+    """Return the language of a message, if it shows and the bot speaks it; else nothing."""
+    return "" if text.startswith("/") else spoken(surely(text))
 
 
 def _unknown(name: str, argument: str, *, is_admin: bool) -> Reply:

@@ -96,10 +96,12 @@ class Reply:
     picture: Picture | None = None
     file: Path | None = None
     """To be handed over with it."""
-    for_admins: "Reply | None" = None
-    """To be sent to every admin, as a message of its own."""
+    for_admins: "SlowReply | None" = None
+    """Makes what is to be sent to every admin, as a message of its own, in the language of each."""
     fact_id: str = ""
     """The fact it shows, for a link to it."""
+    language: str = "en"
+    """The one that its own sentences are in: an ISO 639-1 code."""
 
     @property
     def sends(self) -> tuple[str, ...]:

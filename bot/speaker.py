@@ -14,3 +14,5 @@ class Speaker:
     name: str = ""
     """For admins to read; never kept."""
     is_admin: bool = False
+    language: str = ""
+    """The one their Telegram or their terminal is in, as a tag such as "de" or "pt-BR"; empty where that is not known."""

@@ -1,3 +1,4 @@
+import os
 import sys
 
 import pytest
@@ -7,6 +8,8 @@ settings.register_profile(
     "house", deadline=None
 )  # how long an example takes depends on what else the machine does
 settings.load_profile("house")
+
+os.environ["LC_ALL"] = "C.UTF-8"  # the terminal of whoever runs the tests may be in another language
 
 UNIX_ONLY = ["bot/terminal/test_chat.py", "bot/terminal/test_screen.py", "bot/telegram/test_process.py"]
 """They speak through pseudo-terminals and signals, of which Windows has none."""

@@ -1,5 +1,7 @@
 """/ask_person: a question without an answer goes to the admins."""
 
+from functools import partial
+
 from bot.commands.context import Context
 from bot.reply import Reply
 from bot.wording import feedback
@@ -13,4 +15,4 @@ def run(context: Context, argument: str) -> Reply:
         gap.id, chat_id=origin.chat_id, user_id=origin.user_id
     ):
         return feedback.no_gap()
-    return feedback.passed_on(gap.question, feedback.wanted(gap, context.speaker.name))
+    return feedback.passed_on(gap.question, partial(feedback.wanted, gap, context.speaker.name))

@@ -14,6 +14,7 @@ from typing import Self
 
 from bot.state.buttons import Buttons
 from bot.state.gaps import Gaps
+from bot.state.languages import Languages
 from bot.state.people import People
 from bot.state.sent import Sent
 from bot.state.source_changes import SourceChanges
@@ -55,6 +56,7 @@ class State:
                 self.sent = Sent(connection, clock)
                 self.source_changes = SourceChanges(connection, clock)
                 self.people = People(connection, clock)
+                self.languages = Languages(connection, clock)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -63,7 +65,8 @@ class State:
             ) from error
         self._connection = connection
         self._tables: tuple[Table, ...] = (
-            self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.source_changes, self.people
+            self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.source_changes, self.people,
+            self.languages,
         )  # fmt: skip
 
     def __enter__(self) -> Self:

@@ -1,5 +1,7 @@
 """What is let in: meant for the bot, not too old, from somebody who may speak. Comes before all other handlers."""
 
+from functools import partial
+
 from telegram import InlineQueryResultsButton, Update
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
@@ -8,7 +10,8 @@ from bot.telegram.incoming.access import Verdict
 from bot.telegram.incoming.addressing import addressed, speaker_id
 from bot.telegram.outgoing.delivery import Place, toast
 from bot.telegram.running_bot import RunningBot
-from bot.wording.telegram_notices import HOW_TO_GET_IN, stranger, too_fast, too_late
+from bot.wording.telegram_notices import how_to_get_in, stranger, too_fast, too_late
+from bot.wording.translation import in_language, speaking
 
 INLINE_COST = 0.1
 """Of a message: an inline query is asked with every letter that is typed."""
@@ -58,12 +61,14 @@ class Admission:
 
     async def _turn_away(self, update: Update, who: int, verdict: Verdict) -> None:
         if update.inline_query:
-            button = InlineQueryResultsButton(HOW_TO_GET_IN, start_parameter="hello")
+            with speaking(self._running.language_of(update)):
+                button = InlineQueryResultsButton(how_to_get_in(), start_parameter="hello")
             await update.inline_query.answer(
                 [], cache_time=0, is_personal=True, button=None if verdict is Verdict.TOO_FAST else button
             )
             return
-        reply = _SAY[verdict](who) if verdict in _SAY else None
+        language = self._running.language_of(update)
+        reply = in_language(language, partial(_SAY[verdict], who)) if verdict in _SAY else None
         if update.callback_query:
             await update.callback_query.answer(toast(reply) if reply else None, show_alert=reply is not None)
         elif reply and (message := update.message):
@@ -72,7 +77,8 @@ class Admission:
     async def _apologise(self, update: Update, who: int) -> None:
         """Say sorry for a question that has waited too long; nobody looks at an old button or edit any more."""
         if update.message:
-            await self._running.delivery.send(too_late(), Place.after(update.message, who))
+            sorry = in_language(self._running.language_of(update), too_late)
+            await self._running.delivery.send(sorry, Place.after(update.message, who))
 
 
 def is_about_chat(update: Update) -> bool:

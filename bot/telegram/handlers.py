@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
@@ -27,6 +28,7 @@ from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.uploads import Uploads
 from bot.wording import telegram_notices
+from bot.wording.translation import in_language, speaking
 from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
@@ -78,9 +80,11 @@ class ChatHandlers:
             return
         button = self._running.state.buttons.find(query.data or "")
         if button is None:
-            await _acknowledge(query, telegram_notices.EXPIRED)
+            with speaking(self._running.language_of(update)):
+                await _acknowledge(query, telegram_notices.expired())
         elif not button.is_for(who.origin.chat_id, who.origin.user_id):
-            await _acknowledge(query, telegram_notices.NOT_YOURS)
+            with speaking(self._running.language_of(update)):
+                await _acknowledge(query, telegram_notices.not_yours())
         else:
             await self._carry_out(str(button.arguments[0]), query, who, context)
 
@@ -90,10 +94,11 @@ class ChatHandlers:
         place = _place(query.message, who.origin.chat_id, who.origin.user_id)
         command, argument = called(text)
         if command and command.is_toast:
-            await _acknowledge(query, toast(await self._reply(who, text, place, context)), is_alert=False)
+            told = await self._reply(who, text, place, context, is_picked=True)
+            await _acknowledge(query, toast(told), is_alert=False)
             return
         await _acknowledge(query)
-        reply = await self._reply(who, text, place, context)
+        reply = await self._reply(who, text, place, context, is_picked=True)
         message, turns_page = query.message, command is not None and command.turns_page_with(argument)
         if isinstance(message, Message) and message.text and turns_page:
             await self._running.delivery.edit(reply, place, [message.message_id])
@@ -104,7 +109,8 @@ class ChatHandlers:
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read."""
         if (message := update.message) and (who := speaker_id(update)):
-            await self._running.delivery.send(telegram_notices.only_text(), Place.after(message, who))
+            told = in_language(self._running.language_of(update), telegram_notices.only_text)
+            await self._running.delivery.send(told, Place.after(message, who))
 
     async def note_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Note who has blocked the bot, and who has it back."""
@@ -133,9 +139,11 @@ class ChatHandlers:
         if isinstance(update, Update) and update.effective_chat and who:
             place = _place(update.effective_message, update.effective_chat.id, who)
             is_for_admin = isinstance(error, CitebotError) and self._running.access.is_admin(who)
-            sorry = telegram_notices.went_wrong(str(error) if is_for_admin else "")
+            sorry = partial(telegram_notices.went_wrong, str(error) if is_for_admin else "")
             try:
-                await self._running.delivery.send(sorry, place)
+                await self._running.delivery.send(
+                    in_language(self._running.language_of(update), sorry), place
+                )
             except TelegramError as refused:
                 log.warning("Nor could the person be told: %s", refused)
 
@@ -151,10 +159,16 @@ class ChatHandlers:
         return self._uploads.meant(text, message.chat_id)
 
     async def _reply(
-        self, who: Speaker, text: str, place: Place, context: ContextTypes.DEFAULT_TYPE
+        self,
+        who: Speaker,
+        text: str,
+        place: Place,
+        context: ContextTypes.DEFAULT_TYPE,
+        *,
+        is_picked: bool = False,
     ) -> Reply:
         """Return the dialogue's reply; what takes long runs in a thread, while the bot is seen to type."""
-        reply = self._running.dialogue.reply(who, text)
+        reply = self._running.dialogue.reply(who, text, is_picked=is_picked)
         if isinstance(reply, Reply):
             return reply
         async with typing(context.bot, place):
@@ -170,7 +184,8 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
     named = message.sender_chat.title if message and message.sender_chat else None
     name = named or (user.full_name if user else "")
     message_id = message.message_id if message else 0
-    return Speaker(Origin(chat.id, message_id, who), name, running.access.is_admin(who))
+    language = user.language_code if user else None
+    return Speaker(Origin(chat.id, message_id, who), name, running.access.is_admin(who), language or "")
 
 
 def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:

@@ -19,6 +19,7 @@ from bot.telegram.outgoing.markup import NO_PREVIEW, pieces
 from bot.telegram.running_bot import RunningBot
 from bot.wording import telegram_notices
 from bot.wording.answers import proven, where
+from bot.wording.translation import speaking
 from knowledge.model import Fact
 
 _SHOWN = 20
@@ -41,9 +42,10 @@ class InlineMode:
             return
         words = query.query.strip()[: InlineQueryLimit.MAX_QUERY_LENGTH]
         facts, _ = self._running.base.facts(words, limit=_SHOWN)
-        results = [self._result(fact, context.bot.username) for fact in facts]
+        with speaking(self._running.language_of(update)):
+            results = [self._result(fact, context.bot.username) for fact in facts]
+            button = InlineQueryResultsButton(telegram_notices.ask_me(), start_parameter="ask")
         is_personal = self._running.config.telegram.access is AccessMode.ALLOWLIST
-        button = InlineQueryResultsButton(telegram_notices.ASK_ME, start_parameter="ask")
         try:
             await query.answer(results, cache_time=_CACHED_S, is_personal=is_personal, button=button)
         except BadRequest as error:
@@ -53,7 +55,7 @@ class InlineMode:
     def _result(self, fact: Fact, username: str) -> InlineQueryResultArticle:
         sources = {summary.source: summary for summary in self._running.base.sources()}
         text = pieces(Reply(tuple(proven(fact, sources))))[0]
-        more = InlineKeyboardButton("More about it", url=deep_link(username, fact.id))
+        more = InlineKeyboardButton(telegram_notices.more(), url=deep_link(username, fact.id))
         return InlineQueryResultArticle(
             id=parameter(fact.id),
             title=fact.statement[:_TITLE],

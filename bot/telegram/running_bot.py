@@ -3,17 +3,20 @@
 import logging
 from dataclasses import dataclass
 
+from telegram import Update
 from telegram.error import TelegramError
 
 from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
-from bot.reply import Reply
+from bot.reply import SlowReply
 from bot.state.state import State
 from bot.telegram.incoming.access import Access
+from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.outgoing.delivery import Delivery, Place
 from bot.telegram.refresher import Refresher
+from bot.wording.translation import in_language, spoken
 from knowledge.base import KnowledgeBase
 
 log = logging.getLogger(__name__)
@@ -33,12 +36,19 @@ class RunningBot:
     delivery: Delivery
     refresher: Refresher
 
-    async def tell_admins(self, reply: Reply | None, *, except_for: int | None = None) -> None:
-        """Send a message to every admin but one; who has never written to the bot cannot be reached."""
-        for admin in self.config.telegram.admins if reply else ():
-            if reply and admin != except_for and not self.state.people.has_blocked(admin):
+    def language_of(self, update: Update) -> str:
+        """Return the language of whoever caused an update: the one they wrote in last, else that of their Telegram."""
+        who, user = speaker_id(update), update.effective_user
+        known = self.state.languages.of(who) if who else ""
+        return known or spoken(user.language_code if user else "")
+
+    async def tell_admins(self, word: SlowReply | None, *, except_for: int | None = None) -> None:
+        """Send a message to every admin but one, in the language of each; who has never written to the bot cannot be reached."""
+        for admin in self.config.telegram.admins if word else ():
+            if word and admin != except_for and not self.state.people.has_blocked(admin):
                 try:
-                    await self.delivery.send(reply, Place(admin, admin))
+                    told = in_language(self.state.languages.of(admin), word)
+                    await self.delivery.send(told, Place(admin, admin))
                 except TelegramError as error:
                     log.warning(
                         "Admin %d cannot be told: %s. They must write to the bot first.", admin, error

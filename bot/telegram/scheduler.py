@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 
 from telegram.ext import ContextTypes, JobQueue
 
@@ -33,14 +34,14 @@ async def refresh(running: RunningBot) -> None:
     """Read what has changed in the home, and tell the admins if something has."""
     news = await running.refresher.refresh()
     if news:
-        await running.tell_admins(refreshes.news(news.report, news.problems, news.failure))
+        await running.tell_admins(partial(refreshes.news, news.report, news.problems, news.failure))
 
 
 async def report_updates(running: RunningBot) -> None:
     """Tell the admins about updates that could not be processed."""
     if aside := running.state.updates.report():
         log.warning("%d updates are set aside.", len(aside))
-        await running.tell_admins(telegram_notices.set_aside(aside))
+        await running.tell_admins(partial(telegram_notices.set_aside, aside))
 
 
 async def tidy(running: RunningBot) -> None:

@@ -1,6 +1,7 @@
 """Files that admins drop into their chat with the bot become sources."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import Message, Update
@@ -15,6 +16,7 @@ from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import JOB_SETTINGS
 from bot.wording import refreshes, telegram_notices
+from bot.wording.translation import in_language
 from bot.wording.upload_receipts import Receipt, report
 
 _QUIET_S = 1.0
@@ -28,6 +30,8 @@ class _Album:
     """Files that were sent together."""
 
     place: Place
+    language: str
+    """Of whoever sent them."""
     is_replacing: bool = False
     """Whether its caption, which stands under one of the files only, asks to replace what there is."""
     receipts: list[Receipt] = field(default_factory=list)
@@ -59,9 +63,10 @@ class Uploads:
             return
         place = Place.after(message, who)
         if not self._running.access.is_admin(who):
-            await self._decline(message, place)
+            await self._decline(update, message, place)
             return
-        album = self._albums.get(message.media_group_id or "") or _Album(place)
+        language = self._running.language_of(update)
+        album = self._albums.get(message.media_group_id or "") or _Album(place, language)
         album.is_replacing |= (message.caption or "").strip().lower() == _REPLACE
         async with typing(context.bot, place):
             title = "" if album.is_replacing else (message.caption or "")
@@ -78,15 +83,17 @@ class Uploads:
         if message and who:
             place = Place.after(message, who)
             if self._running.access.is_admin(who):
-                await self._running.delivery.send(telegram_notices.picture_of_a_document(), place)
+                told = in_language(self._running.language_of(update), telegram_notices.picture_of_a_document)
+                await self._running.delivery.send(told, place)
             else:
-                await self._decline(message, place)
+                await self._decline(update, message, place)
 
-    async def _decline(self, message: Message, place: Place) -> None:
+    async def _decline(self, update: Update, message: Message, place: Place) -> None:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
         if not album or album != before:
-            await self._running.delivery.send(telegram_notices.not_an_admin(), place)
+            told = in_language(self._running.language_of(update), telegram_notices.not_an_admin)
+            await self._running.delivery.send(told, place)
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""
@@ -112,10 +119,11 @@ class Uploads:
                 self._beside[album.place.chat_id] = receipt.source
         shown: tuple[int, ...] = ()
         if any(receipt.source for receipt in album.receipts):
-            async with progress_message(self._running.delivery, album.place, self._progress) as progress:
+            progress_now = partial(in_language, album.language, self._progress)
+            async with progress_message(self._running.delivery, album.place, progress_now) as progress:
                 await self._running.refresher.refresh()
             shown = progress.messages
-        told = report(album.receipts, self._running.base)
+        told = in_language(album.language, partial(report, album.receipts, self._running.base))
         if shown:
             await self._running.delivery.edit(told, album.place, shown)
         else:

@@ -1,4 +1,4 @@
 """The command line, and the chat at a keyboard.
 
-Doors: `arguments`, `screen`, `subcommands`.
+Doors: `arguments`, `language`, `screen`, `subcommands`.
 """

@@ -3,21 +3,24 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from bot.dialogue import Dialogue
-from bot.reply import Reply, note
+from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
 from bot.terminal.screen import say, show
 from bot.wording import introduction
+from bot.wording.translation import in_language, now_spoken, speaking
 
 try:
     import readline
 except ImportError:  # Windows has none; typing works without
     readline = None  # type: ignore[assignment]
 
-KEYBOARD = Speaker(Origin(chat_id=0, message_id=0, user_id=0), is_admin=True)
+_KEYBOARD = Speaker(Origin(chat_id=0, message_id=0, user_id=0), is_admin=True)
 """Who is speaking: whoever sits here may change the files anyway. No id on Telegram is 0."""
 _LEAVE = ("/quit", "/exit")
 _HISTORY_LINES = 1000
@@ -41,35 +44,38 @@ def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None
         greeting = reply_to(dialogue, "/start")
         say("")
         show(greeting, is_numbered=True)
-        show(Reply((note("\nType a question, a number to pick, /help or /quit.\n"),)))
+        with speaking(greeting.language):
+            show(introduction.how_to_type())
         _talk(dialogue, freshen, _typed(), greeting.sends)
 
 
-def reply_to(dialogue: Dialogue, text: str) -> Reply:
-    """Return the reply to what is typed, however long it takes."""
-    reply = dialogue.reply(KEYBOARD, text)
+def reply_to(dialogue: Dialogue, text: str, *, is_picked: bool = False) -> Reply:
+    """Return the reply to what is typed or picked, however long it takes."""
+    speaker = replace(_KEYBOARD, language=now_spoken())
+    reply = dialogue.reply(speaker, text, is_picked=is_picked)
     return reply if isinstance(reply, Reply) else reply()
 
 
 def _talk(
     dialogue: Dialogue, freshen: Callable[[], None], messages: Iterable[str], picks: Sequence[str]
 ) -> None:
+    language = now_spoken()
     for message in messages:
-        text = message.strip()
+        text, is_picked = message.strip(), False
         if text in _LEAVE:
             break
         if not text:
             continue
         if text.isdecimal() and len(text) <= _LONGEST_PICK:
             if not 1 <= int(text) <= len(picks):
-                show(introduction.nothing_to_pick(len(picks)))
+                show(in_language(language, partial(introduction.nothing_to_pick, len(picks))))
                 say("")
                 continue
-            text = picks[int(text) - 1]
+            text, is_picked = picks[int(text) - 1], True
             say(f"> {text}\n")
         freshen()
-        reply = reply_to(dialogue, text)
-        picks = reply.sends
+        reply = reply_to(dialogue, text, is_picked=is_picked)
+        picks, language = reply.sends, reply.language
         show(reply, is_numbered=True)
         say("")
 

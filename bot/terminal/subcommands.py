@@ -25,6 +25,7 @@ from bot.terminal.command_line import on_command_line
 from bot.terminal.screen import progress_bar, say, show, tell
 from bot.wording import refreshes
 from bot.wording.outcome_json import as_json
+from bot.wording.translation import now_spoken
 from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, ConfigError
@@ -102,7 +103,7 @@ def ask(
                 continue
             if batch is not None:
                 say(f"> {each}")
-            show(worded(outcome, session.base, session.settings))
+            show(worded(outcome, session.base, session.settings, now_spoken()))
             if batch is not None:
                 say("")
     return 0

@@ -1,5 +1,5 @@
-"""Every sentence a person reads, one file per subject.
+"""Every sentence a person reads, one file per subject, in the language of that person.
 
-Doors: `answers`, `refusals`, `explanation`, `introduction`, `facts`, `sources`, `passages`, `pages`, `figures`,
-`refreshes`, `source_changes`, `upload_receipts`, `feedback`, `telegram_notices`, `outcome_json`.
+Doors: `answers`, `direction`, `explanation`, `facts`, `feedback`, `figures`, `introduction`, `outcome_json`, `pages`, `passages`,
+`refreshes`, `refusals`, `source_changes`, `sources`, `telegram_notices`, `translation`, `upload_receipts`.
 """

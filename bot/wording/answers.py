@@ -19,6 +19,7 @@ from bot.reply import (
     source,
 )
 from bot.wording.figures import Sources, day
+from bot.wording.translation import apart, set_apart, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question
 from knowledge.model import Citation, Fact, Status
 from knowledge.sources.readers.blocks import CELL_SEPARATOR
@@ -31,11 +32,15 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
     if outcome.ties:
         meant = Listing(tuple(map(candidate, (outcome.best, *outcome.ties))))
         return Reply(
-            (paragraph("I am not sure which of these you mean:"), meant, *understood_as(outcome.question))
+            (
+                paragraph(text("I am not sure which of these you mean:")),
+                meant,
+                *understood_as(outcome.question),
+            )
         )
     blocks: list[Block] = []
     if outcome.conflicts:
-        blocks.append(paragraph("My sources disagree. This is what they say:"))
+        blocks.append(paragraph(text("My sources disagree. This is what they say:")))
     for match in (outcome.best, *outcome.conflicts):
         blocks += proven(match.fact, sources)
     return Reply((*blocks, *understood_as(outcome.question)))
@@ -43,7 +48,11 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
 
 def steps(outcome: Answer, *, sends_files: bool) -> tuple[Choice, ...]:
     """Return how to go on from an answer."""
-    others = [Choice("Other answers", f"/others {outcome.question.text}")] if len(outcome.matches) > 1 else []
+    others = (
+        [Choice(text("Other answers"), f"/others {outcome.question.text}")]
+        if len(outcome.matches) > 1
+        else []
+    )
     if outcome.ties:
         return tuple(others)
     fact = outcome.best.fact
@@ -55,7 +64,7 @@ def steps(outcome: Answer, *, sends_files: bool) -> tuple[Choice, ...]:
 def fact_steps(fact: Fact) -> tuple[Choice, ...]:
     """Return what can be done with a fact: see where it stands, and vote on it."""
     return (
-        Choice("Show in source", f"/show {fact.id}"),
+        Choice(text("Show in source"), f"/show {fact.id}"),
         Choice("👍", f"/vote {fact.id} up"),
         Choice("👎", f"/vote {fact.id} down"),
     )
@@ -63,7 +72,7 @@ def fact_steps(fact: Fact) -> tuple[Choice, ...]:
 
 def file_choice(name: str) -> Choice:
     """Return the way to the file of a source."""
-    return Choice("Send the file", f"/file {name}")
+    return Choice(text("Send the file"), f"/file {name}")
 
 
 def topic_choice(topic: str) -> Choice:
@@ -74,13 +83,18 @@ def topic_choice(topic: str) -> Choice:
 def candidate(match: Match) -> Entry:
     """Return a match as one of those that may be meant."""
     fact = match.fact
-    mark = " · unreviewed" if fact.status is Status.DRAFT else ""
-    return Entry(line(fact.statement, italic(f" · {fact.citations[0].source}{mark}")), f"/fact {fact.id}")
+    mark = f" · {text('unreviewed')}" if fact.status is Status.DRAFT else ""
+    origin = italic(f" · {apart(fact.citations[0].source)}{mark}")
+    return Entry(line(apart(fact.statement), origin), f"/fact {fact.id}")
 
 
 def understood_as(question: Question) -> list[Block]:
     """Return a note on how the question was read, if it was not taken as it stands."""
-    return [note(f"Understood as: {question.understood_as}")] if question.understood_as else []
+    return (
+        [note(text("Understood as: {question}", question=question.understood_as))]
+        if question.understood_as
+        else []
+    )
 
 
 def proven(fact: Fact, sources: Sources) -> Iterator[Block]:
@@ -89,11 +103,11 @@ def proven(fact: Fact, sources: Sources) -> Iterator[Block]:
     A statement that is its own quote is shown once, as the quote.
     """
     if all(" ".join(fact.statement.split()) != citation.quote for citation in fact.citations):
-        yield paragraph(bold(fact.statement))
+        yield paragraph(bold(apart(fact.statement)))
     for citation in fact.citations:
-        yield from (quote(f"“{header}”") for header in _table_header(citation))
-        yield quote(f"“{citation.quote}”")
-        mark = [italic(" · unreviewed")] if fact.status is Status.DRAFT else []
+        yield from (quote(f"“{apart(header)}”") for header in _table_header(citation))
+        yield quote(f"“{apart(citation.quote)}”")
+        mark = [italic(f" · {text('unreviewed')}")] if fact.status is Status.DRAFT else []
         yield source(*place(citation, sources), *mark)
 
 
@@ -105,27 +119,39 @@ def _table_header(citation: Citation) -> tuple[str, ...]:
 
 def place(citation: Citation, sources: Sources) -> Line:
     """Return where a citation stands, its source as something to copy; as plain text a chat might take plan.md for a web address."""
-    return line(code(citation.source), where(citation, sources).removeprefix(citation.source))
+    return (
+        *set_apart(code(citation.source)),
+        *line("".join(f" · {part}" for part in _within(citation, sources))),
+    )
 
 
 def where(citation: Citation, sources: Sources) -> str:
-    """Return source · page · headings · paragraph or row · read by OCR · date, as far as they are known.
+    """Return source · page · headings · paragraph or row · read by OCR · date, as far as they are known."""
+    return " · ".join((apart(citation.source), *_within(citation, sources)))
+
+
+def _within(citation: Citation, sources: Sources) -> Iterator[str]:
+    """Yield where in its source a citation stands.
 
     The header of a table is a heading to the rows under it, but nobody looks for a place by it.
     """
     locator, summary = citation.locator, sources.get(citation.source)
-    parts = [citation.source]
     if locator.page is not None:
         label = locator.page_label
-        parts.append(f"page {label} (no. {locator.page} in the file)" if label else f"page {locator.page}")
+        number = text("page {page}", page=locator.page)
+        yield (
+            text("page {label} (no. {page} in the file)", label=label, page=locator.page) if label else number
+        )
     headings = [heading for heading in locator.heading if CELL_SEPARATOR not in heading]
     if summary and headings[:1] == [summary.title]:
         del headings[0]
     if headings:
-        parts.append(" › ".join(headings))
-    parts.append(f"row {locator.row}" if locator.row is not None else f"paragraph {locator.paragraph}")
+        yield apart(" › ".join(headings))
+    if locator.row is not None:
+        yield text("row {row}", row=locator.row)
+    else:
+        yield text("paragraph {paragraph}", paragraph=locator.paragraph)
     if locator.legibility is not None:
-        parts.append("read by OCR" if locator.is_legible else "read by OCR, hardly legible")
+        yield text("read by OCR") if locator.is_legible else text("read by OCR, hardly legible")
     if summary and summary.date:
-        parts.append(day(summary.date))
-    return " · ".join(parts)
+        yield day(summary.date)

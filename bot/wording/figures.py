@@ -5,6 +5,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.wording.translation import apart, counted, text
 from knowledge.answering.decision import PRESETS
 from knowledge.model import SourceSummary
 
@@ -22,26 +23,41 @@ class Scope:
 
 def searched(scope: Scope) -> str:
     """Return "412 facts from 3 sources, refreshed 3 May 2026 at 14:02"."""
-    scale = f"{count(scope.facts, 'fact')} from {count(len(scope.sources), 'source')}"
+    facts = counted("{n} fact", "{n} facts", scope.facts)
+    sources = counted("from {n} source", "from {n} sources", len(scope.sources))
     if scope.refreshed_at is None:
-        return scale
+        return text("{facts} {sources}", facts=facts, sources=sources)
     local = scope.refreshed_at.astimezone()
-    return f"{scale}, refreshed {day(local.date())} at {local:%H:%M}"
+    return text(
+        "{facts} {sources}, refreshed {day} at {time}",
+        facts=facts,
+        sources=sources,
+        day=day(local.date()),
+        time=f"{local:%H:%M}",
+    )
 
 
 def count(number: int, noun: str) -> str:
-    """Return "1 fact", "2 facts", "1,200 facts"."""
+    """Return "1 fact", "2 facts", "1,200 facts", in English, for those who run the bot."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def day(date: dt.date) -> str:
     """Return a date as "3 May 2026"."""
-    return f"{date.day} {date:%B %Y}"
+    return text("{day} {month} {year}", day=date.day, month=_months()[date.month - 1], year=date.year)
+
+
+def _months() -> tuple[str, ...]:
+    """Return the names of the months, as they stand in a date."""
+    return (
+        text("January"), text("February"), text("March"), text("April"), text("May"), text("June"),
+        text("July"), text("August"), text("September"), text("October"), text("November"), text("December"),
+    )  # fmt: skip
 
 
 def percent(confidence: float) -> str:
     """Return a probability in whole per cent, rounded down so that "not enough" never reads as enough."""
-    return f"{math.floor(confidence * 100 + 1e-9)} %"
+    return text("{n} %", n=math.floor(confidence * 100 + 1e-9))
 
 
 def preset(threshold: float) -> str:
@@ -51,13 +67,18 @@ def preset(threshold: float) -> str:
 
 def both(names: Sequence[str]) -> str:
     """Return "a, b and c"."""
-    return _joined(names, "and")
+    return text("{some} and {last}", **_split(names)) if len(names) > 1 else apart(names[0])
 
 
 def either(names: Sequence[str]) -> str:
     """Return "a, b or c"."""
-    return _joined(names, "or")
+    return text("{some} or {last}", **_split(names)) if len(names) > 1 else apart(names[0])
 
 
-def _joined(names: Sequence[str], conjunction: str) -> str:
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}" if len(names) > 1 else names[0]
+def listed(names: Sequence[str]) -> str:
+    """Return "a, b, c"."""
+    return text(", ").join(map(apart, names))
+
+
+def _split(names: Sequence[str]) -> dict[str, str]:
+    return {"some": listed(names[:-1]), "last": names[-1]}

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.reply import Choice
+from bot.reply import Block, Choice, paragraph
+from bot.wording.translation import text
 
 _T = TypeVar("_T")
 PAGE_SIZE = 8
@@ -17,10 +18,12 @@ def on_page(entries: Sequence[_T], number: int) -> Sequence[_T]:
     return entries[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
 
 
-def page_of(number: int, total: int) -> str:
-    """Return ", page 2 of 7", or nothing where there is one page only."""
+def headline(what: str, number: int, total: int) -> Block:
+    """Return what stands above a page of a list: "40 facts, page 2 of 5:", or "3 facts:" where there is one page only."""
     pages = page_count(total)
-    return f", page {number} of {pages}" if pages > 1 else ""
+    if pages == 1:
+        return paragraph(text("{what}:", what=what))
+    return paragraph(text("{what}, page {number} of {pages}:", what=what, number=number, pages=pages))
 
 
 def page_count(total: int) -> int:
@@ -32,9 +35,12 @@ def turns(command: str, number: int, total: int) -> tuple[Choice, ...]:
     """Return the ways to the pages before and after a page of a list that a command shows."""
     pages = page_count(total)
     around = [page for page in (number - 1, number + 1) if 1 <= page <= pages]
-    return tuple(Choice(f"Page {page} of {pages}", f"{command} page {page}") for page in around)
+    return tuple(
+        Choice(text("Page {page} of {pages}", page=page, pages=pages), f"{command} page {page}")
+        for page in around
+    )
 
 
-def shorten(text: str) -> str:
-    """Return a text as a list shows it."""
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
+def shorten(statement: str) -> str:
+    """Return a statement as a list shows it."""
+    return statement if len(statement) <= _SHORT else statement[: _SHORT - 1].rstrip() + "…"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.reply import Block, Choice, Reply, Span, bold, note, paragraph, quote, source
 from bot.wording.answers import place
 from bot.wording.figures import Sources
+from bot.wording.translation import apart, text
 from knowledge.errors import ReadError
 from knowledge.model import Citation, Document, Fact
 
@@ -51,20 +52,23 @@ class View:
 def shown(view: View, sources: Sources) -> Reply:
     """Show the passages in view with the quote in bold, and the ways to those around them."""
     where = place(_place(view), sources)
-    blocks = (paragraph(bold(view.document.title)), quote(*_spans(view)), source(*where))
+    blocks = (paragraph(bold(apart(view.document.title))), quote(*_spans(view)), source(*where))
     return Reply(blocks, tuple(_turns(view)))
 
 
 def picture_of(citation: Citation) -> str:
     """Return what the picture of a page shows."""
     page = citation.locator.page_label or citation.locator.page or 1
-    is_marked = citation.locator.legibility is None  # else the file holds a picture of it only
-    return f"Page {page} of {citation.source}{' with the quote marked' if is_marked else ''}"
+    if citation.locator.legibility is None:
+        return text("Page {page} of {source} with the quote marked", page=page, source=citation.source)
+    return text(
+        "Page {page} of {source}", page=page, source=citation.source
+    )  # the file holds a picture of it only
 
 
 def no_picture(page: int, error: ReadError) -> Block:
     """Say that a page is not shown as a picture, and why."""
-    return note(f"Page {page} {error}")
+    return note(text("Page {page} {failure}", page=page, failure=str(error)))
 
 
 def _place(view: View) -> Citation:
@@ -96,9 +100,10 @@ def _turns(view: View) -> Iterator[Choice]:
     several = len(view.fact.citations) > 1
     at = f"/show {view.fact.id}{f'#{view.number}' if several else ''}"
     if view.span.start > 0:
-        yield Choice("Further up", f"{at} {view.offset - _SIZE:+d}")
+        yield Choice(text("Further up"), f"{at} {view.offset - _SIZE:+d}")
     if view.span.stop < len(view.document.passages):
-        yield Choice("Further down", f"{at} {view.offset + _SIZE:+d}")
+        yield Choice(text("Further down"), f"{at} {view.offset + _SIZE:+d}")
     if several:
         other = view.number % len(view.fact.citations) + 1
-        yield Choice(f"Proof {other} of {len(view.fact.citations)}", f"/show {view.fact.id}#{other}")
+        label = text("Proof {number} of {all}", number=other, all=len(view.fact.citations))
+        yield Choice(label, f"/show {view.fact.id}#{other}")

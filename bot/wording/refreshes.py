@@ -1,10 +1,12 @@
 """What a refresh brought, and what is wrong in the files."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, code, line, paragraph
-from bot.wording.figures import count
+from bot.wording.figures import listed
 from bot.wording.pages import PAGE_SIZE
+from bot.wording.translation import between_sentences, counted, grouped, text
 from knowledge.model import Problem, RefreshReport
 
 _A_MINUTE_S = 60
@@ -15,9 +17,10 @@ _LONG_S = 10
 def problems(wrong: Sequence[Problem]) -> Reply:
     """List what is wrong in the files of the home."""
     if not wrong:
-        return Reply((paragraph("All files are in order."),))
+        return Reply((paragraph(text("All files are in order.")),))
     entries = tuple(Entry(line(code(_place(problem)), f" {problem.message}")) for problem in wrong)
-    return Reply((paragraph(f"{count(len(wrong), 'problem')} in the files:"), Listing(entries)))
+    head = counted("{n} problem in the files:", "{n} problems in the files:", len(wrong))
+    return Reply((paragraph(head), Listing(entries)))
 
 
 def refreshed(report: RefreshReport) -> Reply:
@@ -34,10 +37,11 @@ def news(report: RefreshReport | None, problems_found: Sequence[Problem], failur
         failure: Why it failed.
     """
     if failure:
-        return Reply((paragraph(f"I could not look through the folder. {failure}"),))
+        return Reply((paragraph(text("I could not look through the folder. {failure}", failure=failure)),))
     blocks = []
     if report and report.is_change:
-        blocks.append(paragraph(f"{changes(report)} My answers take that into account from now on."))
+        so = text("My answers take that into account from now on.")
+        blocks.append(paragraph(changes(report), between_sentences(), so))
     wrong = problems(problems_found).blocks if problems_found else ()
     return Reply((*blocks, *wrong))
 
@@ -51,51 +55,73 @@ def under_way(stage: str, done: int, total: int, seconds: float) -> Reply:
         total: In all; 0 where nobody knows.
         seconds: That it has taken so far.
     """
-    told = f"{stage}: {done:,} of {total:,} done" if total > 1 else f"{stage}. This takes a while"
-    if 0 < done < total:
-        left_s = seconds / done * (total - done)
-        left = count(round(left_s / 60), "minute") if left_s >= _A_MINUTE_S else "less than a minute"
-        told += f", {left} left"
-    return Reply((paragraph(f"{told}."),))
+    if total <= 1:
+        return Reply((paragraph(text("{stage}. This takes a while.", stage=stage)),))
+    so_far = text("{stage}: {done} of {total} done", stage=stage, done=grouped(done), total=grouped(total))
+    if not 0 < done < total:
+        return Reply((paragraph(text("{so_far}.", so_far=so_far)),))
+    left_s = seconds / done * (total - done)
+    left = text("less than a minute left")
+    if left_s >= _A_MINUTE_S:
+        left = counted("{n} minute left", "{n} minutes left", round(left_s / 60))
+    return Reply((paragraph(text("{so_far}, {left}.", so_far=so_far, left=left)),))
 
 
 def changes(report: RefreshReport) -> str:
     """Return what a refresh changed, such as "Added a.pdf. Removed b.md."; empty if nothing."""
-    kinds = (("Added", report.added), ("Changed", report.changed), ("Removed", report.removed))
-    return " ".join(f"{verb} {_names(names)}." for verb, names in kinds if names)
+    told = (
+        [text("Added {names}.", names=_names(report.added))] if report.added else [],
+        [text("Changed {names}.", names=_names(report.changed))] if report.changed else [],
+        [text("Removed {names}.", names=_names(report.removed))] if report.removed else [],
+    )
+    return between_sentences().join(chain.from_iterable(told))
 
 
 def standing(report: RefreshReport) -> str:
     """Return how things stand after a refresh, in a line or two."""
-    facts = f"{count(report.approved, 'approved fact')} and {report.drafts:,} unreviewed"
-    lines = [changes(report) or "Nothing has changed.", f"{facts}, from {count(report.sources, 'source')}."]
+    lines = [
+        changes(report) or text("Nothing has changed."),
+        text(
+            "{approved} and {drafts} unreviewed, {sources}.",
+            approved=counted("{n} approved fact", "{n} approved facts", report.approved),
+            drafts=grouped(report.drafts),
+            sources=counted("from {n} source", "from {n} sources", report.sources),
+        ),
+    ]
     if report.seconds >= _LONG_S:
-        lines.append(f"That took {count(round(report.seconds), 'second')}.")
+        lines.append(counted("That took {n} second.", "That took {n} seconds.", round(report.seconds)))
     if report.withheld:
-        lines.append(f"Withheld, because their quote is not in the source: {_names(report.withheld)}.")
+        names = _names(report.withheld)
+        lines.append(text("Withheld, because their quote is not in the source: {names}.", names=names))
     return "\n".join(lines)
 
 
 def problems_in_short(wrong: Sequence[Problem]) -> str:
     """Return one line that says how many problems there are and how to see them."""
-    return f"{count(len(wrong), 'problem')} in your files. To see what to mend, run: citebot check"
+    return counted(
+        "{n} problem in your files. To see what to mend, run: citebot check",
+        "{n} problems in your files. To see what to mend, run: citebot check",
+        len(wrong),
+    )
 
 
 def problem_note(report: RefreshReport) -> tuple[Block, ...]:
     """Say how many problems there are, if there are any."""
     if not report.problems:
         return ()
-    return (paragraph(f"{count(len(report.problems), 'problem')} in the files."),)
+    return (
+        paragraph(counted("{n} problem in the files.", "{n} problems in the files.", len(report.problems))),
+    )
 
 
 def mend(report: RefreshReport) -> tuple[Choice, ...]:
     """Return the way to what must be mended, if anything must."""
-    return (Choice("What is wrong", "/check"),) if report.problems else ()
+    return (Choice(text("What is wrong"), "/check"),) if report.problems else ()
 
 
 def _names(names: Sequence[str]) -> str:
-    rest = len(names) - PAGE_SIZE
-    return ", ".join(names[:PAGE_SIZE]) + (f" and {rest:,} more" if rest > 0 else "")
+    shown, rest = listed(names[:PAGE_SIZE]), len(names) - PAGE_SIZE
+    return counted("{names} and {n} more", "{names} and {n} more", rest, names=shown) if rest > 0 else shown
 
 
 def _place(problem: Problem) -> str:

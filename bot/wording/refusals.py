@@ -1,8 +1,11 @@
 """What is said where there is no answer: why, what was searched, and what could be asked instead."""
 
+from collections.abc import Iterator
+
 from bot.reply import Block, Choice, Listing, Reply, bold, code, paragraph
 from bot.wording.answers import candidate, topic_choice, understood_as
 from bot.wording.figures import Scope, both, either, searched
+from bot.wording.translation import between_sentences, spans, text
 from knowledge.answering.outcome import NoAnswer, Reason
 
 _NEAR = 3
@@ -24,47 +27,60 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
     """
     match outcome.reason:
         case Reason.NO_QUESTION:
-            opening = paragraph("Ask me something in a few words, and I will look it up.")
+            opening = paragraph(text("Ask me something in a few words, and I will look it up."))
         case Reason.NO_FACTS:
             return nothing_yet()
         case Reason.NOT_SURE:
-            opening = paragraph(
-                bold("I am not sure."), f" My sources may say it, but I cannot tell where.{_lacking(outcome)}"
-            )
+            may = text("My sources may say it, but I cannot tell where.")
+            opening = _opening(text("I am not sure."), may, *_lacking(outcome))
         case Reason.NOT_COMPARED:
-            opening = paragraph(
-                bold("I don't compare or count."), " I can tell what a single row of a table says, such as:"
-            )
+            can = text("I can tell what a single row of a table says, such as:")
+            opening = _opening(text("I don't compare or count."), can)
         case Reason.NOTHING_FOUND | Reason.UNKNOWN_NAME | Reason.NOT_IN_SOURCES:
-            unmentioned = f" They don't mention {either(outcome.unknown)}." if outcome.unknown else ""
-            opening = paragraph(bold("Not in my sources."), f"{unmentioned} I searched {searched(scope)}.")
+            lacking = (
+                [text("They don't mention {names}.", names=either(outcome.unknown))]
+                if outcome.unknown
+                else []
+            )
+            where = text("I searched {scope}.", scope=searched(scope))
+            opening = _opening(text("Not in my sources."), *lacking, where)
     blocks: list[Block | Listing] = [opening, *understood_as(outcome.question)]
     least = 0.0 if outcome.reason is Reason.NOT_SURE else _ALMOST * outcome.threshold
     close = [match for match in outcome.matches[:_NEAR] if match.confidence >= least]
     if close:
         if outcome.reason is not Reason.NOT_COMPARED:
-            blocks.append(paragraph("Perhaps you mean one of these:"))
+            blocks.append(paragraph(text("Perhaps you mean one of these:")))
         blocks += [Listing(tuple(map(candidate, close)))]
     choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
     if choices:
-        blocks.append(paragraph("You could ask about:"))
-    person = [Choice("Ask a person", f"/ask_person {gap_id}")] if gap_id is not None else []
+        blocks.append(paragraph(text("You could ask about:")))
+    person = [Choice(text("Ask a person"), f"/ask_person {gap_id}")] if gap_id is not None else []
     return Reply(tuple(blocks), (*choices, *person))
 
 
-def _lacking(outcome: NoAnswer) -> str:
+def _opening(verdict: str, *sentences: str) -> Block:
+    space = between_sentences()
+    return paragraph(bold(verdict), f"{space}{space.join(sentences)}")
+
+
+def _lacking(outcome: NoAnswer) -> Iterator[str]:
     """Name what the nearest match says nothing of, where it speaks of the rest of what was asked."""
     nearest = outcome.matches[0]
-    if not nearest.found or not 0 < len(nearest.missing) <= _NAMED:
-        return ""
-    return f" The nearest speaks of {both(nearest.found)}, but not of {either(nearest.missing)}."
+    if nearest.found and 0 < len(nearest.missing) <= _NAMED:
+        yield text(
+            "The nearest speaks of {found}, but not of {missing}.",
+            found=both(nearest.found),
+            missing=either(nearest.missing),
+        )
 
 
 def nothing_yet() -> Reply:
     """Say that there are no sources, and how to give some."""
     return Reply(
         (
-            paragraph("I have no sources yet."),
-            paragraph("Put documents into the folder ", code("sources"), ", then ask me again."),
+            paragraph(text("I have no sources yet.")),
+            paragraph(
+                *spans("Put documents into the folder {folder}, then ask me again.", folder=code("sources"))
+            ),
         )
     )

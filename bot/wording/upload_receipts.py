@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, line, note, paragraph
-from bot.wording.figures import count
+from bot.wording.figures import listed
+from bot.wording.translation import apart, counted, set_apart, spans, text
 from knowledge.base import KnowledgeBase
 from knowledge.model import Document
 
@@ -34,20 +35,24 @@ def report(receipts: Sequence[Receipt], base: KnowledgeBase) -> Reply:
     choices: list[Choice] = []
     for receipt in receipts:
         if not receipt.source:
-            blocks.append(paragraph(code(receipt.name), f" {receipt.refusal}"))
+            blocks.append(paragraph(*set_apart(code(receipt.name)), f" {receipt.refusal}"))
             continue
         blocks += _taken(receipt, base)
-        which = "" if len(receipts) == 1 else f" {receipt.source}"
         if receipt.taken:
-            choices.append(Choice(f"Replace {receipt.taken} with it", f"/replace {receipt.source}"))
-        choices.append(Choice(f"Undo{which}", f"/undo {receipt.change_id}"))
+            label = text("Replace {source} with it", source=receipt.taken)
+            choices.append(Choice(label, f"/replace {receipt.source}"))
+        label = text("Undo") if len(receipts) == 1 else text("Undo {source}", source=receipt.source)
+        choices.append(Choice(label, f"/undo {receipt.change_id}"))
     return Reply(tuple(blocks), tuple(choices))
 
 
 def nothing_to_replace(name: str) -> Reply:
     """Say that a file is not an upload whose name was taken."""
-    say = f"I have no “{name}” that could take the place of another. To replace a source, send it with the caption “replace”."
-    return Reply((paragraph(say),))
+    none = text(
+        "I have no “{name}” that could take the place of another. To replace a source, send it with the caption “replace”.",
+        name=name,
+    )
+    return Reply((paragraph(none),))
 
 
 def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
@@ -55,37 +60,55 @@ def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
     document = found if found and found.source == receipt.source else None
     held = [summary.source for summary in base.sources() if summary.source.startswith(f"{receipt.source}/")]
     drafts = [fact for source in (receipt.source, *held) for fact in base.drafts(source)]
-    verb = "has been replaced" if receipt.is_replacement else "is in"
+    source = code(receipt.source)
     if document is None and not held:
-        yield paragraph(code(receipt.source), f" {verb}, but I cannot read it.")
+        yield paragraph(
+            *spans("{source} has been replaced, but I cannot read it.", source=source)
+            if receipt.is_replacement
+            else spans("{source} is in, but I cannot read it.", source=source)
+        )
     else:
-        sizes = [_size(document)] if document else []
-        sizes += [f"{count(len(held), 'document')} in it"] if held else []
-        yield paragraph(code(receipt.source), f" {verb}: {', '.join((*sizes, _known(len(drafts))))}.")
+        sizes = [*_size(document)] if document else []
+        sizes += [counted("{n} document in it", "{n} documents in it", len(held))] if held else []
+        inside = listed((*sizes, _known(len(drafts))))
+        yield paragraph(
+            *spans("{source} has been replaced: {found}.", source=source, found=inside)
+            if receipt.is_replacement
+            else spans("{source} is in: {found}.", source=source, found=inside)
+        )
     if receipt.source != receipt.name:
         yield note(_naming(receipt))
     if examples := drafts[:_EXAMPLES]:
-        yield paragraph("For example:")
-        yield Listing(tuple(Entry(line(fact.statement), f"/fact {fact.id}") for fact in examples))
+        yield paragraph(text("For example:"))
+        yield Listing(tuple(Entry(line(apart(fact.statement)), f"/fact {fact.id}") for fact in examples))
     place = f"sources/{receipt.source}"
     for problem in base.problems():
         if problem.file == place:
-            yield paragraph(bold("Please look at this: "), f"it {problem.message}")
+            yield paragraph(
+                bold(text("Please look at this:")), " ", text("it {problem}", problem=problem.message)
+            )
         elif problem.file.startswith(f"{place}/"):
             name = problem.file.removeprefix(f"{place}/")
-            yield paragraph(bold("Please look at this: "), code(name), f" {problem.message}")
+            yield paragraph(bold(text("Please look at this:")), " ", code(name), f" {problem.message}")
 
 
 def _naming(receipt: Receipt) -> str:
     if receipt.taken:
-        return f"There was another {receipt.taken}. I kept both and named the new one {receipt.source}."
-    return f"It was sent as {receipt.name}. I named it {receipt.source}."
+        return text(
+            "There was another {taken}. I kept both and named the new one {source}.",
+            taken=receipt.taken,
+            source=receipt.source,
+        )
+    return text("It was sent as {name}. I named it {source}.", name=receipt.name, source=receipt.source)
 
 
-def _size(document: Document) -> str:
-    pages = f"{count(document.pages, 'page')}, " if document.pages else ""
-    return f"{pages}{count(len(document.passages), 'passage')} read"
+def _size(document: Document) -> Iterator[str]:
+    if document.pages:
+        yield counted("{n} page", "{n} pages", document.pages)
+    yield counted("{n} passage read", "{n} passages read", len(document.passages))
 
 
 def _known(drafts: int) -> str:
-    return f"{count(drafts, 'unreviewed fact')}" if drafts else "no facts in it"
+    return (
+        counted("{n} unreviewed fact", "{n} unreviewed facts", drafts) if drafts else text("no facts in it")
+    )

@@ -57,6 +57,11 @@ _FUNCTION_WORD = 4.0
 """What it is likelier for each different function word that the text holds."""
 _CANDIDATES = 5
 """Likeliest languages whose function words are looked for."""
+_SURELY = 8.0
+"""How much likelier than the next a language must be to be sure: of 600 short questions in 24 languages, some of two words, 8 in 10 are told
+then, 3 of them wrong, and none of 1,000 English ones."""
+_FEWEST_WORDS = 3
+"""Of fewer, one may be a name: Les Misérables."""
 _QUESTION = 100
 """Characters up to which a text has the length of a question; in longer ones what is added grows with the square root."""
 
@@ -81,6 +86,25 @@ def detect(text: str, preferred: Sequence[str] = (FALLBACK,)) -> str:
     return _likeliest(text.lower(), frozenset(words), preferred) if words else preferred[0]
 
 
+def surely(text: str, preferred: Sequence[str] = ()) -> str | None:
+    """Return the code of the language that a text shows to be its own; None where it may be another, as a bare name or an "ok".
+
+    Args:
+        text: Of the length of a question.
+        preferred: Codes of the languages that it is likely in.
+    """
+    if not text.isascii() and (code := _by_script(text, preferred)):
+        return code
+    said = _WORD.findall(text.lower())
+    if len(said) < _FEWEST_WORDS:
+        return None
+    words = frozenset(said)
+    chances = _chances(text.lower(), words, preferred)
+    likeliest, second = nlargest(2, chances, key=chances.__getitem__)
+    shows = likeliest in languages() and words & language(likeliest).data.function_words
+    return likeliest if shows and chances[likeliest] - chances[second] >= _SURELY else None
+
+
 def sample(text: str) -> str:
     """Return what of a text decides its language."""
     if len(text) <= 2 * _SAMPLE:
@@ -100,6 +124,12 @@ def _by_script(text: str, preferred: Sequence[str]) -> str | None:
 
 
 def _likeliest(text: str, words: frozenset[str], preferred: Sequence[str]) -> str:
+    chances = _chances(text, words, preferred)
+    return max(chances, key=lambda code: (chances[code], code == preferred[0]))
+
+
+def _chances(text: str, words: frozenset[str], preferred: Sequence[str]) -> dict[str, float]:
+    """Return the likeliest languages and those preferred, each with how likely it is beside the others, as a logarithm."""
     chances: dict[str, float] = dict(_identifier().rank(text))
     known = _KNOWN * max(1.0, math.sqrt(len(text) / _QUESTION))
     for code in (*languages(), *preferred):
@@ -108,7 +138,7 @@ def _likeliest(text: str, words: frozenset[str], preferred: Sequence[str]) -> st
     likely = dict.fromkeys([*nearest, *preferred])
     for code in likely.keys() & languages():
         chances[code] += _FUNCTION_WORD * len(words & language(code).data.function_words)
-    return max(likely, key=lambda code: (chances[code], code == preferred[0]))
+    return {code: chances[code] for code in likely}
 
 
 @cache

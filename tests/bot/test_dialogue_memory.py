@@ -113,7 +113,7 @@ def test_of_each_open_question_it_is_told_whether_it_is_answered_by_now(dialogue
 def test_whoever_asks_for_a_person_is_heard_by_the_admins(dialogue, state, hear, read):
     offered = hear(dialogue, "ann", CHESS).choices[-1]
     assert offered.label == "Ask a person"
-    told = hear(dialogue, "ann", offered.send).for_admins
+    told = hear(dialogue, "ann", offered.send).for_admins()
     assert read(told)[:2] == ["Ann would like a person to answer this; my sources do not:", CHESS]
     assert [gap.is_for_person for gap in state.gaps.open()] == [True]
     hear(dialogue, "admin", told.choices[0].send)

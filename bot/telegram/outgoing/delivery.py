@@ -18,6 +18,8 @@ from bot.links import share_link
 from bot.reply import Reply
 from bot.state.state import State
 from bot.telegram.outgoing.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
+from bot.wording import telegram_notices
+from bot.wording.translation import speaking
 
 SEND = "send"
 """Action of a button that stands for a text, its only argument."""
@@ -154,7 +156,9 @@ class Delivery:
             return markup
         link = share_link(self._bot.username, reply.fact_id)
         rows = markup.inline_keyboard if markup else ()
-        return InlineKeyboardMarkup((*rows, (InlineKeyboardButton("Share", url=link),)))
+        with speaking(reply.language):
+            share = InlineKeyboardButton(telegram_notices.share(), url=link)
+        return InlineKeyboardMarkup((*rows, (share,)))
 
 
 def toast(reply: Reply) -> str:

@@ -165,3 +165,18 @@ def test_a_group_that_has_moved_is_found(state):
     state.people.move(-5, -1005)
     assert state.people.current(-5) == -1005
     assert state.people.current(-1005) == -1005
+
+
+# --- languages -----------------------------------------------------------------------------------
+
+
+def test_a_language_is_kept_until_it_is_old_or_its_person_is_forgotten(state, clock):
+    state.languages.note(ANN, "de")
+    state.languages.note(ANN, "es")
+    assert (state.languages.of(ANN), state.languages.of(BOB)) == ("es", "")
+    clock.pass_by(days=10)
+    state.languages.note(BOB, "fr")
+    state.retain(days=5)
+    assert (state.languages.of(ANN), state.languages.of(BOB)) == ("", "fr")
+    state.forget(BOB)
+    assert state.languages.of(BOB) == ""

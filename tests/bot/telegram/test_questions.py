@@ -102,7 +102,7 @@ async def test_an_unknown_button_says_so(start, ada, bot_api):
     answer = await ada.next_reply()
     running.state.retain(-1)
     alert = await bot_api.answer_to(await answer.press("Show in source"))
-    assert alert.text == telegram_notices.EXPIRED
+    assert alert.text == telegram_notices.expired()
     assert alert.show_alert
 
 
