@@ -87,10 +87,10 @@ class Dialogue:
         """Return the language to reply in, and keep it for what that person presses or types next."""
         user_id = speaker.origin.user_id
         known = self._state.languages.of(user_id)
-        language = _written_in(written) or known or spoken(speaker.language) or ENGLISH
-        if language != known:
-            self._state.languages.note(user_id, language)
-        return language
+        shown = _written_in(written)
+        if shown and shown != known:
+            self._state.languages.note(user_id, shown)
+        return shown or known or spoken(speaker.language) or ENGLISH
 
     def commands(self, *, is_admin: bool) -> tuple[Command, ...]:
         """Return the commands that help and menus show to a person, in their order."""

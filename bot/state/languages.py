@@ -1,4 +1,4 @@
-"""Which language each person is spoken to in."""
+"""Which language each person writes in."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from bot.state.table import Table
 
 
 class Languages(Table):
-    """The language that a person last wrote in, or the one of their Telegram while nobody can tell."""
+    """The language that a person last wrote in, as far as it could be told."""
 
     SCHEMA = """
         CREATE TABLE IF NOT EXISTS languages (

@@ -9,7 +9,7 @@ import unicodedata
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
-_ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}[^{POP_ISOLATE}]*{POP_ISOLATE}")
+ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}[^{POP_ISOLATE}]*{POP_ISOLATE}")
 _LEFTWARD, _RIGHTWARD = frozenset({"R", "AL"}), frozenset({"L"})
 
 
@@ -18,7 +18,7 @@ def isolated(text: str, language: str) -> str:
     if language not in RIGHT_TO_LEFT and text.isascii():
         return text
     other = _RIGHTWARD if language in RIGHT_TO_LEFT else _LEFTWARD
-    if any(unicodedata.bidirectional(letter) in other for letter in _ISOLATED.sub("", text)):
+    if any(unicodedata.bidirectional(letter) in other for letter in ISOLATED.sub("", text)):
         return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
     return text
 

@@ -84,9 +84,7 @@ def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
     place = f"sources/{receipt.source}"
     for problem in base.problems():
         if problem.file == place:
-            yield paragraph(
-                bold(text("Please look at this:")), " ", text("it {problem}", problem=problem.message)
-            )
+            yield paragraph(bold(text("Please look at this:")), " ", apart(f"it {problem.message}"))
         elif problem.file.startswith(f"{place}/"):
             name = problem.file.removeprefix(f"{place}/")
             yield paragraph(bold(text("Please look at this:")), " ", code(name), f" {problem.message}")

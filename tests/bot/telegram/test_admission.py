@@ -57,7 +57,7 @@ async def test_admin_commands_do_not_exist_for_others(start, ada):
 
 async def test_menus_show_what_each_person_may_do(start, bot_api):
     await start()
-    await bot_api.wait(lambda: len(bot_api.menus) == 2, "menus")
-    everyone, own = ({command.command for command in menu} for menu in bot_api.menus.values())
+    await bot_api.wait(lambda: len(bot_api.menus) >= 2, "menus")
+    everyone, own = ({command.command for command in menu} for menu in list(bot_api.menus.values())[:2])
     assert "refresh" in own - everyone
     assert "facts" in everyone & own

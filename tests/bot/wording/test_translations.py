@@ -2,13 +2,14 @@
 
 import ast
 import re
+from gettext import c2py
 from pathlib import Path
-from string import Formatter
 
 import polib
 import pytest
 
 import bot
+from bot.wording.direction import ISOLATED, RIGHT_TO_LEFT
 from bot.wording.translation import ENGLISH, LANGUAGES, TRANSLATIONS
 
 BOT = Path(bot.__file__).parent
@@ -17,8 +18,10 @@ SAYING = {"text": (0,), "spans": (0,), "counted": (0, 1), "usage": (1,), "Comman
 """Function → which of its arguments are sentences."""
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 _SENTENCE = re.compile(r"[A-Za-z]{2,} |^[A-Z][a-z]+")
-_NOT_SAID = re.compile(r"/|citebot |Citebot$| page $")
-"""What is to be typed, and a name."""
+_NOT_SAID = re.compile(r"/|citebot |Citebot$| page $|it $")
+"""What is to be typed, a name, and the beginning of what is said of a file, which is in English."""
+FIELD = re.compile(r"\{\w+\}")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def said_in(tree):
@@ -49,7 +52,10 @@ def catalog_of(code):
 
 
 def forms_of(catalog):
-    return int(catalog.metadata["Plural-Forms"].removeprefix("nplurals=")[0])
+    """Return the numbers below 200 that each form of a plural is for."""
+    count, rule = re.fullmatch(r"nplurals=(\d); plural=(.*);", catalog.metadata["Plural-Forms"]).groups()
+    form = c2py(rule)
+    return [[number for number in range(200) if form(number) == each] for each in range(int(count))]
 
 
 def renewed(catalog):
@@ -60,7 +66,7 @@ def renewed(catalog):
         entry = entries.get(one) or polib.POEntry(msgid=one)
         entry.msgid_plural = many[0] if many else ""
         if many and not entry.msgstr_plural:
-            entry.msgstr_plural = dict.fromkeys(range(forms_of(catalog)), "")
+            entry.msgstr_plural = dict.fromkeys(range(len(forms_of(catalog))), "")
         entry.occurrences = [(file, "") for file in files]
         catalog.append(entry)
     return f"{str(catalog).strip()}\n"
@@ -79,20 +85,29 @@ def test_every_sentence_is_translated_with_all_that_is_put_into_it(code):
 
 
 def is_whole(entry, forms):
-    """Tell whether a sentence is translated, in each form, with the fields of the original; a form may say the number in a word."""
+    """Tell whether a sentence is translated, in each form, with the fields of the original; a form for one number may say it in a word."""
     told = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    numbers = forms if entry.msgid_plural else [[]]
     wanted = fields(entry.msgid)
-    sometimes = {"n"} if entry.msgid_plural and forms > 1 else set()
     return (
         not entry.fuzzy
-        and len(told) == (forms if entry.msgid_plural else 1)
+        and len(told) == len(numbers)
         and all(each.strip() or not entry.msgid.strip() for each in told)
-        and all(wanted - sometimes <= fields(each) <= wanted for each in told)
+        and all(
+            wanted - ({"{n}"} if len(of) == 1 else set()) <= fields(each) <= wanted
+            for each, of in zip(told, numbers, strict=True)
+        )
     )
 
 
 def fields(message):
-    return {name for _, name, _, _ in Formatter().parse(message) if name is not None}
+    return set(FIELD.findall(message))
+
+
+@pytest.mark.parametrize("code", sorted(RIGHT_TO_LEFT & set(OTHERS)))
+def test_words_of_the_other_direction_are_isolated_in_the_translations_too(code):
+    told = [each for entry in catalog_of(code) for each in (entry.msgstr, *entry.msgstr_plural.values())]
+    assert [each for each in told if _LATIN.search(ISOLATED.sub("", FIELD.sub("", each)))] == []
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
