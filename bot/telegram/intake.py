@@ -14,6 +14,7 @@ from bot.curation import source_files
 from bot.curation.filenames import safe_name
 from bot.state.source_changes import Change
 from bot.telegram.running_bot import RunningBot
+from bot.wording import upload_refusals
 from bot.wording.upload_receipts import Receipt
 from knowledge.errors import ReadError
 from knowledge.sources.corpus import check_name
@@ -50,10 +51,12 @@ class Intake:
             await file.download_to_drive(part)
             return self._put(part, name, sent_as, who, is_replacing=is_replacing)
         except BadRequest as error:
-            return Receipt(sent_as, self._too_large() if "too big" in error.message else _lost(error))
+            return Receipt(
+                sent_as, self._too_large() if "too big" in error.message else upload_refusals.lost(error)
+            )
         except (TelegramError, OSError) as error:
             log.warning("A file could not be taken: %s", error)
-            return Receipt(sent_as, _lost(error))
+            return Receipt(sent_as, upload_refusals.lost(error))
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
@@ -61,14 +64,13 @@ class Intake:
     def _refusal(self, name: str, size: int) -> str:
         """Return why a file is not even fetched."""
         if self._running.home.is_sample:
-            return "has no place to go: I am running on the sample knowledge. Make a home of your own with: citebot init FOLDER"
+            return upload_refusals.no_home()
         try:
             check_name(name)
         except ReadError as error:
             return str(error)
         if size > self._running.config.reading.file_mb * 2**20:
-            most = self._running.config.reading.file_mb
-            return f"is larger than {most} MB, the most I read of one file. Split it into smaller files."
+            return upload_refusals.too_large_to_read(self._running.config.reading.file_mb)
         is_public = self._running.config.telegram.base_url == TelegramSettings().base_url
         if is_public and size > FileSizeLimit.FILESIZE_DOWNLOAD:
             return self._too_large()
@@ -76,15 +78,12 @@ class Intake:
 
     def _too_large(self) -> str:
         most = FileSizeLimit.FILESIZE_DOWNLOAD // _MB
-        return (
-            f"is larger than the {most} MB that Telegram lets me fetch. Copy it into {self._running.home.sources} on the "
-            "computer I run on instead, and I read it from there."
-        )
+        return upload_refusals.too_large_to_fetch(most, self._running.home.sources)
 
     def _put(self, part: Path, name: str, sent_as: str, who: int, *, is_replacing: bool) -> Receipt:
         home = self._running.home
         if twin := source_files.identical_source(home, self._running.base, part):
-            return Receipt(sent_as, f"is identical to {twin}, nothing done.")
+            return Receipt(sent_as, upload_refusals.identical(twin))
         old = source_files.find(home, name)
         changes = self._running.state.source_changes
         if old and is_replacing:
@@ -94,7 +93,3 @@ class Intake:
         source = source_files.add(home, part, name)
         change_id = changes.record(source, Change.ADDED, user_id=who)
         return Receipt(sent_as, source=source, change_id=change_id, taken=old.name if old else "")
-
-
-def _lost(error: Exception) -> str:
-    return f"could not be fetched and saved ({type(error).__name__}). Please send it again."

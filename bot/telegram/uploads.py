@@ -16,7 +16,7 @@ from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import JOB_SETTINGS
 from bot.wording import refreshes, telegram_notices
-from bot.wording.translation import in_language
+from bot.wording.translation import in_language, speaking
 from bot.wording.upload_receipts import Receipt, report
 
 _QUIET_S = 1.0
@@ -70,7 +70,10 @@ class Uploads:
         album.is_replacing |= (message.caption or "").strip().lower() == _REPLACE
         async with typing(context.bot, place):
             title = "" if album.is_replacing else (message.caption or "")
-            receipt = await self._intake.take(message.document, title, who, is_replacing=album.is_replacing)
+            with speaking(language):
+                receipt = await self._intake.take(
+                    message.document, title, who, is_replacing=album.is_replacing
+                )
             album.receipts.append(receipt)
             if message.media_group_id:
                 self._wait_for_more(message.media_group_id, album, context)
