@@ -13,7 +13,9 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import conversation
+from bot.conversation import company, conversation, small_talk
+from bot.conversation.company import Company
+from bot.conversation.small_talk import SmallTalk
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
@@ -36,21 +38,24 @@ _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
 
-def worded(outcome: Outcome, base: KnowledgeBase, config: Config, language: str = ENGLISH) -> Reply:
+def worded(
+    outcome: Outcome | SmallTalk, base: KnowledgeBase, config: Config, language: str = ENGLISH
+) -> Reply:
     """Return what is said to somebody of whom nothing is kept.
 
     Args:
-        outcome: What their question leads to.
+        outcome: What they say leads to.
         base: What there is to answer from.
         config: The settings.
-        language: The one to say it in, where the question does not show its own.
+        language: The one to say it in, where what they say does not show its own.
     """
-    return in_language(
-        _written_in(outcome.question.text) or language, partial(_worded, outcome, base, config)
-    )
+    said = outcome.text if isinstance(outcome, SmallTalk) else outcome.question.text
+    return in_language(_written_in(said) or language, partial(_worded, outcome, base, config))
 
 
-def _worded(outcome: Outcome, base: KnowledgeBase, config: Config) -> Reply:
+def _worded(outcome: Outcome | SmallTalk, base: KnowledgeBase, config: Config) -> Reply:
+    if isinstance(outcome, SmallTalk):
+        return company.reply(outcome, Company(base, config, _scope(base)))
     if isinstance(outcome, Answer):
         return answers.answer(outcome, _scope(base).sources)
     return refusals.refusal(outcome, _scope(base), config.near_topics)
@@ -103,6 +108,8 @@ class Dialogue:
     # --- questions -------------------------------------------------------------------------------
 
     def _converse(self, speaker: Speaker, text: str) -> Reply:
+        if talk := small_talk.recognised(text, self._base):
+            return self._talk(speaker, talk)
         outcome = self._asked(speaker, text)
         origin = speaker.origin
         self._state.turns.remember(
@@ -126,6 +133,12 @@ class Dialogue:
         outcome = conversation.ask(self._base, text, (last,) if last else ())
         self._log(outcome, (time.perf_counter() - started) * 1000)
         return outcome
+
+    def _talk(self, speaker: Speaker, talk: SmallTalk) -> Reply:
+        origin = speaker.origin
+        last = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
+        told = Company(self._base, self._config, _scope(self._base), last.question if last else "")
+        return company.reply(talk, told, is_in_group=speaker.is_in_group)
 
     def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:
         """Note a question that the sources do not answer; return its id if the speaker may pass it on to an admin."""
@@ -164,7 +177,7 @@ def _scope(base: KnowledgeBase) -> Scope:
 
 def _written_in(text: str) -> str:
     """Return the language of a message, if it shows and the bot speaks it; else nothing."""
-    return "" if text.startswith("/") else spoken(surely(text))
+    return "" if text.startswith("/") else spoken(small_talk.language_of(text) or surely(text))
 
 
 def _unknown(name: str, argument: str, *, is_admin: bool) -> Reply:

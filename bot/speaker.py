@@ -16,3 +16,8 @@ class Speaker:
     is_admin: bool = False
     language: str = ""
     """The one their Telegram or their terminal is in, as a tag such as "de" or "pt-BR"; empty where that is not known."""
+
+    @property
+    def is_in_group(self) -> bool:
+        """Tell whether others read along. The ids of groups and channels are negative."""
+        return self.origin.chat_id < 0

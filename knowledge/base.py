@@ -188,6 +188,13 @@ class KnowledgeBase:
             _log.exception("A question of %d characters could not be answered", len(text))
             return _refusals(text, Reason.NOTHING_FOUND, thresholds)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether some fact holds a word, folded, in any form."""
+        snapshot = self._snapshot
+        return snapshot is not None and any(
+            snapshot.index.holds(spoken.stem(word)) for spoken in snapshot.languages
+        )
+
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""
         return self.ask(words).matches[:limit]

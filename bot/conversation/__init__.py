@@ -1,4 +1,4 @@
-"""What was meant: follow-ups.
+"""What was meant: small talk, questions about the bot, follow-ups.
 
-Doors: `conversation`.
+Doors: `company`, `conversation`, `small_talk`.
 """

@@ -13,7 +13,8 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.conversation import conversation
+from bot.conversation import conversation, small_talk
+from bot.conversation.small_talk import SmallTalk
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
@@ -24,7 +25,8 @@ from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
 from bot.terminal.screen import progress_bar, say, show, tell
 from bot.wording import refreshes
-from bot.wording.outcome_json import as_json
+from bot.wording.answers import Outcome
+from bot.wording.outcome_json import as_json, talk_as_json
 from bot.wording.translation import now_spoken
 from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
@@ -94,12 +96,13 @@ def ask(
                 turns.clear()
                 continue
             started = time.perf_counter()
-            outcome = conversation.ask(session.base, each, turns)
+            talk = small_talk.recognised(each, session.base)
+            outcome = talk or conversation.ask(session.base, each, turns)
             took_ms = (time.perf_counter() - started) * 1000
-            if is_dialogue:
+            if is_dialogue and not isinstance(outcome, SmallTalk):
                 turns.append(Turn(outcome.question.text, conversation.shown(outcome), utc_now()))
             if is_json:
-                say(as_json(outcome, took_ms))
+                say(_in_json(outcome, took_ms))
                 continue
             if batch is not None:
                 say(f"> {each}")
@@ -107,6 +110,12 @@ def ask(
             if batch is not None:
                 say("")
     return 0
+
+
+def _in_json(outcome: Outcome | SmallTalk, took_ms: float) -> str:
+    if isinstance(outcome, SmallTalk):
+        return talk_as_json(outcome.text, outcome.talk, took_ms)
+    return as_json(outcome, took_ms)
 
 
 def browse(option: Path | None, command: str) -> int:

@@ -5,11 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.wording.answers import Outcome
-from knowledge.answering.outcome import Answer, Match
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
+from knowledge.languages.talk import Talk
 
 
 def as_json(outcome: Outcome, took_ms: float) -> str:
     """Return an outcome as one line of JSON.
+
+    `kind` is "answer", "conflict", "no_answer" or "unsure"; of what is no question to the sources it is "talk" or "about" (the bot).
 
     Characters outside ASCII are escaped, so that no line separator within a text can break the line. `confidence` is how sure the bot is
     that its sources hold an answer. `candidates` holds up to ten matches, best first, whether or not it chose to answer; the confidence
@@ -19,6 +22,7 @@ def as_json(outcome: Outcome, took_ms: float) -> str:
     return json.dumps(
         {
             "question": outcome.question.text,
+            "kind": kind(outcome),
             "answered": answered,
             "reason": None if isinstance(outcome, Answer) else outcome.reason.value,
             "confidence": round(outcome.answerability, 6),
@@ -31,6 +35,34 @@ def as_json(outcome: Outcome, took_ms: float) -> str:
             else [],
         }
     )
+
+
+def talk_as_json(text: str, talk: Talk, took_ms: float) -> str:
+    """Return a message that was no question to the sources, in the same form, as one line of JSON."""
+    return json.dumps(
+        {
+            "question": text,
+            "kind": "about" if talk.is_about_the_bot else "talk",
+            "talk": talk.value,
+            "answered": False,
+            "reason": None,
+            "confidence": 0.0,
+            "threshold": None,
+            "took_ms": round(took_ms, 3),
+            "understood_as": None,
+            "candidates": [],
+            "conflicts": [],
+        }
+    )
+
+
+def kind(outcome: Outcome) -> str:
+    """Return in a word what is said: "unsure" where several may be meant or an answer was likely, but not found."""
+    if isinstance(outcome, NoAnswer):
+        return "unsure" if outcome.reason is Reason.NOT_SURE else "no_answer"
+    if outcome.ties:
+        return "unsure"
+    return "conflict" if outcome.conflicts else "answer"
 
 
 def _candidate(match: Match) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import msgspec
 import yaml
 
 from knowledge.errors import ConfigError
+from knowledge.languages.talk import Talk
 
 
 class Asked(StrEnum):
@@ -157,6 +158,8 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     abbreviations: Abbreviations = Abbreviations()
     follow_ups: FollowUps | None = None
+    talk: dict[Talk, Phrases] = {}
+    """What is meant → examples of how people say it, in casual spelling, without apostrophes."""
     names: Names = Names()
     shapes: Shapes = Shapes()
 

@@ -1,7 +1,8 @@
 import json
 
-from bot.wording.outcome_json import as_json
+from bot.wording.outcome_json import as_json, kind, talk_as_json
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
+from knowledge.languages.talk import Talk
 from knowledge.model import Citation, Fact, Locator, Status
 
 FACT = Fact(
@@ -18,6 +19,7 @@ def test_an_answer_has_the_form_that_evaluation_reads():
     )
     assert json.loads(as_json(outcome, 1.8)) == {
         "question": "What graw?",
+        "kind": "answer",
         "answered": True,
         "reason": None,
         "confidence": 0.97,
@@ -57,6 +59,26 @@ def test_a_refusal_keeps_its_candidates_and_says_why():
     )
     assert (told["answered"], told["reason"], told["confidence"]) == (False, "not sure", 0.8)
     assert [(candidate["fact"], candidate["confidence"]) for candidate in told["candidates"]] == [("d1", 0.4)]
+
+
+def test_the_kind_says_in_a_word_what_came_of_it():
+    question, match = Question("x", "en"), Match(FACT, 0.9)
+    outcomes: list[Answer | NoAnswer] = [
+        Answer(question, (match,), 0.5, 0.9),
+        Answer(question, (match,), 0.5, 0.9, conflicts=(match,)),
+        Answer(question, (match,), 0.5, 0.9, ties=(match,)),
+        NoAnswer(question, Reason.NOT_IN_SOURCES, (), 0.5),
+        NoAnswer(question, Reason.NOT_SURE, (match,), 0.5),
+    ]
+    assert list(map(kind, outcomes)) == ["answer", "conflict", "unsure", "no_answer", "unsure"]
+
+
+def test_what_is_no_question_has_the_same_form():
+    greeting = json.loads(talk_as_json("hi", Talk.GREETING, 0.1))
+    asked = json.loads(as_json(NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5), 0.1))
+    assert set(greeting) == {*asked, "talk"}
+    assert (greeting["kind"], greeting["talk"], greeting["answered"]) == ("talk", "greeting", False)
+    assert json.loads(talk_as_json("who are you", Talk.NATURE, 0.1))["kind"] == "about"
 
 
 def test_without_candidates_the_confidence_is_nought():

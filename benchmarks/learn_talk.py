@@ -1,0 +1,172 @@
+"""Learn what is small talk: writes bot/conversation/talk-model.msgpack.
+
+    python benchmarks/learn_talk.py DATA [--held-out]
+
+DATA is a folder with talk/talk.jsonl and talk/not_talk.jsonl (lines of {"text", "intent"}) and with question sets, whose questions are
+what small talk is not. The examples of the language files are learned too. With --held-out nothing is written: a third of the lines is
+kept back, and how they fare is printed.
+"""
+
+import argparse
+import json
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from bot.conversation.message_features import features, words
+from bot.conversation.talk_model import FILE, Kept, strangers
+from knowledge.languages.language import language
+from knowledge.languages.talk import Talk
+
+PENALTY = 1e-5
+"""Ridge penalty a line, against weights that only fit noise."""
+LEAST_TALK, LEAST_QUESTIONS = 2, 12
+"""Lines a feature must be in to be learned."""
+MOST_QUESTIONS = 3000
+"""Questions of a set that are learned from, spread evenly; the others are for measuring."""
+SMALLEST = 1
+"""Weights below, of eight bits, are nothing."""
+
+LEARNED = ("en", "es", "de", "fr", "ru", "zh", "ar", "pt", "el", "tr", "vi", "th", "hi", "ro")
+"""Languages of which there are questions too. Of others only the examples count, as they stand."""
+
+MEANT = {
+    "greeting": Talk.GREETING, "goodbye": Talk.GOODBYE, "thank_you": Talk.THANKS, "yes": Talk.AGREEMENT,
+    "no": Talk.DISAGREEMENT, "maybe": Talk.MAYBE, "repeat": Talk.REPEAT, "cancel": Talk.CANCEL,
+    "tell_joke": Talk.JOKE, "fun_fact": Talk.TRIVIA, "meaning_of_life": Talk.LIFE,
+    "do_you_have_pets": Talk.PERSONAL, "what_are_your_hobbies": Talk.PERSONAL, "are_you_a_bot": Talk.NATURE,
+    "who_made_you": Talk.MAKER, "who_do_you_work_for": Talk.EMPLOYER, "what_is_your_name": Talk.NAME,
+    "how_old_are_you": Talk.AGE, "where_are_you_from": Talk.ORIGIN, "what_can_i_ask_you": Talk.TOPICS,
+    "change_language": Talk.TONGUE,
+}  # fmt: skip
+"""Kind of a line of talk.jsonl → what is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message whose meaning is known."""
+
+    text: str
+    talk: Talk | None
+    """None where it is no small talk."""
+
+
+def own() -> list[Line]:
+    """Return the examples of the language files, and what is easily taken for them."""
+    spoken = (language(code).data.talk for code in LEARNED)
+    talk = [Line(text, talk) for data in spoken for talk, texts in data.items() for text in texts]
+    other = Path(__file__).with_name("not_talk.txt").read_text("utf-8").splitlines()
+    return [*talk, *(Line(text, None) for text in other if not text.startswith("#"))]
+
+
+def given(data: Path) -> list[Line]:
+    """Return the lines of talk.jsonl and not_talk.jsonl."""
+    lines = [
+        json.loads(row)
+        for name in ("talk", "not_talk")
+        for row in (data / "talk" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
+    return [Line(line["text"], MEANT.get(line["intent"])) for line in lines]
+
+
+def questions(data: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each question set and its questions, misspelt ones included."""
+    for path in sorted(data.rglob("questions.jsonl")):
+        rows = [*path.read_text("utf-8").splitlines()]
+        absent = path.with_name("absent.jsonl")
+        rows += absent.read_text("utf-8").splitlines() if absent.exists() else []
+        told = [json.loads(row) for row in rows]
+        yield path.parent.name, [text for one in told for text in (one["question"], one.get("typo")) if text]
+
+
+def fit(lines: Sequence[Line]) -> Kept:
+    """Return the model of some lines."""
+    said = [words(line.text) for line in lines]
+    is_talk = [line.talk is not None for line in lines]
+    of_talk = Counter(w for one, talks in zip(said, is_talk, strict=True) if talks for w in set(one))
+    familiar = frozenset(word for word, count in of_talk.items() if count > 1)
+    seen = [{*features(one), strangers(one, familiar)} for one in said]
+    in_talk = Counter(f for one, talks in zip(seen, is_talk, strict=True) if talks for f in one)
+    in_questions = Counter(f for one, talks in zip(seen, is_talk, strict=True) if not talks for f in one)
+    names = sorted(
+        {f for f, n in in_talk.items() if n >= LEAST_TALK}
+        | {f for f, n in in_questions.items() if n >= LEAST_QUESTIONS}
+    )
+    rows = {name: row for row, name in enumerate(names)}
+    found = [[rows[f] for f in one if f in rows] for one in seen]
+    x = csr_matrix(
+        (
+            np.ones(sum(map(len, found)), np.float32),
+            np.concatenate([np.array(one, np.int64) for one in found]),
+            np.cumsum([0, *map(len, found)]),
+        ),
+        shape=(len(lines), len(names)),
+    )
+    kinds = [0 if line.talk is None else 1 + list(Talk).index(line.talk) for line in lines]
+    weights, bias = _fitted(x, np.array(kinds))
+    steps = np.abs(weights).max(axis=0) / 127 + 1e-12
+    whole = np.round(weights / steps).astype(np.int8)
+    kept = [row for row in range(len(names)) if np.abs(whole[row]).max() > SMALLEST]
+    return Kept(
+        [names[row] for row in kept],
+        whole[kept].tobytes(),
+        list(map(float, steps)),
+        list(map(float, bias)),
+        sorted(familiar),
+    )
+
+
+def _fitted(x: csr_matrix, kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    count, width = 1 + len(Talk), x.shape[1]
+    is_kind = np.eye(count, dtype=np.float32)[kinds]
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights = flat.reshape(width + 1, count).astype(np.float32)
+        scores = x @ weights[:-1] + weights[-1]
+        scores -= scores.max(axis=1, keepdims=True)
+        likely = np.exp(scores)
+        likely /= likely.sum(axis=1, keepdims=True)
+        off = (likely - is_kind) / len(kinds)
+        cost = -np.log((likely * is_kind).sum(axis=1) + 1e-12).mean() + PENALTY * (weights[:-1] ** 2).sum()
+        slope = np.vstack([x.T @ off + 2 * PENALTY * weights[:-1], off.sum(axis=0)])
+        return float(cost), slope.astype(np.float64).ravel()
+
+    found = minimize(
+        loss, np.zeros((width + 1) * count), jac=True, method="L-BFGS-B", options={"maxiter": 120}
+    )
+    weights = found.x.reshape(width + 1, count)
+    return weights[:-1], weights[-1]
+
+
+def is_kept_back(line: Line) -> bool:
+    """Tell whether a line is for measuring."""
+    return zlib.crc32(line.text.encode()) % 3 == 0
+
+
+def main() -> None:
+    """Learn, and either write the model or say how lines fare that it was not learned from."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--held-out", action="store_true")
+    chosen = parser.parse_args()
+    lines = given(chosen.data)
+    sets = list(questions(chosen.data))
+    learned = [line for line in lines if not (chosen.held_out and is_kept_back(line))] + own()
+    for _, asked in sets:
+        learned += [Line(text, None) for text in asked[::2][:: max(len(asked) // 2 // MOST_QUESTIONS, 1)]]
+    kept = fit(learned)
+    packed = msgspec.msgpack.encode(kept)
+    print(f"{len(learned)} lines, {len(kept.features)} features, {len(packed) / 1e6:.1f} MB")
+    if not chosen.held_out:
+        FILE.write_bytes(packed)
+
+
+if __name__ == "__main__":
+    main()

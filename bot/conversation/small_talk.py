@@ -1,0 +1,165 @@
+"""What is no question to the sources: small talk, and questions about the bot.
+
+A message is taken whole. One that is an example of a language file, slips aside, is what the example is; of any other the learned model says
+how likely it is talk. Words that the sources hold speak against it, and in doubt the sources are asked: what they answer is a question.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.conversation.message_features import words
+from bot.conversation.talk_model import learned
+from knowledge.answering.outcome import Answer
+from knowledge.base import KnowledgeBase
+from knowledge.languages.folding import fold
+from knowledge.languages.language import language, languages
+from knowledge.languages.talk import Talk
+
+_LONGEST = 24
+"""Words of small talk; who says more has something to say."""
+_LIKELY, _SURE, _SURE_OF_THEIR_WORDS = 0.6, 0.93, 0.985
+"""Chance from which on a message is talk: where the sources do not answer it; without asking them; and though they hold some of its words."""
+_SLIP = 0.75
+"""How alike, from 0 to 1, a message must be to an example of which each differing word is none."""
+_SAME_QUESTION = 92
+"""Per cent of alikeness from which on a message is the example question of an approved fact."""
+_OF_THE_WORLD = frozenset({Talk.LIFE, Talk.TRIVIA, Talk.PRIVACY, Talk.PERSON})
+"""Of these the sources may speak too."""
+_EMOJI = {
+    Talk.OKAY: "👍👌🆗✅💯🤝",
+    Talk.THANKS: "🙏",
+    Talk.PRAISE: "👏🎉🥳🔥💪🤩⭐🌟🏆",
+    Talk.AFFECTION: "❤💕💖💗💙💚💛💜🧡🖤😍🥰😘💋🤗♥",
+    Talk.LAUGHTER: "😂🤣😆😄😁😀😃😅😊🙂😉😜😝🙃😎😏",
+    Talk.MOOD: "😢😭😞😔😟😕🙁☹😩😫😓😴",
+    Talk.INSULT: "😡😠🤬👎💩🖕🙄😒",
+    Talk.GREETING: "👋🤚🖐",
+    Talk.WONDER: "😮😯😲😱🤯🤔😳",
+}
+_SMILEYS = {Talk.LAUGHTER: (":)", ":-)", ":d", ";)", ";-)", "=)", "^^", ":p"), Talk.MOOD: (":(", ":-("), Talk.AFFECTION: ("<3",)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A message that is no question to the sources."""
+
+    text: str
+    talk: Talk
+
+
+def recognised(text: str, base: KnowledgeBase) -> SmallTalk | None:
+    """Return what is meant by a message that is small talk or about the bot, None where it is a question to the sources.
+
+    Args:
+        text: The whole message.
+        base: What could answer it.
+    """
+    said = words(text)
+    if not said:
+        talk = _drawn(text)
+        return SmallTalk(text, talk) if talk else None
+    if len(said) > _LONGEST:
+        return None
+    found, likely = _meant(text, said)
+    if found is None or _is_example_question(text, base):
+        return None
+    if found.talk is Talk.SUMMARY:
+        return found  # it names what the sources hold
+    content = [word for word in said if word not in learned().familiar and base.knows(word)]
+    asks_the_sources = likely < _SURE or found.talk in _OF_THE_WORLD
+    if content and likely < _SURE_OF_THEIR_WORDS:
+        return None
+    return None if asks_the_sources and isinstance(base.ask(text), Answer) else found
+
+
+def language_of(text: str) -> str | None:
+    """Return the code of the language in which a message is small talk; None where in none, or in several, as "ok"."""
+    spoken = _spoken_in().get(" ".join(words(text)), ())
+    return spoken[0] if len(spoken) == 1 else None
+
+
+def _meant(text: str, said: list[str]) -> tuple[SmallTalk | None, float]:
+    """Return what a message is if it is talk, and how likely that is, from 0 to 1."""
+    if example := _example(said):
+        return SmallTalk(text, example.talk), 1.0
+    chances = learned().chances(said)
+    likely = sum(chances.values())
+    return (SmallTalk(text, next(iter(chances))) if likely >= _LIKELY else None), likely
+
+
+@dataclass(frozen=True, slots=True)
+class _Example:
+    talk: Talk
+    language: str
+
+
+def _example(said: Sequence[str]) -> _Example | None:
+    """Return the example that a message is, or is but for slips that make no other words."""
+    typed = " ".join(said)
+    same_length = _examples().get(len(said), {})
+    if typed in same_length:
+        return same_length[typed]
+    near = process.extract(
+        typed, list(same_length), scorer=OSA.normalized_similarity, score_cutoff=_SLIP, limit=3
+    )
+    for meant, _, _ in near:
+        example = same_length[meant]
+        differing = [one for one, other in zip(said, meant.split(), strict=True) if one != other]
+        if not any(_is_word(one, example.language) for one in differing):
+            return example
+    return None
+
+
+def _is_word(word: str, code: str) -> bool:
+    """Tell whether what is typed is a word of its own, too short to be a slip, or a number."""
+    return len(word) < 3 or not word.isalpha() or language(code).is_real(word) or language("en").is_real(word)
+
+
+@cache
+def _examples() -> Mapping[int, dict[str, _Example]]:
+    """Return the examples of all languages by the number of their words; what is said alike in several is in the first."""
+    found: dict[int, dict[str, _Example]] = defaultdict(dict)
+    for code, talk, phrase in _phrases():
+        said = words(phrase)
+        found[len(said)].setdefault(" ".join(said), _Example(talk, code))
+    return found
+
+
+@cache
+def _spoken_in() -> Mapping[str, list[str]]:
+    """Return example → the languages in which it is one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for code, _, phrase in _phrases():
+        spoken = found[" ".join(words(phrase))]
+        if code not in spoken:
+            spoken.append(code)
+    return found
+
+
+def _phrases() -> Iterator[tuple[str, Talk, str]]:
+    for code in sorted(languages(), key=lambda code: code != "en"):
+        for talk, phrases in language(code).data.talk.items():
+            yield from ((code, talk, phrase) for phrase in phrases)
+
+
+def _is_example_question(text: str, base: KnowledgeBase) -> bool:
+    """Tell whether a person wrote an answer to just this."""
+    asked = [fold(ask) for fact in base.curated() for ask in fact.asks]
+    return process.extractOne(fold(text), asked, scorer=fuzz.ratio, score_cutoff=_SAME_QUESTION) is not None
+
+
+def _drawn(text: str) -> Talk | None:
+    """Return what is meant by emoji or a smiley; None for mere punctuation."""
+    bare = "".join(text.lower().split())
+    for talk, smileys in _SMILEYS.items():
+        if bare in smileys:
+            return talk
+    for talk, emoji in _EMOJI.items():
+        if any(sign in emoji for sign in bare):
+            return talk
+    return Talk.WONDER if any(sign > "\u2190" for sign in bare) else None
