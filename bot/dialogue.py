@@ -20,6 +20,7 @@ from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
+from bot.state.turns import Turn
 from bot.wording import answers, introduction, refusals
 from bot.wording.answers import Outcome
 from bot.wording.direction import without_isolates
@@ -33,7 +34,7 @@ from knowledge.languages.folding import well_formed
 log = logging.getLogger(__name__)
 
 _FOLLOW_UP = dt.timedelta(minutes=5)
-"""How long after an answer a few words may still be about it."""
+"""How long after a question what is said may still be about it."""
 _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
@@ -112,12 +113,7 @@ class Dialogue:
             return self._talk(speaker, talk)
         outcome = self._asked(speaker, text)
         origin = speaker.origin
-        self._state.turns.remember(
-            outcome.question.text,
-            conversation.shown(outcome),
-            chat_id=origin.chat_id,
-            user_id=origin.user_id,
-        )
+        self._state.turns.remember(conversation.turn(outcome), chat_id=origin.chat_id, user_id=origin.user_id)
         if isinstance(outcome, Answer):
             reply = answers.answer(outcome, _scope(self._base).sources)
             choices = answers.steps(outcome, sends_files=self._config.send_files)
@@ -128,16 +124,18 @@ class Dialogue:
 
     def _asked(self, speaker: Speaker, text: str) -> Outcome:
         started = time.perf_counter()
-        origin = speaker.origin
-        last = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
-        outcome = conversation.ask(self._base, text, (last,) if last else ())
+        outcome = conversation.ask(self._base, text, self._before(speaker))
         self._log(outcome, (time.perf_counter() - started) * 1000)
         return outcome
 
-    def _talk(self, speaker: Speaker, talk: SmallTalk) -> Reply:
+    def _before(self, speaker: Speaker) -> tuple[Turn, ...]:
+        """Return what the speaker asked in this chat up to now, as far as it is still talked about."""
         origin = speaker.origin
-        last = self._state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id, within=_FOLLOW_UP)
-        told = Company(self._base, self._config, _scope(self._base), last.question if last else "")
+        return self._state.turns.recent(_FOLLOW_UP, chat_id=origin.chat_id, user_id=origin.user_id)
+
+    def _talk(self, speaker: Speaker, talk: SmallTalk) -> Reply:
+        before = self._before(speaker)
+        told = Company(self._base, self._config, _scope(self._base), before[-1].question if before else "")
         return company.reply(talk, told, is_in_group=speaker.is_in_group)
 
     def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:

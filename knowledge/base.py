@@ -10,7 +10,7 @@ import sqlite3
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -169,19 +169,26 @@ class KnowledgeBase:
 
     # --- ask -------------------------------------------------------------------------------------
 
-    def ask(self, text: str) -> Answer | NoAnswer:
-        """Return the answer to a question, or why there is none; whatever the text is."""
-        (outcome,) = self.ask_at(text, (self._threshold,))
+    def ask(self, text: str, near: Collection[str] = ()) -> Answer | NoAnswer:
+        """Return the answer to a question, or why there is none; whatever the text is.
+
+        Args:
+            text: What a person says.
+            near: Names of the sources that were talked about before; of facts as likely the answer, theirs come first.
+        """
+        (outcome,) = self.ask_at(text, (self._threshold,), near)
         return outcome
 
-    def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
-        """Return what a question comes to at each of some thresholds."""
+    def ask_at(
+        self, text: str, thresholds: Sequence[float], near: Collection[str] = ()
+    ) -> list[Answer | NoAnswer]:
+        """Return what a question comes to at each of some thresholds; for `near` see `ask`."""
         text = well_formed(text)
         pipeline = self.pipeline
         if pipeline is None or not pipeline.snapshot.index.size:
             return _refusals(text, Reason.NO_FACTS, thresholds)
         try:
-            return pipeline.ask_at(text, thresholds)
+            return pipeline.ask_at(text, thresholds, near)
         except (OSError, sqlite3.Error):  # not the text's fault
             raise
         except Exception:  # noqa: BLE001 - whatever it is, whoever asks gets a reply

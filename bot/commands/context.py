@@ -6,6 +6,7 @@ from importlib import import_module
 
 from bot.commands.command import PAGE, Command
 from bot.config.schema import Config
+from bot.conversation import conversation
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
@@ -33,8 +34,8 @@ class Context:
     def last_outcome(self) -> Outcome | None:
         """Return what the speaker's last question in this chat leads to now; None if there was none."""
         origin = self.speaker.origin
-        turn = self.state.turns.last(chat_id=origin.chat_id, user_id=origin.user_id)
-        return self.base.ask(turn.question) if turn else None
+        turns = self.state.turns.kept(chat_id=origin.chat_id, user_id=origin.user_id)
+        return conversation.ask_again(self.base, turns) if turns else None
 
 
 def carry_out(context: Context, argument: str) -> Reply | SlowReply:

@@ -1,11 +1,13 @@
-"""The last question of each person in each chat, for follow-ups and for /why."""
+"""The last questions of each person in each chat, for follow-ups and for /why."""
 
 import datetime as dt
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.state.table import Table, moment
+
+KEPT = 6
+"""Turns that are kept; what was said before is no longer talked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,45 +15,69 @@ class Turn:
     """A question and what it was answered with."""
 
     question: str
+    """Whole, if it was a follow-up."""
     fact_ids: tuple[str, ...]
     """Facts of the answer, the best first; empty where there was none."""
-    asked_at: dt.datetime
-    """In UTC."""
+    source: str
+    """The name of the one in which the best match stands, whether or not it was said; empty where there was none."""
+    asked_at: dt.datetime | None = None
+    """In UTC; None until it is kept."""
 
 
 class Turns(Table):
-    """Only the last turn is kept."""
+    """Only the last few turns are kept."""
 
     SCHEMA = """
-        CREATE TABLE IF NOT EXISTS turns (
-            chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL, question TEXT NOT NULL, fact_ids TEXT NOT NULL,
-            asked_at REAL NOT NULL,
-            PRIMARY KEY (chat_id, user_id)
+        DROP TABLE IF EXISTS turns; -- kept but one
+        CREATE TABLE IF NOT EXISTS conversation (
+            chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL,
+            fact_ids TEXT NOT NULL, source TEXT NOT NULL, asked_at REAL NOT NULL,
+            PRIMARY KEY (chat_id, user_id, number)
         ) WITHOUT ROWID;
     """
 
-    def remember(self, question: str, fact_ids: Sequence[str], *, chat_id: int, user_id: int) -> None:
-        """Keep a question, in place of the one before."""
+    def remember(self, turn: Turn, *, chat_id: int, user_id: int) -> None:
+        """Keep a turn, and let go of the oldest one."""
+        whose = (chat_id, user_id)
+        (number,) = self._connection.execute(
+            "SELECT coalesce(max(number), 0) + 1 FROM conversation WHERE chat_id = ? AND user_id = ?", whose
+        ).fetchone()
         self._connection.execute(
-            "INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?)",
-            (chat_id, user_id, question, json.dumps(fact_ids), self._now()),
+            "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (*whose, number, turn.question, json.dumps(turn.fact_ids), turn.source, self._now()),
+        )
+        self._connection.execute(
+            "DELETE FROM conversation WHERE chat_id = ? AND user_id = ? AND number <= ?",
+            (*whose, number - KEPT),
         )
 
-    def last(self, *, chat_id: int, user_id: int, within: dt.timedelta | None = None) -> Turn | None:
-        """Return a person's last turn in a chat, unless it is longer ago than `within`."""
-        row = self._connection.execute(
-            "SELECT question, fact_ids, asked_at FROM turns WHERE chat_id = ? AND user_id = ?",
+    def recent(self, within: dt.timedelta, *, chat_id: int, user_id: int) -> tuple[Turn, ...]:
+        """Return a person's turns in a chat up to now, the last one last, none of them longer than `within` before what followed it."""
+        found: list[Turn] = []
+        followed = self._clock()
+        for turn in reversed(self.kept(chat_id=chat_id, user_id=user_id)):
+            if turn.asked_at is None or followed - turn.asked_at > within:
+                break
+            found.append(turn)
+            followed = turn.asked_at
+        return tuple(reversed(found))
+
+    def kept(self, *, chat_id: int, user_id: int) -> tuple[Turn, ...]:
+        """Return a person's last turns in a chat, however long ago, the last one last."""
+        rows = self._connection.execute(
+            "SELECT question, fact_ids, source, asked_at FROM conversation WHERE chat_id = ? AND user_id = ?"
+            " ORDER BY number",
             (chat_id, user_id),
-        ).fetchone()
-        if row is None:
-            return None
-        turn = Turn(row[0], tuple(json.loads(row[1])), moment(row[2]))
-        return turn if within is None or self._clock() - turn.asked_at <= within else None
+        )
+        return tuple(
+            Turn(question, tuple(json.loads(fact_ids)), source, moment(asked_at))
+            for question, fact_ids, source, asked_at in rows
+        )
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the turns taken before `before`."""
-        self._connection.execute("DELETE FROM turns WHERE asked_at < ?", (before.timestamp(),))
+        self._connection.execute("DELETE FROM conversation WHERE asked_at < ?", (before.timestamp(),))
 
     def forget(self, user_id: int) -> None:
         """Delete a person's turns."""
-        self._connection.execute("DELETE FROM turns WHERE user_id = ?", (user_id,))
+        self._connection.execute("DELETE FROM conversation WHERE user_id = ?", (user_id,))

@@ -18,7 +18,6 @@ from bot.conversation.small_talk import SmallTalk
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
-from bot.state.table import utc_now
 from bot.state.turns import Turn
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
@@ -100,7 +99,7 @@ def ask(
             outcome = talk or conversation.ask(session.base, each, turns)
             took_ms = (time.perf_counter() - started) * 1000
             if is_dialogue and not isinstance(outcome, SmallTalk):
-                turns.append(Turn(outcome.question.text, conversation.shown(outcome), utc_now()))
+                turns.append(conversation.turn(outcome))
             if is_json:
                 say(_in_json(outcome, took_ms))
                 continue

@@ -1,7 +1,7 @@
 """From a question to a decision: query → candidates → signals → ranking → confidence → reader → decision."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Self
 
@@ -11,7 +11,7 @@ from knowledge.answering.confidence import SHORTLIST, AskedWords, with_confidenc
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand, weight
-from knowledge.answering.ranking import Ranked, merge, rank
+from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import LANGUAGES, Reader
 from knowledge.answering.reranking import READ, ToldInputs, rerank
@@ -57,9 +57,20 @@ class Pipeline:
             reader=reader,
         )
 
-    def ask_at(self, text: str, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
-        """Return what to say to a message at each of some thresholds."""
-        evidence = self.gather(self.understand(text))
+    def ask_at(
+        self, text: str, thresholds: Sequence[float], near: Collection[str] = ()
+    ) -> list[Answer | NoAnswer]:
+        """Return what to say to a message at each of some thresholds.
+
+        Args:
+            text: What a person says.
+            thresholds: Confidences from which on the best match is an answer.
+            near: Names of the sources that were talked about before.
+        """
+        query = self.understand(text)
+        if near:
+            query = replace(query, near=self.snapshot.store.rows_of(near))
+        evidence = self.gather(query)
         return [decide(evidence, threshold) for threshold in thresholds]
 
     def understand(self, text: str) -> Query:
@@ -74,9 +85,14 @@ class Pipeline:
         candidates = find_candidates(query, self.snapshot)
         compared = compare(query, candidates, self.corpus)
         exemplified, plain = rank(compared, self.weights.ranking)
-        return merge(
+        ranked = merge(
             with_confidence(asked, exemplified, self.weights.confidence),
             with_confidence(asked, plain, self.weights.confidence),
+        )
+        if not query.near:
+            return ranked
+        return nearest_first(
+            ranked, {row for row, fact in candidates.indexed.items() if fact.document in query.near}
         )
 
     def gather(self, query: Query) -> Evidence:

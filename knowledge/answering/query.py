@@ -109,6 +109,8 @@ class Query:
     """Facts there are to answer it."""
     place: str | None = None
     """Term of the part of a document that it names by its number, such as "clause 2.1"; None where it names none that is there."""
+    near: frozenset[int] = frozenset()
+    """Rows of the documents that were talked about before it was asked."""
 
     @property
     def names(self) -> int:

@@ -2,9 +2,10 @@
 
 import math
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from knowledge.answering.linear_model import LinearModel
 from knowledge.answering.signals.compare import Compared
@@ -16,6 +17,10 @@ _WIDEST_MARGIN = 4.0
 CURATED_ODDS = math.e
 """By how much a person's word multiplies the odds of an approved fact against those of a draft: more loses sentences that answer better, less
 loses rephrasings of example questions."""
+
+NEAR_ODDS = math.e**2
+"""By how much it multiplies those of a fact that its document was talked about just before. It changes the order only, not how sure a fact
+is. With a third of it fewer follow-ups find their passage; with three times it questions about something else begin to lose theirs."""
 
 
 class Ranked(msgspec.Struct, frozen=True, gc=False):
@@ -34,6 +39,8 @@ class Ranked(msgspec.Struct, frozen=True, gc=False):
     """By how much more of the question the best of the other kind covers; 0 if none does."""
     confidence: float = 0.0
     """Calibrated probability that it answers the question; 0 beyond `confidence.SHORTLIST`."""
+    is_near: bool = False
+    """It stands in a document that was talked about before the question was asked."""
 
 
 def rank(
@@ -92,7 +99,19 @@ def merge(exemplified: Iterable[Ranked], plain: Iterable[Ranked]) -> list[Ranked
     return merged
 
 
+def nearest_first(ranked: Iterable[Ranked], near: Container[int]) -> list[Ranked]:
+    """Return candidates in their order once it counts which of them stand near what was talked about.
+
+    Args:
+        ranked: Candidates with their confidence.
+        near: Rows of those that do.
+    """
+    return sorted((replace(one, is_near=one.row in near) for one in ranked), key=odds_of, reverse=True)
+
+
 def odds_of(candidate: Ranked) -> float:
-    """Return the odds that a candidate is what should be said, a person's word for it included."""
+    """Return the odds that a candidate is what should be said, a person's word for it and what was talked about included."""
     odds = candidate.confidence / max(1 - candidate.confidence, 1e-9)
+    if candidate.is_near:
+        odds *= NEAR_ODDS
     return odds * CURATED_ODDS if candidate.signals.approved else odds

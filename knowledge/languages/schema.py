@@ -71,6 +71,8 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Pronouns that stand for somebody."""
     things: Words
     """Pronouns that stand for something or some place."""
+    possessives: Words = Words()
+    """Pronouns of either kind before what belongs to somebody or something: her salary."""
     fillers: Words
     """Words beside a question word that bring in nothing new."""
     prepositions: Words

@@ -4,7 +4,7 @@ Behind this small interface stands tantivy, in a folder per generation beside th
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -45,6 +45,7 @@ class Index:
         limit: int,
         *,
         is_curated: bool = False,
+        documents: Collection[int] = (),
         holding: str | None = None,
     ) -> list[tuple[int, float]]:
         """Return (row of a fact, score) of the facts that share terms with a question, best first.
@@ -53,6 +54,7 @@ class Index:
             weights: Term → how much it counts.
             limit: How many to return at the most.
             is_curated: Return curated facts only.
+            documents: Return drafts of these only, by their rows in the store.
             holding: Return facts only that hold this term.
         """
         query = _any(
@@ -63,6 +65,9 @@ class Index:
         if is_curated:
             curated = tantivy.Query.term_query(self._schema, "source", NO_DOCUMENT)
             query = _both(query, tantivy.Query.const_score_query(curated, 0.0))
+        if documents:
+            theirs = _any(tantivy.Query.term_query(self._schema, "source", row) for row in documents)
+            query = _both(query, tantivy.Query.const_score_query(theirs, 0.0))
         if holding:
             query = _both(query, tantivy.Query.const_score_query(self._holding(holding), 0.0))
         hits = self._searcher.search(query, limit, count=False).hits

@@ -190,6 +190,15 @@ class StoreView:
             )
         }
 
+    def rows_of(self, names: Iterable[str]) -> frozenset[int]:
+        """Return the rows of the sources of these names, as far as there are any."""
+        wanted = json.dumps(list(names))
+        found = self._rows(
+            "SELECT row FROM source WHERE name IN (SELECT value FROM json_each(:names)) AND ALIVE",
+            names=wanted,
+        )
+        return frozenset(row for (row,) in found)
+
     def troubled(self) -> list[str]:
         """Return the names of the sources of which something could not be read."""
         rows = self._rows("SELECT name, problems FROM source WHERE ALIVE")

@@ -192,6 +192,22 @@ def test_what_is_not_told_about_somebody_is_not_answered_with_something_else(har
     assert isinstance(harbour.ask(text), NoAnswer)
 
 
+def test_of_facts_as_likely_those_of_what_was_talked_about_come_first(home):
+    home.write(
+        {
+            "sources/ferry.txt": "The ferry opens at seven in the morning.\n",
+            "sources/museum.txt": "The museum opens at nine in the morning.\n",
+        }
+    )
+    with KnowledgeBase(home.folder, home.derived) as base:
+        base.refresh()
+        for source in ("ferry.txt", "museum.txt"):
+            first = base.ask("When does it open in the morning?", near=[source]).matches[0]
+            assert first.fact.citations[0].source == source
+        elsewhere = base.ask("When does the museum open?", near=["ferry.txt", "gone.txt"]).matches[0]
+        assert elsewhere.fact.citations[0].source == "museum.txt"
+
+
 def test_a_question_comes_to_something_at_every_threshold(harbour):
     low, high = harbour.ask_at("Who dug the harbour of Brede?", (0.3, 1.0))
     assert isinstance(low, Answer)

@@ -8,6 +8,7 @@ import pytest
 from bot.state.source_changes import Change
 from bot.state.state import State
 from bot.state.table import Origin
+from bot.state.turns import Turn
 from knowledge.errors import StoreError
 
 ANN, BOB, GROUP = 11, 12, -100
@@ -19,7 +20,7 @@ def fill(state, user_id):
     state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
     state.gaps.add(f"Where does {user_id} live?", "en", origin)
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
-    state.turns.remember(f"Who is {user_id}?", ["f1"], chat_id=GROUP, user_id=user_id)
+    state.turns.remember(Turn(f"Who is {user_id}?", ("f1",), "a.txt"), chat_id=GROUP, user_id=user_id)
     state.sent.record(origin, [1, 2])
     state.source_changes.record("a.pdf", Change.ADDED, user_id=user_id)
     state.people.block(user_id)
@@ -46,7 +47,7 @@ def test_everything_is_there_after_a_restart(tmp_path, clock):
         button_id = first.buttons.add("send", "/topics")
     with State(path, clock) as second:
         assert second.buttons.find(button_id).arguments == ("/topics",)
-        assert second.turns.last(chat_id=GROUP, user_id=ANN).question == f"Who is {ANN}?"
+        assert second.turns.kept(chat_id=GROUP, user_id=ANN)[-1].question == f"Who is {ANN}?"
         assert second.people.has_blocked(ANN)
 
 
@@ -71,7 +72,7 @@ def test_a_person_is_forgotten_everywhere_and_others_are_not(state, tmp_path):
     assert rows(tmp_path / "state.sqlite")[1] == 0
     assert state.people.has_blocked(BOB)
     assert [gap.question for gap in state.gaps.open()] == [f"Where does {BOB} live?"]
-    assert state.turns.last(chat_id=GROUP, user_id=BOB)
+    assert state.turns.kept(chat_id=GROUP, user_id=BOB)
 
 
 def test_what_is_forgotten_is_in_no_file(state, tmp_path):

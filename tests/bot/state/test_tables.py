@@ -5,6 +5,7 @@ import pytest
 
 from bot.state.source_changes import Change
 from bot.state.table import Origin
+from bot.state.turns import KEPT, Turn
 from bot.state.votes import Tally
 
 ANN, BOB, GROUP = 11, 12, -100
@@ -99,14 +100,26 @@ def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state):
 # --- turns ---------------------------------------------------------------------------------------
 
 
-def test_only_the_last_turn_is_remembered_and_for_as_long_as_wanted(state, clock):
-    state.turns.remember("Who?", ["f1"], chat_id=GROUP, user_id=ANN)
-    state.turns.remember("And when?", ("f2", "f3"), chat_id=GROUP, user_id=ANN)
+def test_the_last_turns_are_remembered_for_as_long_as_wanted(state, clock):
+    whose = {"chat_id": GROUP, "user_id": ANN}
+    for number in range(KEPT + 2):
+        state.turns.remember(Turn(f"Who is no. {number}?", ("f1", "f2"), "a.txt"), **whose)
+        clock.pass_by(minutes=4)
+    kept = state.turns.kept(**whose)
+    assert [turn.question for turn in kept] == [f"Who is no. {n}?" for n in range(2, KEPT + 2)]
+    assert (kept[-1].fact_ids, kept[-1].source) == (("f1", "f2"), "a.txt")
+    assert state.turns.kept(chat_id=ANN, user_id=ANN) == ()
+
+
+def test_a_conversation_goes_back_to_where_nothing_was_said_for_a_while(state, clock):
+    whose = {"chat_id": GROUP, "user_id": ANN}
+    for question, minutes in (("Who?", 6), ("When?", 4), ("Why?", 1)):
+        state.turns.remember(Turn(question, (), ""), **whose)
+        clock.pass_by(minutes=minutes)
+    five = dt.timedelta(minutes=5)
+    assert [turn.question for turn in state.turns.recent(five, **whose)] == ["When?", "Why?"]
     clock.pass_by(minutes=6)
-    turn = state.turns.last(chat_id=GROUP, user_id=ANN)
-    assert (turn.question, turn.fact_ids) == ("And when?", ("f2", "f3"))
-    assert state.turns.last(chat_id=GROUP, user_id=ANN, within=dt.timedelta(minutes=5)) is None
-    assert state.turns.last(chat_id=ANN, user_id=ANN) is None
+    assert state.turns.recent(five, **whose) == ()
 
 
 # --- sent ----------------------------------------------------------------------------------------

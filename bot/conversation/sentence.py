@@ -1,0 +1,196 @@
+"""What a person says by its words: which of them ask, which stand for something said before, and which could be looked up."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from knowledge.languages.folding import fold
+from knowledge.languages.language import Language
+from knowledge.languages.schema import Asked
+from knowledge.languages.tokenization import Token
+
+_WITH_VERBS = {Asked.MANNER, Asked.DEFINITION}
+"""Kinds of answer whose phrases hold a verb (how do, what is), which belongs to what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """The words of a language, folded, by which follow-ups are told."""
+
+    openers: tuple[tuple[str, ...], ...]
+    """Phrases with which a follow-up begins, the longest first."""
+    asking: frozenset[str]
+    """Question words that do not say by themselves what kind of answer they want."""
+    persons: frozenset[str]
+    """Pronouns that stand for somebody."""
+    things: frozenset[str]
+    """Pronouns that stand for something or some place."""
+    possessives: frozenset[str]
+    """Those of either kind before what belongs to somebody or something."""
+    fillers: frozenset[str]
+    """Words beside a question word that bring in nothing new."""
+    prepositions: frozenset[str]
+    speakers: frozenset[str]
+    """Words for the two who talk; what holds one is about them."""
+    function_words: frozenset[str]
+    question_phrases: tuple[tuple[str, ...], ...]
+    """Question words and phrases."""
+    space: str
+    """What stands between words."""
+
+
+@cache
+def clues(spoken: Language) -> Clues | None:
+    """Return the clues of a language; None where there are none, or where words cannot be told from one another."""
+    data = spoken.data
+    known = data.follow_ups
+    if known is None or data.cut == "pairs":
+        return None
+    asking = [phrase for kind, phrases in data.asks.items() if kind not in _WITH_VERBS for phrase in phrases]
+    return Clues(
+        openers=tuple(sorted(worded(known.openers, spoken), key=len, reverse=True)),
+        asking=_folded(known.asking),
+        persons=_folded(known.persons),
+        things=_folded(known.things),
+        possessives=_folded(known.possessives),
+        fillers=_folded(known.fillers),
+        prepositions=_folded(known.prepositions),
+        speakers=_folded(known.speakers),
+        function_words=_folded(data.function_words),
+        question_phrases=tuple(worded([*asking, *sorted(known.asking)], spoken)),
+        space="" if data.cut else " ",
+    )
+
+
+class Sentence:
+    """A text by its words; the positions are those in `words`."""
+
+    def __init__(
+        self, text: str, spoken: Language, known: Clues, words: Sequence[Token] | None = None
+    ) -> None:
+        self.text = text
+        self.spoken = spoken
+        self.clues = known
+        self.words = list(spoken.tokens(text)) if words is None else words
+
+    def beside(self, text: str) -> "Sentence":
+        """Return another text in the same language."""
+        return Sentence(text, self.spoken, self.clues)
+
+    def without_first(self, count: int) -> "Sentence":
+        """Return the same text but for its first words."""
+        return Sentence(self.text, self.spoken, self.clues, self.words[count:])
+
+    # --- its words ------------------------------------------------------------------------------
+
+    @cached_property
+    def asked(self) -> list[int]:
+        """Return the positions of question words."""
+        texts = [word.text for word in self.words]
+        positions: set[int] = set()
+        for phrase in self.clues.question_phrases:
+            for start in range(len(texts) - len(phrase) + 1):
+                if tuple(texts[start : start + len(phrase)]) == phrase:
+                    positions.update(range(start, start + len(phrase)))
+        return sorted(positions)
+
+    @cached_property
+    def content(self) -> list[int]:
+        """Return the positions of words that could be looked up."""
+        clues = self.clues
+        idle = clues.function_words | clues.fillers | clues.persons | clues.things | clues.possessives
+        return [at for at, word in enumerate(self.words) if at not in self.asked and word.text not in idle]
+
+    @cached_property
+    def pronoun(self) -> int | None:
+        """Return the position of what stands for somebody, else of what stands for something this text says more about."""
+        for pronouns in (self.clues.persons, self.clues.things if self.content else frozenset[str]()):
+            for at, word in enumerate(self.words):
+                if word.text in pronouns:
+                    return at
+        return None
+
+    @property
+    def is_about_us(self) -> bool:
+        """Tell whether it is about the two who talk."""
+        return any(word.text in self.clues.speakers for word in self.words)
+
+    @property
+    def opener(self) -> tuple[str, ...]:
+        """Return the phrase with which it begins as follow-ups do; empty where it does not."""
+        texts = tuple(word.text for word in self.words)
+        return next((phrase for phrase in self.clues.openers if texts[: len(phrase)] == phrase), ())
+
+    def names(self) -> list[tuple[int, int]]:
+        """Return the runs of words written like names, with the numbers after them (Windows 95)."""
+        written = [self.text[word.start : word.end] for word in self.words]
+        named: list[int] = []
+        for at in self.content:
+            follows = bool(named) and named[-1] == at - 1
+            if self.spoken.is_name(written[at]) or (follows and written[at][0].isdigit()):
+                named.append(at)
+        return list(self.runs(named))
+
+    def nouns(self) -> list[tuple[int, int]]:
+        """Return the runs of words with a capital, where all nouns are written with one."""
+        if not self.spoken.data.capitalises_nouns:
+            return []
+        return list(self.runs(at for at in self.content if self.text[self.words[at].start].isupper()))
+
+    def things(self) -> list[tuple[int, int]]:
+        """Return the runs of words with content that stand after an article or a preposition, which name something."""
+        clues = self.clues
+        standing_in = clues.persons | clues.things
+        small = clues.function_words - standing_in - clues.speakers
+        runs = self.runs(at for at in self.content if not self.text[self.words[at].start].isdigit())
+        return [
+            (first, end)
+            for first, end in runs
+            if first
+            and first - 1 not in self.asked
+            and self.words[first - 1].text in small
+            and (end + 1 == len(self.words) or self.words[end + 1].text not in standing_in)
+        ]
+
+    def numbers(self) -> list[tuple[int, int]]:
+        """Return the runs of words in digits."""
+        return list(self.runs(at for at in self.content if self.text[self.words[at].start].isdigit()))
+
+    def preposition_before(self, at: int) -> str:
+        """Return the preposition that stands before a word, or before the article before it; empty where there is none."""
+        before = self.words[max(at - 2, 0) : at]
+        known = self.clues.prepositions
+        if not before or before[-1].text not in known | self.clues.function_words:
+            return ""
+        return next((word.text for word in reversed(before) if word.text in known), "")
+
+    def runs(self, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Yield (first, last) of each run of neighbouring positions."""
+        run: list[int] = []
+        for at in positions:
+            if run and at != run[-1] + 1:
+                yield run[0], run[-1]
+                run = []
+            run.append(at)
+        if run:
+            yield run[0], run[-1]
+
+    # --- its text -------------------------------------------------------------------------------
+
+    def written(self, first: int, last: int) -> str:
+        """Return the text from one word to another, both included."""
+        return self.text[self.words[first].start : self.words[last].end]
+
+    def replaced(self, first: int, last: int, new: str) -> str:
+        """Return the text with other words from one word to another."""
+        return self.text[: self.words[first].start] + new + self.text[self.words[last].end :]
+
+
+def worded(phrases: Iterable[str], spoken: Language) -> Iterator[tuple[str, ...]]:
+    """Yield the folded words of each phrase."""
+    for phrase in phrases:
+        yield tuple(token.text for token in spoken.tokens(phrase))
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, words))
