@@ -115,9 +115,11 @@ class Dialogue:
         origin = speaker.origin
         self._state.turns.remember(conversation.turn(outcome), chat_id=origin.chat_id, user_id=origin.user_id)
         if isinstance(outcome, Answer):
-            reply = answers.answer(outcome, _scope(self._base).sources)
-            choices = answers.steps(outcome, sends_files=self._config.send_files)
-            return replace(reply, choices=choices, fact_id="" if outcome.ties else outcome.best.fact.id)
+            sources = _scope(self._base).sources
+            reply = answers.answer(outcome, sources)
+            choices = answers.steps(outcome, sources, sends_files=self._config.send_files)
+            is_one = not (outcome.ties or outcome.conflicts)
+            return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
         return refusals.refusal(
             outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
         )

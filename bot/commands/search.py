@@ -8,4 +8,4 @@ from bot.wording.pages import PAGE_SIZE
 
 def run(context: Context, argument: str) -> Reply:
     """List the facts nearest to some words."""
-    return facts.found(context.base.search(argument, PAGE_SIZE), argument)
+    return facts.found(context.base.search(argument, PAGE_SIZE), argument, context.scope.sources)

@@ -18,7 +18,8 @@ from bot.reply import Reply
 from bot.telegram.outgoing.markup import NO_PREVIEW, pieces
 from bot.telegram.running_bot import RunningBot
 from bot.wording import telegram_notices
-from bot.wording.answers import proven, where
+from bot.wording.places import where
+from bot.wording.proof import proven
 from bot.wording.translation import speaking
 from knowledge.model import Fact
 

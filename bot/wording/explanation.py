@@ -8,6 +8,7 @@ from bot.wording.figures import either, listed, percent, preset
 from bot.wording.translation import apart, between_sentences, spans, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.languages.language import language
+from knowledge.model import Status
 
 
 def why(outcome: Outcome | None) -> Reply:
@@ -101,7 +102,10 @@ def _decision(outcome: Outcome) -> str:
 
 def _shown_too(outcome: Answer) -> Iterator[str]:
     if outcome.conflicts:
-        yield text("Other approved facts say otherwise, so I showed them too.")
+        if outcome.best.fact.status is Status.APPROVED:
+            yield text("Other approved facts say otherwise, so I showed them too.")
+        else:
+            yield text("Other sources say otherwise, so I showed them too.")
     elif outcome.ties:
         yield text("Something else came close, so I asked you which one you mean.")
 

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, Span, code, italic, line, note, paragraph
-from bot.wording.answers import Outcome, fact_steps, proven, topic_choice
+from bot.wording.answers import Outcome, fact_steps, topic_choice
 from bot.wording.figures import Sources
 from bot.wording.pages import PAGE_SIZE, headline, on_page, shorten, turns
+from bot.wording.places import called
+from bot.wording.proof import proven
 from bot.wording.refusals import nothing_yet
 from bot.wording.translation import apart, counted, spans, text
 from knowledge.answering.outcome import Match
@@ -40,12 +42,13 @@ def unknown(fact_id: str) -> Reply:
     return Reply((paragraph(text("I have no fact with the id “{id}”. /facts lists them.", id=fact_id)),))
 
 
-def found(matches: Sequence[Match], words: str) -> Reply:
+def found(matches: Sequence[Match], words: str, sources: Sources) -> Reply:
     """List what a search found, best first."""
     if not matches:
         return _nothing_about(words)
     entries = tuple(
-        Entry(line(*stated(match.fact), *_cited(match.fact)), f"/fact {match.fact.id}") for match in matches
+        Entry(line(*stated(match.fact), *_cited(match.fact, sources)), f"/fact {match.fact.id}")
+        for match in matches
     )
     return Reply((paragraph(text("Best for “{words}”:", words=words)), Listing(entries)))
 
@@ -98,5 +101,5 @@ def stated(fact: Fact) -> tuple[str | Span, ...]:
     return (apart(shorten(fact.statement)), *mark)
 
 
-def _cited(fact: Fact) -> tuple[Span, ...]:
-    return tuple(italic(f" · {apart(citation.source)}") for citation in fact.citations[:1])
+def _cited(fact: Fact, sources: Sources) -> tuple[Span, ...]:
+    return tuple(italic(f" · {apart(called(citation.source, sources))}") for citation in fact.citations[:1])

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Reply, Span, bold, note, paragraph, quote, source
-from bot.wording.answers import place
 from bot.wording.figures import Sources
+from bot.wording.places import place_in_file
 from bot.wording.translation import apart, text
 from knowledge.errors import ReadError
 from knowledge.model import Citation, Document, Fact
@@ -51,7 +51,7 @@ class View:
 
 def shown(view: View, sources: Sources) -> Reply:
     """Show the passages in view with the quote in bold, and the ways to those around them."""
-    where = place(_place(view), sources)
+    where = place_in_file(_place(view), sources)
     blocks = (paragraph(bold(apart(view.document.title))), quote(*_spans(view)), source(*where))
     return Reply(blocks, tuple(_turns(view)))
 

@@ -50,7 +50,7 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
     if close:
         if outcome.reason is not Reason.NOT_COMPARED:
             blocks.append(paragraph(text("Perhaps you mean one of these:")))
-        blocks += [Listing(tuple(map(candidate, close)))]
+        blocks += [Listing(tuple(candidate(match, scope.sources) for match in close))]
     choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
     if choices:
         blocks.append(paragraph(text("You could ask about:")))

@@ -9,7 +9,7 @@ async def test_words_find_facts_that_arrive_with_their_citation(start, ada, bot_
     answer = await bot_api.answer_to(query)
     first = answer.results[0]
     assert first.title == "Ingrid Solheim is the mayor of Lindvik."
-    assert first.description.startswith("harbour-plan.md")
+    assert first.description.startswith("Harbour plan for Lindvik")
     assert answer.cache_time <= 60
     assert not answer.is_personal
     friend = bot_api.group("Friends", ada.people[0])

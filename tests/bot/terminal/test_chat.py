@@ -120,7 +120,7 @@ def test_no_colour_where_none_is_wanted(screen):
     chat = screen(NO_COLOR="1")
     chat.wait()
     chat.type("Who is the mayor of Lindvik?\r")
-    assert "harbour-plan.md" in chat.wait()
+    assert "Harbour plan for Lindvik" in chat.wait()
     assert not re.search(r"\x1b\[[0-9;]*3[0-9][;m]", chat.seen)
     chat.type("/quit\r")
     assert chat.leave() == 0

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.wording.answers import answer, steps, where
+from bot.wording.answers import answer, steps
 from bot.wording.explanation import why
+from bot.wording.places import called, where
 from knowledge.answering.outcome import Answer, Match, Question, Repair
 from knowledge.model import Citation, Locator
 from tests.bot.wording.trade import APPROVED, DRAFT, LOCATOR, QUESTION, SOURCES, texts
@@ -13,14 +14,14 @@ def test_an_answer_is_the_statement_then_the_quote_then_the_place():
     assert texts(answer(Answer(QUESTION, (Match(APPROVED, 0.9),), 0.5, 0.95), SOURCES)) == [
         "Trade went up.",
         "“Trade grew.”",
-        "report.pdf · paragraph 4 · 3 May 2026",
+        "Annual report · paragraph 4 · 3 May 2026",
     ]
 
 
 def test_a_draft_is_marked_and_its_sentence_said_once():
     assert texts(answer(Answer(QUESTION, (Match(DRAFT, 0.9),), 0.5, 0.95), SOURCES)) == [
         "“Trade grew.”",
-        "report.pdf · paragraph 4 · 3 May 2026 · unreviewed",
+        "Annual report · paragraph 4 · 3 May 2026 · unreviewed",
     ]
 
 
@@ -58,17 +59,50 @@ def test_facts_that_contradict_each_other_are_shown_together():
     assert "Other approved facts say otherwise" in "".join(texts(why(outcome)))
 
 
+def test_sources_that_disagree_are_named_the_newest_first():
+    old, new = (
+        replace(fact, citations=(Citation(source, LOCATOR, fact.statement),))
+        for fact, source in (
+            (APPROVED, "old.txt"),
+            (replace(APPROVED, id="a2", statement="Trade went down."), "report.pdf"),
+        )
+    )
+    outcome = Answer(QUESTION, (Match(old, 0.9), Match(new, 0.8)), 0.5, 0.95, (Match(new, 0.8),))
+    assert texts(answer(outcome, SOURCES)) == [
+        "Two of my sources disagree. The newest first:",
+        "“Trade went down.”",
+        "Annual report · paragraph 4 · 3 May 2026",
+        "“Trade went up.”",
+        "old.txt · paragraph 4 · undated",
+    ]
+    assert [(choice.label, choice.send) for choice in steps(outcome, SOURCES, sends_files=True)] == [
+        ("Show in Annual report", "/show a2"),
+        ("Show in old.txt", "/show a1"),
+        ("Other answers", "/others What grew?"),
+    ]
+
+
+def test_a_source_is_called_by_its_title_where_no_other_has_that():
+    twin = replace(SOURCES["report.pdf"], source="copy.pdf")
+    assert called("report.pdf", SOURCES) == "Annual report"
+    assert called("report.pdf", SOURCES | {"copy.pdf": twin}) == "report.pdf"
+    assert called("gone.pdf", SOURCES) == "gone.pdf"
+
+
 @pytest.mark.parametrize(
     ("locator", "place"),
     [
-        (Locator(0, 1, 4, page=3), "report.pdf · page 3 · paragraph 4"),
-        (Locator(0, 1, 4, page=3, page_label="i"), "report.pdf · page i (no. 3 in the file) · paragraph 4"),
-        (Locator(0, 1, 4, row=7), "report.pdf · row 7"),
-        (Locator(0, 1, 4, page=3, legibility=0.99), "report.pdf · page 3 · paragraph 4 · read by OCR"),
-        (Locator(0, 1, 4, legibility=0.9), "report.pdf · paragraph 4 · read by OCR, hardly legible"),
+        (Locator(0, 1, 4, page=3), "Annual report · page 3 · paragraph 4"),
+        (
+            Locator(0, 1, 4, page=3, page_label="i"),
+            "Annual report · page i (no. 3 in the file) · paragraph 4",
+        ),
+        (Locator(0, 1, 4, row=7), "Annual report · row 7"),
+        (Locator(0, 1, 4, page=3, legibility=0.99), "Annual report · page 3 · paragraph 4 · read by OCR"),
+        (Locator(0, 1, 4, legibility=0.9), "Annual report · paragraph 4 · read by OCR, hardly legible"),
         (
             Locator(0, 1, 4, heading=("Annual report", "Trade", "Tea")),
-            "report.pdf · Trade › Tea · paragraph 4",
+            "Annual report · Trade › Tea · paragraph 4",
         ),
     ],
 )
@@ -83,17 +117,17 @@ def test_several_that_may_be_meant_are_offered_instead_of_guessing():
     reply = answer(outcome, SOURCES)
     assert texts(reply) == [
         "I am not sure which of these you mean:",
-        "Trade went up. · report.pdf",
-        "Trade grew. · report.pdf · unreviewed",
+        "Trade went up. · Annual report",
+        "Trade grew. · Annual report · unreviewed",
     ]
     assert reply.sends == ("/fact a1", "/fact d1")
-    assert [choice.send for choice in steps(outcome, sends_files=True)] == ["/others What grew?"]
+    assert [choice.send for choice in steps(outcome, SOURCES, sends_files=True)] == ["/others What grew?"]
     assert "so I asked you which one you mean" in "".join(texts(why(outcome)))
 
 
 def test_from_an_answer_one_can_go_on():
     outcome = Answer(QUESTION, (Match(DRAFT, 0.9), Match(APPROVED, 0.1)), 0.5, 0.95)
-    assert [choice.send for choice in steps(outcome, sends_files=True)] == [
+    assert [choice.send for choice in steps(outcome, SOURCES, sends_files=True)] == [
         "/show d1",
         "/others What grew?",
         "/file report.pdf",

@@ -19,7 +19,7 @@ def test_a_refusal_says_what_was_searched_and_offers_what_is_near():
     assert "Not in my sources. I searched 1,200 facts from 1 source, refreshed 4 May 2026" in texts(reply)[0]
     assert texts(reply)[1:] == [
         "Perhaps you mean one of these:",
-        "Trade went up. · report.pdf",
+        "Trade went up. · Annual report",
         "You could ask about:",
     ]
     assert reply.sends == ("/fact a1", "/facts tea", "/facts salt")
@@ -30,8 +30,8 @@ def test_where_the_sources_likely_answer_it_is_not_said_that_they_do_not():
     assert texts(refusal(outcome, SCOPE, near_topics=2)) == [
         "I am not sure. My sources may say it, but I cannot tell where.",
         "Perhaps you mean one of these:",
-        "Trade went up. · report.pdf",
-        "Trade grew. · report.pdf · unreviewed",
+        "Trade went up. · Annual report",
+        "Trade grew. · Annual report · unreviewed",
     ]
     assert texts(why(outcome))[2] == (
         "I was 80 % sure that my sources hold an answer, but only 20 % sure that the nearest fact answers you. "

@@ -1,0 +1,37 @@
+"""A fact with its proof: its statement, the quotes that prove it, and where they stand."""
+
+from collections.abc import Iterator
+
+from bot.reply import Block, bold, italic, paragraph, quote, source
+from bot.wording.figures import Sources
+from bot.wording.places import place
+from bot.wording.translation import apart, text
+from knowledge.model import Citation, Fact, Status
+from knowledge.sources.readers.blocks import CELL_SEPARATOR
+
+
+def proven(fact: Fact, sources: Sources, remark: str = "") -> Iterator[Block]:
+    """Yield the statement of a fact and its proof.
+
+    A statement that is its own quote is shown once, as the quote.
+
+    Args:
+        fact: What is proven.
+        sources: What is known of the sources.
+        remark: What to say of its sources beside.
+    """
+    if all(" ".join(fact.statement.split()) != citation.quote for citation in fact.citations):
+        yield paragraph(bold(apart(fact.statement)))
+    for citation in fact.citations:
+        yield from (quote(f"“{apart(header)}”") for header in _table_header(citation))
+        yield quote(f"“{apart(citation.quote)}”")
+        remarks = [remark] if remark else []
+        if fact.status is Status.DRAFT:
+            remarks.append(text("unreviewed"))
+        yield source(*place(citation, sources), *(italic(f" · {each}") for each in remarks))
+
+
+def _table_header(citation: Citation) -> tuple[str, ...]:
+    """Return the header of the table that a quoted row stands in, without which its cells say little."""
+    locator = citation.locator
+    return tuple(heading for heading in locator.heading[-1:] if locator.row and CELL_SEPARATOR in heading)
