@@ -26,7 +26,7 @@ from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Document, Fact, Problem, RefreshReport, SourceSummary, Status
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
-from knowledge.sources.corpus import folders
+from knowledge.sources.documents import folders
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.derived_folder import DerivedFolder

@@ -11,7 +11,7 @@ from knowledge.facts.coreference import explain
 from knowledge.facts.non_claims import is_fragment, is_furniture, is_reference
 from knowledge.languages.language import Language, language
 from knowledge.model import Citation, Document, Fact, Kind, Passage, Status
-from knowledge.sources.corpus import folders
+from knowledge.sources.documents import folders
 from knowledge.sources.shapes.abbreviations import introduced
 from knowledge.sources.shapes.claim import Claim, Sentence, Span, Unit
 from knowledge.sources.shapes.questions import asks, definition_asks, stated

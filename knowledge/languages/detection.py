@@ -15,6 +15,7 @@ from heapq import nlargest
 from typing import Any
 
 from knowledge.languages.language import FALLBACK, language, languages, names
+from knowledge.languages.sampling import sample
 
 _SCRIPTS = {
     "ko": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
@@ -44,8 +45,6 @@ _LEAST_KANA = 0.05
 """Share of the letters of a Japanese text at the least; a Chinese one may quote a word."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 2000
-"""Characters of each of the beginning and the middle of a text that decide its language."""
 _LEAST_FUNCTION_WORDS = 3
 _MOSTLY = 0.5
 _MANY_WORDS, _OFTEN = 40, 0.25
@@ -103,14 +102,6 @@ def surely(text: str, preferred: Sequence[str] = ()) -> str | None:
     likeliest, second = nlargest(2, chances, key=chances.__getitem__)
     shows = likeliest in languages() and words & language(likeliest).data.function_words
     return likeliest if shows and chances[likeliest] - chances[second] >= _SURELY else None
-
-
-def sample(text: str) -> str:
-    """Return what of a text decides its language."""
-    if len(text) <= 2 * _SAMPLE:
-        return text
-    middle = len(text) // 2
-    return text[:_SAMPLE] + text[middle : middle + _SAMPLE]
 
 
 def _by_script(text: str, preferred: Sequence[str]) -> str | None:

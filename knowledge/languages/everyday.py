@@ -4,7 +4,6 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 import msgspec
 
@@ -52,6 +51,8 @@ def dictionary(code: str) -> Dictionary | None:
 
     Those of pyspellchecker, without what else it makes of them, which takes three times as long.
     """
+    from importlib import resources  # here, since most who read files in a language never look a word up
+
     packed = resources.files("spellchecker") / "resources" / f"{code}.json.gz"
     if not packed.is_file():
         return None

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-from rapidfuzz.distance import Postfix, Prefix
-
 _KEYBOARDS = (
     ("qwertyuiop", "asdfghjkl", "zxcvbnm"),
     ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"),
@@ -26,6 +24,8 @@ def cost(typed: str, meant: str) -> float:
     Common slips are two letters swapped, one left out, and one doubled. These numbers do best on the misspelt questions of our
     development sets, and hardly matter as long as they keep their order.
     """
+    from rapidfuzz.distance import Postfix, Prefix  # here, since whoever only reads files does without
+
     start = Prefix.similarity(typed, meant)
     end = Postfix.similarity(typed[start:], meant[start:])
     wrong, right = typed[start : len(typed) - end], meant[start : len(meant) - end]

@@ -130,12 +130,6 @@ def _twin(name: str, first: str, files: Collection[str]) -> str:
 # --- listing ---------------------------------------------------------------------------------------
 
 
-def folders(source: str) -> tuple[str, ...]:
-    """Return the names of the folders that a source is in, outermost first; what else holds it is a file."""
-    parents = PurePosixPath(source).parts[:-1]
-    return tuple(name for name in parents if PurePosixPath(name).suffix.lower() not in READERS)
-
-
 def is_litter(name: str) -> bool:
     """Tell whether a file or folder of this name is hidden, or left behind by an editor, browser or system."""
     return _LITTER.match(name) is not None

@@ -1,10 +1,10 @@
-"""What a reader made of a file → a `Document`."""
+"""What a reader made of a file → a `Document`, and what the name of its source tells."""
 
 import re
 from pathlib import PurePosixPath
 
 from knowledge.model import Document
-from knowledge.sources.readers import format_of
+from knowledge.sources.readers import READERS, format_of
 from knowledge.sources.readers.blocks import Reading
 
 
@@ -24,6 +24,12 @@ def document_of(name: str, reading: Reading) -> Document | None:
         passages=reading.passages,
         pages=reading.pages,
     )
+
+
+def folders(source: str) -> tuple[str, ...]:
+    """Return the names of the folders that a source is in, outermost first; what else holds it is a file."""
+    parents = PurePosixPath(source).parts[:-1]
+    return tuple(name for name in parents if PurePosixPath(name).suffix.lower() not in READERS)
 
 
 def _readable(stem: str) -> str:

@@ -6,20 +6,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bot_api.entities import utf16
-from tests.bot_api.formatting import formatted
 from tests.bot_api.refusals import Refusal
+
+
+def formatted(source):
+    """Return what the server makes of HTML. It is imported here, since with it comes aiogram, which most cores need not load."""
+    from tests.bot_api import formatting
+
+    return formatting.formatted(source, "HTML", None, {})
 
 
 def parsed(source):
     """Return the text, and (kind, its words) of each entity."""
-    result = formatted(source, "HTML", None, {})
+    result = formatted(source)
     return result.text, [(entity.type, entity.extract_from(result.text)) for entity in result.entities]
 
 
 def refused(source):
     with pytest.raises(Refusal) as caught:
-        formatted(source, "HTML", None, {})
+        formatted(source)
     return caught.value.description.removeprefix("Bad Request: can't parse entities: ")
 
 
@@ -50,7 +55,7 @@ def test_tags_become_entities(source, entities):
 
 
 def test_offsets_count_utf16_units():
-    result = formatted("🚢 <b>ferry ⛴ 🛳</b>!", "HTML", None, {})
+    result = formatted("🚢 <b>ferry ⛴ 🛳</b>!")
     (bold,) = result.entities
     assert (bold.offset, bold.length) == (3, 10)
     assert result.units == 14
@@ -101,7 +106,7 @@ def test_bad_markup_is_refused_word_for_word(source, words):
 
 def test_links():
     source = '<a href="https://example.org">a</a> <a href="example.org/x?a=1&amp;b=2">b</a> <a href="nonsense">c</a>'
-    result = formatted(source, "HTML", None, {})
+    result = formatted(source)
     assert [(entity.type, entity.url) for entity in result.entities] == [
         ("text_link", "https://example.org/"),
         ("text_link", "http://example.org/x?a=1&b=2"),
@@ -109,9 +114,9 @@ def test_links():
 
 
 def test_code_with_a_language_within_pre_is_one_entity():
-    result = formatted('<pre><code class="language-python">x = 1</code></pre>', "HTML", None, {})
+    result = formatted('<pre><code class="language-python">x = 1</code></pre>')
     assert [(e.type, e.language) for e in result.entities] == [("pre", "python")]
-    result = formatted('<code class="language-python">x</code>', "HTML", None, {})
+    result = formatted('<code class="language-python">x</code>')
     assert [(e.type, e.language) for e in result.entities] == [("code", None)]
 
 
@@ -185,7 +190,7 @@ TAGS = {
 @given(st.lists(st.tuples(st.sampled_from(sorted(TAGS)), PRINTABLE), max_size=6))
 def test_escaped_text_in_tags_comes_back_as_entities(pieces):
     source = "".join(f"<{tag}>{html.escape(text)}</{tag.split()[0]}>|" for tag, text in pieces)
-    result = formatted(source, "HTML", None, {})
+    result = formatted(source)
     assert result.text == "".join(f"{text}|" for _, text in pieces).strip(" \n")
     units = result.text.encode("utf-16-le")
     marked = [
@@ -202,5 +207,5 @@ def test_escaped_text_in_tags_comes_back_as_entities(pieces):
 @given(st.text(st.sampled_from("<>/&;#xb \"'=" + string.ascii_lowercase[:4] + "é🚢")))
 def test_any_markup_is_parsed_or_refused(source):
     with contextlib.suppress(Refusal):
-        result = formatted(source, "HTML", None, {})
-        assert all(0 <= e.offset < e.offset + e.length <= utf16(result.text) for e in result.entities)
+        result = formatted(source)
+        assert all(0 <= e.offset < e.offset + e.length <= result.units for e in result.entities)

@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import CharsetMatch, from_bytes
-
 from knowledge.errors import ReadError
 
 _BYTE_ORDER_MARKS = (
@@ -91,6 +89,8 @@ def _unmarked_encoding(content: bytes) -> str:
 
 
 def _likeliest_legacy_encoding(content: bytes) -> str:
+    from charset_normalizer import CharsetMatch, from_bytes  # here, since hardly any file needs it
+
     def merit(match: CharsetMatch) -> tuple[float, float, int]:
         rank = min(
             _LEGACY_ENCODINGS.index(encoding)

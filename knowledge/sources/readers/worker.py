@@ -22,7 +22,7 @@ from typing import IO, BinaryIO
 import msgspec
 
 from knowledge.errors import ReadError
-from knowledge.languages.detection import sample
+from knowledge.languages.sampling import sample
 from knowledge.sources.readers.blocks import Reading
 from knowledge.sources.readers.containers import content_at
 from knowledge.sources.readers.process_limits import grant_processor_time, limit_memory
