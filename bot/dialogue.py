@@ -13,8 +13,9 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import company, conversation, small_talk
+from bot.conversation import company, conversation, last_answer, small_talk
 from bot.conversation.company import Company
+from bot.conversation.requests import requested
 from bot.conversation.small_talk import SmallTalk
 from bot.home import Home
 from bot.reply import Reply, SlowReply
@@ -109,6 +110,11 @@ class Dialogue:
     # --- questions -------------------------------------------------------------------------------
 
     def _converse(self, speaker: Speaker, text: str) -> Reply:
+        before = self._before(speaker)
+        if before and before[-1].fact_ids and (wanted := requested(text)):
+            return last_answer.reply(
+                wanted, before, self._base, self._state, speaker.origin, _scope(self._base).sources
+            )
         if talk := small_talk.recognised(text, self._base):
             return self._talk(speaker, talk)
         outcome = self._asked(speaker, text)

@@ -13,7 +13,8 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.conversation import conversation, small_talk
+from bot.conversation import conversation, last_answer, small_talk
+from bot.conversation.requests import requested
 from bot.conversation.small_talk import SmallTalk
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
@@ -95,8 +96,7 @@ def ask(
                 turns.clear()
                 continue
             started = time.perf_counter()
-            talk = small_talk.recognised(each, session.base)
-            outcome = talk or conversation.ask(session.base, each, turns)
+            outcome = _outcome(session.base, each, turns)
             took_ms = (time.perf_counter() - started) * 1000
             if is_dialogue and not isinstance(outcome, SmallTalk):
                 turns.append(conversation.turn(outcome))
@@ -109,6 +109,12 @@ def ask(
             if batch is not None:
                 say("")
     return 0
+
+
+def _outcome(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome | SmallTalk:
+    if turns and turns[-1].fact_ids and (wanted := requested(text)):
+        return last_answer.outcome(wanted.request, base, turns)
+    return small_talk.recognised(text, base) or conversation.ask(base, text, turns)
 
 
 def _in_json(outcome: Outcome | SmallTalk, took_ms: float) -> str:

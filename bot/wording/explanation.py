@@ -37,16 +37,16 @@ def why(outcome: Outcome | None) -> Reply:
     if not outcome.matches:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches
-    blocks += [*_words(best, outcome.question), paragraph(_reading(best)), paragraph(_decision(outcome))]
+    blocks += [*_words(best, outcome.question), paragraph(_reading(best)), paragraph(decision(outcome))]
     if isinstance(outcome, NoAnswer):
         blocks += [
             paragraph(text("The nearest I have ({sure}):", sure=percent(best.confidence))),
-            _short(best),
+            short(best),
         ]
     if others:
         blocks += [
             paragraph(text("Next best ({sure}):", sure=percent(others[0].confidence))),
-            _short(others[0]),
+            short(others[0]),
         ]
     return Reply(tuple(blocks))
 
@@ -72,7 +72,8 @@ def _reading(match: Match) -> str:
     return text("I also read the sentence beside your question. It does not seem to tell what you asked.")
 
 
-def _decision(outcome: Outcome) -> str:
+def decision(outcome: Outcome) -> str:
+    """Return how sure an answer was, and what came of that."""
     sure = percent(outcome.matches[0].confidence)
     least, name = percent(outcome.threshold), preset(outcome.threshold)
     needed = (
@@ -118,5 +119,6 @@ def _nothing_matched(outcome: Outcome) -> str:
     return text("None of its words stands in anything I know.")
 
 
-def _short(match: Match) -> Block:
+def short(match: Match) -> Block:
+    """Return a match in one line, with the way to it."""
     return quote(apart(match.fact.statement), "  ", code(f"/fact {match.fact.id}"))

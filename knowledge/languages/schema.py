@@ -75,6 +75,12 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Pronouns of either kind before what belongs to somebody or something: her salary."""
     fillers: Words
     """Words beside a question word that bring in nothing new."""
+    more: Phrases = Phrases()
+    """How people ask what else the source says."""
+    doubt: Phrases = Phrases()
+    """How they ask whether an answer is right."""
+    wrong: Phrases = Phrases()
+    """How they say that it is not; what is wrong with it may follow."""
     prepositions: Words
     speakers: Words
     """Words for the two who talk; what holds one is about them."""

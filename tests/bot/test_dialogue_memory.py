@@ -174,3 +174,17 @@ def test_many_topics_and_sources_come_in_pages_that_lead_to_each_other(read):
     reply = facts.topics(names, 2)
     assert read(reply)[:2] == ["20 topics, page 2 of 3:", "topic 8"]
     assert reply.sends[-2:] == ("/topics page 1", "/topics page 3")
+
+
+def test_whoever_says_that_an_answer_is_wrong_votes_against_it_and_admins_hear_why(
+    dialogue, state, hear, read
+):
+    hear(dialogue, "ann", MAYOR)
+    told = hear(dialogue, "ann", "that's wrong, Berg is").for_admins()
+    assert read(told) == [
+        "Somebody says that this answer is wrong:",
+        MAYOR,
+        "Ingrid Solheim is the mayor of Lindvik.",
+        "They say: Berg is",
+    ]
+    assert [(tally.fact_id, tally.down) for tally in state.votes.tally()] == [("mayor", 1)]

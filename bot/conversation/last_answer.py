@@ -1,0 +1,76 @@
+"""The last answer of a conversation: what stands after it in its source, and what it comes to when it is asked for again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.conversation.conversation import ask_again
+from bot.conversation.requests import Request, Requested
+from bot.reply import Reply
+from bot.state.state import State
+from bot.state.table import Origin
+from bot.state.turns import Turn
+from bot.wording import facts, last_answer
+from bot.wording.answers import Outcome
+from bot.wording.figures import Sources
+from knowledge.answering.outcome import Answer, Match
+from knowledge.base import KnowledgeBase
+from knowledge.model import Fact
+
+_MORE = 3
+"""Sentences that are shown at a time."""
+
+
+def following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
+    """Return the next few sentences of the source after those that a turn has shown, in reading order; none at its end."""
+    shown = [fact for fact_id in turn.fact_ids if (fact := base.fact(fact_id))]
+    ends = [cited.locator.end for fact in shown for cited in fact.citations if cited.source == turn.source]
+    if not ends:
+        return ()
+    after = (fact for fact in base.drafts(turn.source) if fact.citations[0].locator.end > max(ends))
+    return tuple(fact for fact, _ in zip(after, range(_MORE), strict=False))
+
+
+def reply(
+    wanted: Requested,
+    turns: Sequence[Turn],
+    base: KnowledgeBase,
+    state: State,
+    origin: Origin,
+    sources: Sources,
+) -> Reply:
+    """Return more of the last answer's source, its proof, or thanks for the word that it is wrong.
+
+    Args:
+        wanted: What a person wants of it.
+        turns: What they said before; the last one was answered.
+        base: What it came from.
+        state: Takes their vote, and what they have been shown.
+        origin: Who says it, and where.
+        sources: A line about each source.
+    """
+    turn = turns[-1]
+    fact = base.fact(turn.fact_ids[0])
+    if fact is None:
+        return facts.unknown(turn.fact_ids[0])
+    if wanted.request is Request.DOUBT:
+        return last_answer.doubted(fact, ask_again(base, turns), sources)
+    if wanted.request is Request.WRONG:
+        state.votes.cast(fact.id, base.generation, origin.user_id, is_up=False)
+        told = partial(last_answer.told_wrong, turn.question, fact, wanted.reason)
+        return last_answer.noted_as_wrong(wanted.reason, told)
+    more = following(base, turn)
+    if not more:
+        return last_answer.no_more()
+    shown = replace(turn, fact_ids=tuple(fact.id for fact in more))
+    state.turns.remember(shown, chat_id=origin.chat_id, user_id=origin.user_id)
+    return last_answer.more(more, sources)
+
+
+def outcome(request: Request, base: KnowledgeBase, turns: Sequence[Turn]) -> Outcome:
+    """Return what a request comes to as an outcome: the sentences that follow, as sure as words of a source are; else the last answer again."""
+    again = ask_again(base, turns)
+    more = following(base, turns[-1]) if request is Request.MORE else ()
+    if not more or not isinstance(again, Answer):
+        return again
+    return replace(again, matches=tuple(Match(fact, 1.0) for fact in more), conflicts=(), ties=())
