@@ -18,14 +18,27 @@ def contradict(one: Fact, other: Fact, language: Language) -> bool:
     tell a contradiction from two true halves (greetings from A, greetings from B); both are shown in either case.
     """
     ours, theirs = (_claim(fact.statement, fact.asks, language) for fact in (one, other))
-    alike = len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
-    if not alike and not ours.asks & theirs.asks:
+    if not _are_alike(ours, theirs) and not ours.asks & theirs.asks:
         return False
     differ = any(
         mine - yours and yours - mine
         for mine, yours in ((ours.names, theirs.names), (ours.numbers, theirs.numbers))
     )
     return differ or ours.is_negated != theirs.is_negated
+
+
+def differ_in_a_number(one: Fact, other: Fact, language: Language) -> bool:
+    """Tell whether two sentences say the same of the same names, but for one number each: 18 euros, 14 euros.
+
+    Two numbers each may be a value and its year, which is no contradiction.
+    """
+    ours, theirs = (_claim(fact.statement, (), language) for fact in (one, other))
+    return (
+        _are_alike(ours, theirs)
+        and ours.names == theirs.names
+        and ours.is_negated == theirs.is_negated
+        and len(ours.numbers - theirs.numbers) == len(theirs.numbers - ours.numbers) == 1
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,10 @@ class _Claim:
     asks: frozenset[str]
     """Example questions."""
     is_negated: bool
+
+
+def _are_alike(ours: _Claim, theirs: _Claim) -> bool:
+    return len(ours.plain & theirs.plain) >= _ALIKE * max(len(ours.plain), len(theirs.plain), 1)
 
 
 @lru_cache(maxsize=4096)

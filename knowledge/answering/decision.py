@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 import msgspec
 
-from knowledge.answering.contradiction import contradict
+from knowledge.answering.contradiction import contradict, differ_in_a_number
 from knowledge.answering.narrowing import narrowed
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.answering.query import Query
@@ -40,6 +40,10 @@ _LIKELY = 0.5
 _TIE = 0.5
 """Share of the best confidence from which on a match elsewhere may just as well be meant. Where that is so (4 % of the answers of
 our question sets), the best match is right in 41 % and the next one in 33 %."""
+
+_TELLS_MORE = 1.0
+"""Log-odds by which the reader must find that the best match tells better what was asked for it not to ask back: of 75 questions that would
+be asked back in three sets, it spares 36, of which the best match is right in 30; of the other 39 it is in 10, and another in 14."""
 
 _MOST_TIES = 4
 """Matches beside the best one among which a person can still choose at a glance."""
@@ -172,9 +176,9 @@ def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
 def _conflicts(
     query: Query, chosen: Sequence[Sequence[Ranked]], matches: Sequence[Match]
 ) -> tuple[Match, ...]:
-    """Return the approved facts that hold as much of the question as the best one and contradict it."""
+    """Return the facts that hold as much of the question as the best one and contradict it: approved ones, or else drafts of other sources."""
     if matches[0].fact.status is not Status.APPROVED:
-        return ()
+        return _other_values(query, chosen, matches)
     needed = _AS_NEAR * chosen[0][0].signals.coverage
     return tuple(
         match
@@ -182,6 +186,22 @@ def _conflicts(
         if match.fact.status is Status.APPROVED
         and candidate.signals.coverage >= needed
         and contradict(matches[0].fact, match.fact, query.language)
+    )
+
+
+def _other_values(
+    query: Query, chosen: Sequence[Sequence[Ranked]], matches: Sequence[Match]
+) -> tuple[Match, ...]:
+    """Return the drafts of other sources that say what the best one says, but for a number."""
+    best, sources = matches[0], _sources(matches[0].fact)
+    return tuple(
+        match
+        for (candidate, *_), match in zip(chosen[1:], matches[1:], strict=True)
+        if match.fact.status is Status.DRAFT
+        and match.confidence >= _TIE * best.confidence
+        and candidate.found & query.names == chosen[0][0].found & query.names
+        and sources.isdisjoint(_sources(match.fact))
+        and differ_in_a_number(best.fact, match.fact, query.language)
     )
 
 
@@ -196,8 +216,20 @@ def _ties(matches: Sequence[Match]) -> tuple[Match, ...]:
         if match.confidence >= _TIE * best.confidence
         and (best.fact.status is Status.DRAFT or match.fact.status is Status.APPROVED)
         and _paragraphs(best.fact).isdisjoint(_paragraphs(match.fact))
+        and not _tells_more(best, match)
     )
     return tuple(islice(ties, _MOST_TIES))
+
+
+def _tells_more(best: Match, other: Match) -> bool:
+    """Tell whether the reader finds that the best match tells what was asked, and another clearly less."""
+    if best.verdict is None or other.verdict is None:
+        return False
+    return best.verdict - other.verdict > _TELLS_MORE
+
+
+def _sources(fact: Fact) -> set[str]:
+    return {citation.source for citation in fact.citations}
 
 
 def _paragraphs(fact: Fact) -> set[tuple[str, int]]:

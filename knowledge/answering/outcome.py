@@ -75,7 +75,7 @@ class Answer:
     answerability: float
     """Calibrated probability from 0 to 1 that the sources hold an answer; not below that of the best match to be it."""
     conflicts: tuple[Match, ...] = ()
-    """Approved facts that answer the same and say otherwise; to be shown beside the first."""
+    """Facts that answer the same and say otherwise, approved ones or drafts of other sources; to be shown beside the first."""
     ties: tuple[Match, ...] = ()
     """What may just as well be meant; to be offered beside the first rather than guessed among."""
 

@@ -40,6 +40,27 @@ def test_what_may_just_as_well_be_meant_is_a_tie(harbour, confidences, paragraph
     assert [match.fact.id for match in outcome.ties] == tied
 
 
+@pytest.mark.parametrize(
+    ("verdicts", "tied"), [({0: 4.0, 1: 2.0}, []), ({0: 4.0, 1: 3.5}, ["1"]), ({0: 4.0}, ["1"])]
+)
+def test_what_the_reader_finds_to_tell_clearly_less_is_no_tie(harbour, verdicts, tied):
+    facts = {row: stated(row, row) for row in range(2)}
+    evidence = Evidence(known_words(harbour), [ranked(0, 0.7), ranked(1, 0.6)], facts, 0.5, verdicts)
+    assert [match.fact.id for match in decide(evidence, 0.5).ties] == tied
+
+
+def test_drafts_of_two_sources_that_differ_in_a_number_are_shown_together(harbour):
+    def fee(row, euros, source):
+        words = f"The mooring fee is {euros} euros a night."
+        return Fact(str(row), words, (Citation(source, Locator(0, 1, paragraph=row), words),), Status.DRAFT)
+
+    candidates = [ranked(0, 0.7), ranked(1, 0.6), ranked(2, 0.6)]
+    facts = {0: fee(0, 18, "new.txt"), 1: fee(1, 14, "old.txt"), 2: fee(2, 12, "new.txt")}
+    outcome = decide(Evidence(known_words(harbour), candidates, facts, 0.5), 0.5)
+    assert [match.fact.id for match in outcome.conflicts] == ["1"]
+    assert outcome.ties == ()
+
+
 @pytest.mark.parametrize(("answerability", "reason"), [(0.2, Reason.NOT_IN_SOURCES), (0.8, Reason.NOT_SURE)])
 def test_a_refusal_tells_an_answer_that_is_not_there_from_one_that_is_not_found(
     harbour, answerability, reason
