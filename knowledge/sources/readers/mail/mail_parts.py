@@ -38,13 +38,15 @@ _NOTICE = re.compile(
     r"|(?:to )?unsubscribe\b|you (?:are receiving|received) this (?:e-?mail|message) because|(?:diesen )?newsletter abbestellen)",
     re.IGNORECASE | re.DOTALL,
 )
+_SIGNED = r"(?-i:[A-ZÀ-ÞА-Я][\w.-]*(?:\s[A-ZÀ-ÞА-Я][\w.-]*)?)"
+"""The name behind a closing on its line, as in "Thanks, Ada"."""
 _CLOSING = re.compile(
-    r"(?:best|cheers|thanks|many thanks|danke|merci|gracias|obrigad[oa]|grazie),"
+    rf"(?:best|cheers|thanks|many thanks|danke|merci|gracias|obrigad[oa]|grazie)(?:,|,?\s{_SIGNED})"
     r"|(?:(?:kind|best|warm|many|with (?:kind|best|warm))\s+(?:regards|wishes|greetings)|regards|yours(?: sincerely| faithfully| truly)?"
     r"|sincerely(?: yours)?|(?:mit )?(?:freundlichen?|besten?|herzlichen?|lieben?|viele[nr]?|schöne[nr]?|liebe) grü(?:ß|ss)en?|(?:beste|viele|liebe|herzliche) grü(?:ß|ss)e|mfg|lg|vg"
     r"|(?:bien )?cordialement|bien à vous|salutations(?: distinguées)?|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|atenciosamente|cumprimentos|abraços"
     r"|cordiali saluti|distinti saluti|met vriendelijke groet(?:en)?|(?:med )?vänliga hälsningar|mvh|(?:med )?venlig hilsen|med vennlig hilsen|z poważaniem|pozdrawiam"
-    r"|с уважением|此致|敬礼|よろしくお願いします)\s*[,.!،，。]?",
+    rf"|с уважением|此致|敬礼|よろしくお願いします)\s*[,.!،，。]?(?:\s{_SIGNED})?",
     re.IGNORECASE,
 )
 _POSTSCRIPT = re.compile(r"\W*p\.?\s?s\b", re.IGNORECASE)
