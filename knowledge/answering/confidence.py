@@ -33,7 +33,7 @@ class AskedWords:
     """(number, weight) of those that are no names or numbers."""
     plain_weight: float
     unknown: float
-    """Share of the question that no fact holds and that is read as nothing else."""
+    """Share of the question that no fact holds in any form and that is read as nothing else."""
     repaired: float
     """Share of the question that is read as other words."""
     has_content: bool
@@ -57,7 +57,7 @@ class AskedWords:
             heaviest=max(weights, default=1.0),
             plain=plain,
             plain_weight=sum(weight for _, weight in plain),
-            unknown=sum(word.weight for word in words if not word.is_known and not word.is_repaired) / whole,
+            unknown=sum(word.weight for word in words if word.is_unknown) / whole,
             repaired=sum(word.weight for word in words if word.is_repaired) / whole,
             has_content=query.has_content,
             corpus=math.log1p(query.corpus_size),
@@ -182,10 +182,10 @@ def is_doubtful(asked: AskedWords, candidate: Ranked) -> bool:
 
     Function words alone ask nothing, unless they are just how an example question has it. And when was X born is not answered by where X
     went, however rare the name: a fact must hold more than names, or offer an answer of the kind asked for, and what is asked about
-    whoever is named must be known to the corpus at all ("What is the weather like in Beijing?").
+    whoever is named must be known to the corpus at all ("What is the weather like in Beijing?"). Nor is a price told by what names none.
     """
     signals = candidate.signals
     offers = min(signals.offers_entity, signals.offers_quantity, signals.offers_count, signals.offers_reason)
     is_empty = not asked.has_content and signals.ask < WHOLE
     is_about_a_name = not asked.matter(candidate.found)
-    return is_empty or (is_about_a_name and (offers < 0 or asked.unknown > 0))
+    return is_empty or candidate.is_beside or (is_about_a_name and (offers < 0 or asked.unknown > 0))

@@ -1,24 +1,26 @@
 """Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from knowledge.answering.other_forms import KnownTerms, other_forms
 from knowledge.answering.outcome import Question, Repair
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
-from knowledge.languages.stemming import are_forms
-from knowledge.languages.tokenization import is_pair
-from knowledge.languages.values import MARK, kinds_named
+from knowledge.languages.tokenization import is_inflection
+from knowledge.languages.values import kinds_named
 from knowledge.sources.shapes import clause
 from knowledge.storage.implied_terms import place_term
 
 LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
 
+_MEASURED = frozenset({"price", "time", "date"})
+_OTHERWISE = frozenset({Asked.PERSON, Asked.PLACE, Asked.REASON})
 _QUESTION_MARKS = ("?", "？", "؟", "\u037e")
 
 LONGEST_PHRASE = 5
@@ -35,24 +37,18 @@ _TELLING_DIGITS = 3
 LIGHT_WEIGHT = 0.4
 """What a light word weighs against another one as rare."""
 
-_KIN = 40
-"""Terms of the same beginning that are looked at for forms of a word."""
-_KIN_PREFIX = 4
 
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
 
 
-class Corpus(Protocol):
+class Corpus(KnownTerms, Protocol):
     """What weighing needs to know of the facts."""
 
     size: int
 
     def frequency(self, term: str) -> int:
         """Return in how many facts a term stands."""
-
-    def beginning(self, start: str, limit: int) -> list[str]:
-        """Return the terms that begin with some letters, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,8 @@ class Word:
     """Its stem in the question's language and in the others of the corpus, each once."""
     forms: tuple[str, ...]
     """Other terms of the corpus that are likely forms of it."""
+    values: tuple[str, ...]
+    """Kinds of value that are asked for by it, such as "phone"."""
     weight: float
     """Inverse document frequency; the rarer the word in the corpus, the more it says."""
     is_name: bool
@@ -80,10 +78,15 @@ class Word:
         return self.written[0].isdigit()
 
     @property
+    def is_unknown(self) -> bool:
+        """Tell whether no fact holds it in any form, and it is read as nothing else."""
+        return not (self.is_known or self.is_repaired or self.forms)
+
+    @property
     def is_stranger(self) -> bool:
         """Tell whether it is a name, or a number too long to be just a count, of which the corpus has never heard."""
         is_telling = self.is_name or (self.is_number and len(self.written) >= _TELLING_DIGITS)
-        return is_telling and not (self.is_known or self.is_repaired or self.forms)
+        return is_telling and self.is_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +147,9 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     )
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
+    request = spoken.request(text)
     has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
+    separated = spoken.separated([token.text for token in spoken.tokens(text)])
     place = _place(text, spoken, corpus)
     if place:
         content[place.term] = place.word
@@ -154,14 +159,19 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         readers = languages if reading.is_known or not is_foreign else ()
         for read in reading.words:
             terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
-            is_function = terms[0] in spoken.function_terms
+            is_function = terms[0] in spoken.function_terms or read == separated
             known_share = spoken.share(read if reading.is_repaired else written.lower())
             is_name = has_case and reading.start > 0 and spoken.is_name(written)
-            lightness = LIGHT_WEIGHT if terms[0] in spoken.light_terms else 1.0
+            is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
+            lightness = LIGHT_WEIGHT if is_light else 1.0
+            values = _values(written.lower(), request.asked, spoken)
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
-                forms=() if is_function else tuple(_forms(written.lower(), terms[0], spoken, corpus)),
+                forms=()
+                if is_function
+                else other_forms(written.lower(), terms[0], values, separated, spoken, corpus),
+                values=() if is_function else values,
                 weight=weight(terms, corpus, known_share) * lightness,
                 is_name=is_name,
                 is_known=reading.is_known,
@@ -188,13 +198,25 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         said=said,
         words=tuple((content or function).values()),
         asked=request.asked,
-        counted=request.counted,
+        counted=None if _is_measured(request.counted, content, spoken) else request.counted,
         has_content=bool(content),
         is_phrase=bool(content)
         and (not _asks(question.meant, said, spoken) or (place is not None and len(content) == 1)),
         corpus_size=corpus.size,
         place=place.term if place else None,
     )
+
+
+def _values(word: str, asked: frozenset[Asked], spoken: Language) -> tuple[str, ...]:
+    """Return the kinds of value that a word of a question names; who pays, and where somebody was born, is neither a price nor a date."""
+    kinds = kinds_named(word, spoken)
+    return tuple(kind for kind in kinds if kind not in _MEASURED) if asked & _OTHERWISE else tuple(kinds)
+
+
+def _is_measured(counted: str | None, content: Mapping[str, Word], spoken: Language) -> bool:
+    """Tell whether what stands behind "how many" is no thing but what is done with it, as in "сколько стоит"."""
+    word = content.get(counted or "")
+    return counted in spoken.light_terms or (word is not None and bool(word.values))
 
 
 class _Place(NamedTuple):
@@ -215,22 +237,13 @@ def _place(text: str, spoken: Language, corpus: Corpus) -> _Place | None:
         written=text[start:end],
         terms=(term,),
         forms=(),
+        values=(),
         weight=weight([term], corpus),
         is_name=False,
         is_known=True,
         is_repaired=False,
     )
     return _Place(start, end, term, word)
-
-
-def _forms(word: str, term: str, spoken: Language, corpus: Corpus) -> Iterator[str]:
-    """Yield the terms of the corpus that are likely other forms of a word, or of the word that it ends with."""
-    yield from filter(corpus.frequency, spoken.relatives(word, term))
-    if (kind := kinds_named(spoken).get(word)) and corpus.frequency(mark := f"{MARK}{kind}"):
-        yield mark
-    if len(term) >= _KIN_PREFIX and not term[0].isdigit() and not is_pair(term):
-        kin = corpus.beginning(term[: max(_KIN_PREFIX, len(term) - 1)], _KIN)
-        yield from (other for other in kin if other != term and are_forms(term, other))
 
 
 def weight(terms: Sequence[str], corpus: Corpus, everyday: float = 0.0) -> float:
@@ -260,7 +273,11 @@ def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
 
 
 def _asks(text: str, said: Sequence[str], spoken: Language) -> bool:
-    """Tell whether a text of these words is a question or a sentence: it begins with a function word, ends in a question mark, or is long."""
+    """Tell whether a text of these words is a question or a sentence.
+
+    It begins with a function word, ends in a question mark, is long, or has a question word, which stands last in many languages.
+    """
+    asked = spoken.request(text).asked - {Asked.DEFINITION}
     is_long = len(said) > LONGEST_PHRASE
     is_begun = spoken.stem(said[0]) in spoken.function_terms
-    return is_long or is_begun or text.rstrip().endswith(_QUESTION_MARKS)
+    return is_long or is_begun or bool(asked) or text.rstrip().endswith(_QUESTION_MARKS)

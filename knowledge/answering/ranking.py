@@ -31,6 +31,8 @@ class Ranked(msgspec.Struct, frozen=True, gc=False):
     score: float
     found: int
     """Bit mask over `Query.words`: those that it or its surroundings hold."""
+    is_beside: bool = False
+    """See `Compared`."""
     place: int = 0
     """Position among the candidates of its kind, those with example questions or plain sentences, from 0."""
     margin: float = 0.0
@@ -67,6 +69,7 @@ def _placed(kind: _Scored, rival_coverage: float) -> list[Ranked]:
             signals=candidate.signals,
             score=score,
             found=candidate.found,
+            is_beside=candidate.is_beside,
             place=place,
             margin=_margin(kind, place),
             outdone=max(rival_coverage - candidate.signals.coverage, 0.0),

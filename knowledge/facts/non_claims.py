@@ -36,8 +36,12 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d{2}\b")
 _STOPPED = re.compile(r"[.!?…。！？؟۔।][\W\d]*$")
 _STATES_A_VALUE = re.compile(r"\d|\w\s?[:：=–—]\s?\S")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003134f]")
+_UNSPACED = re.compile(r"[\u0e01-\u0e4e\u0e80-\u0ece\u1000-\u103f\u1780-\u17d3]")
+"""Thai, Lao, Burmese and Khmer."""
+_UNSPACED_A_WORD = 4
+"""Their letters and marks."""
 _LETTERS_A_WORD = 8
-"""For scripts without spaces, where a count of words says nothing."""
+"""For other scripts without spaces, where a count of words says nothing."""
 
 
 def is_furniture(sentence: str) -> bool:
@@ -65,7 +69,8 @@ def is_fragment(sentence: str, fewest_words: int) -> bool:
         fewest_words = 2
     ideographs = len(_IDEOGRAPH.findall(sentence))
     letters = sum(map(str.isalpha, sentence))
-    words = max(len(sentence.split()), (ideographs + 1) // 2, letters // _LETTERS_A_WORD)
+    unspaced = len(_UNSPACED.findall(sentence)) // _UNSPACED_A_WORD
+    words = max(len(sentence.split()), (ideographs + 1) // 2, letters // _LETTERS_A_WORD, unspaced)
     return words < fewest_words
 
 

@@ -23,6 +23,10 @@ FALLBACK = "en"
 _DATA = Path(__file__).with_name("data")
 _SHARED = ("question", "answer", "clause", "money", "clock", "months", "streets")
 """Words of shapes that are written in English in documents of other languages too."""
+_SHORTEST_BARE = 3
+"""Letters of a verb without its ending."""
+_FEWEST_SEPARATED = 2
+"""Words between whose first and last one a verb is taken apart."""
 _NAMES = Path(__file__).with_name("names.yaml")
 
 
@@ -111,7 +115,9 @@ class Language:
         return Compounds(self.code, self.data.function_words) if self.data.joins_words else None
 
     def relatives(self, word: str, term: str) -> tuple[str, ...]:
-        """Return the terms of the word that a compound ends with, of a verb's participle or a participle's verb, and of a day; often none.
+        """Return the terms of other words that may stand where a word is asked for; often none.
+
+        Those alike, the one that a compound ends with, a verb's participle or a participle's verb, a day.
 
         Args:
             word: In lower case, with its accents.
@@ -123,7 +129,21 @@ class Language:
             *((self.stem(fold(last)),) if last else ()),
             *((day,) if day else ()),
             *self.participles(term),
+            *self._alike.get(term, ()),
         )
+
+    @cached_property
+    def _alike(self) -> dict[str, list[str]]:
+        """Return term → those of everyday words that mean about the same; a word that is cut into several terms has none."""
+        found: dict[str, list[str]] = {}
+        for group in self.data.alike:
+            cut = [self.terms(word) for word in group]
+            terms = list(
+                dict.fromkeys(term for term, *more in cut if not (more or term in self.function_terms))
+            )
+            for term in terms:
+                found.setdefault(term, []).extend(other for other in terms if other != term)
+        return found
 
     def participles(self, term: str) -> tuple[str, ...]:
         """Return what the participle of a verb's term would be, or of a participle's the verb's (baut and gebaut); often no words at all."""
@@ -134,7 +154,17 @@ class Language:
         if term.startswith(prefix) and bare != term:
             bare = bare.removeprefix(prefix)
             return bare, bare + ending
-        return (prefix + bare + ending,)
+        if len(bare) < _SHORTEST_BARE:
+            return (prefix + bare + ending,)
+        return prefix + bare + ending, bare, bare + ending
+
+    def separated(self, said: Sequence[str]) -> str:
+        """Return what the verb of a question has left for its end, such as "ab" of "holt … ab"; empty where it has left nothing.
+
+        Args:
+            said: The folded words of the question.
+        """
+        return said[-1] if len(said) > _FEWEST_SEPARATED and said[-1] in self.data.separable else ""
 
     def is_name(self, word: str) -> bool:
         """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""

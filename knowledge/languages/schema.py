@@ -43,6 +43,12 @@ class Forms(dict[str, str]):
     """Form → base form; in the file a base form and its other forms, separated by commas."""
 
 
+class Groups(tuple[tuple[str, ...], ...]):
+    """Words that belong together; in the file the groups are separated by commas."""
+
+    __slots__ = ()
+
+
 class Abbreviations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words after whose full stop a sentence goes on. Those that may well end one ("etc.", "Inc.", "usw.", "г.") are in none of them."""
 
@@ -153,12 +159,16 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Snowball algorithm."""
     irregular: Forms = Forms()
     """Forms that no rule can see to be the same word."""
+    alike: Groups = Groups()
+    """Everyday words of which a question has one and its answer often another: to begin and to start, a teacher and a trainer."""
     prefixes: Words = Words()
     """Letters written on to the front of a word, as in Hebrew."""
     endings: Words = Words()
     """Endings and particles written on to the end of a word, where there is no Snowball algorithm."""
     participle: tuple[str, str] | None = None
     """What a regular participle begins and ends with, if it begins otherwise than its verb: gebaut, baute."""
+    separable: Words = Words()
+    """What a verb may leave for the end of a question: "holt … ab" for abholen."""
     joins_words: bool = False
     """A word may be made of several, as Stadtbibliothek is."""
     capitalises_nouns: bool = False
@@ -202,6 +212,8 @@ def _decoded(kind: type, value: Any) -> Any:
     phrases = [" ".join(phrase.split()) for phrase in value.split(",")]
     if not all(phrases):
         raise ValueError("has a comma too many")
+    if kind is Groups:
+        return Groups(tuple(phrase.split()) for phrase in phrases)
     return Phrases(phrases) if kind is Phrases else Forms(_forms(phrases))
 
 

@@ -31,6 +31,9 @@ _SOUTH_EAST = "\u0e01-\u0e4e\u0e80-\u0ece\u1000-\u103f\u1050-\u109f\u1780-\u17d3
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _UNSPACED = re.compile(f"[{_HAN}{_KANA}{_SOUTH_EAST}]")
 _PAIRED = re.compile(f"[{_KANA}{_SOUTH_EAST}]")
+_HAN_WORD = re.compile(f"[{_HAN}]+")
+_LONE = re.compile(f"[{_HAN}][\u3041-\u3096]?")
+_ENDING = re.compile(f"[\u3041-\u3096][\u3041-\u3096{_HAN}]")
 _RUN = re.compile(
     rf"[{_HAN}{_KANA}{_UNSPACED_MARKS}]+|[{_SOUTH_EAST}]+|\d+|[^\W\d_{_HAN}{_KANA}{_SOUTH_EAST}]+"
 )
@@ -68,6 +71,25 @@ def tokens(text: str, *, pairs: bool = False) -> Iterator[Token]:
 def is_pair(written: str) -> bool:
     """Tell whether what stands at a token is a pair of letters, no word."""
     return bool(_PAIRED.search(written))
+
+
+def lone_character(term: str) -> str:
+    """Return the Chinese character that a term is, or that a Japanese pair begins with before a particle; empty where it is none.
+
+    塩は and 塩を are both about 塩.
+    """
+    return term[0] if _LONE.fullmatch(term) else ""
+
+
+def is_inflection(term: str) -> bool:
+    """Tell whether a pair of letters begins with a Japanese ending or particle, as け要 and れだ in どれだけ要る."""
+    return _ENDING.fullmatch(term) is not None
+
+
+def parts(term: str) -> Iterator[str]:
+    """Yield the shorter words that a Chinese one may be, such as 页 of 一页; none of other terms."""
+    if len(term) > 1 and _HAN_WORD.fullmatch(term):
+        yield from dict.fromkeys((term[1:], term[:-1]))
 
 
 def _pairs(word: str, offset: int) -> Iterator[Token]:

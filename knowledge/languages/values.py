@@ -1,20 +1,28 @@
 """Kinds of value that people ask for by a word which does not stand beside it: a telephone number, a price, an address."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
+from knowledge.languages.schema import Asked
 
 MARK = "#"
 """Before the name of a kind, for terms that no word can become."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LABEL = re.compile(r"((?:[\w.’'-]+ ?){1,4}?)\s?(?:[:：]|\s[–—-])\s*\S")
 _LONGEST_JOINT = 3
 """Letters of what may stand between two days: to, bis, und."""
-_DIGIT = re.compile(r"\d")
+_LONGEST_SHORT = 3
+"""Letters of a word for streets that is written short: st, av, str."""
+_GLUED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
+"""Ends in a letter of a script in which the next word, or a particle, stands without a space."""
+_HAN_AMOUNT = r"[一二两兩三四五六七八九十百千万萬]+(?:元|円|圆|圓|块钱|塊錢|美元|欧元)"
+_DIGIT = re.compile(rf"\d|{_HAN_AMOUNT}")
 _WITHOUT_DIGITS = ("mail", "web")
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()/.–-]{4,}\d(?!\w)")
 _DATE_OR_AMOUNT = re.compile(
@@ -53,6 +61,13 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
     return frozenset(found)
 
 
+def kinds_labelled(text: str, language: Language) -> Iterator[str]:
+    """Yield the kinds of value that a text has in front of a colon or a dash, as "Address: The Old Mill"."""
+    if match := _LABEL.match(text):
+        for word in _LETTERS.findall(match[1].lower()):
+            yield from kinds_named(word, language)
+
+
 def names_day(text: str, language: Language) -> bool:
     """Tell whether a text is nothing but days of the week, such as "Mon–Fri" above its hours."""
     rest, days = language.weekdays.without(text)
@@ -86,13 +101,23 @@ def _signs(language: Language) -> tuple[_Sign, ...]:
     words = language.shapes
     named_days = tuple(chain.from_iterable((*words.weekdays, *words.weekdays_short)))
     money, clock, months, days = map(_either, (words.money, words.clock, words.months, named_days))
-    streets = "|".join(map(re.escape, words.streets))
+    scales = _either(language.data.answers.get(Asked.NUMBER, ()))
+    # Hauptstraße, but no "r." at the end of another word.
+    streets = "|".join(
+        re.escape(word)
+        if language.data.joins_words and len(word) > _LONGEST_SHORT
+        else rf"(?<![^\W_]){re.escape(word)}"
+        for word in words.streets
+    )
     return (
         _Sign("mail", _MAIL, ("@", "[at]", "(at)")),
         _Sign("web", _WEB, ("http", ".")),
         _Sign(
             "price",
-            re.compile(rf"(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:{_CURRENCY}|{money})", re.IGNORECASE),
+            re.compile(
+                rf"{_HAN_AMOUNT}|(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:(?:{scales}|de\b)\s?)?(?:{_CURRENCY}|{money})",
+                re.IGNORECASE,
+            ),
             _lowered(_CURRENCY_SIGNS, _CURRENCY_WORDS.split(), words.money),
         ),
         _Sign("time", _CLOCK),
@@ -109,6 +134,7 @@ def _signs(language: Language) -> tuple[_Sign, ...]:
             re.compile(rf"\d\.?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d", re.IGNORECASE),
             _lowered(words.months),
         ),
+        _Sign("address", re.compile(rf"(?<![\d.,])\d{{5}}\s(?!(?i:{money})|[A-Z]{{3}}\b)[A-ZÀ-Þ][^\W\d]")),
         _Sign(
             "address",
             re.compile(
@@ -125,10 +151,38 @@ def _lowered(*lists: Iterable[str]) -> tuple[str, ...]:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(rf"{re.escape(word)}\b" for word in sorted(set(words), key=len, reverse=True)) or r"(?!)"
+    longest_first = sorted(set(words), key=len, reverse=True)
+    return (
+        "|".join(re.escape(word) + ("" if _GLUED.search(word) else r"\b") for word in longest_first)
+        or r"(?!)"
+    )
+
+
+def kinds_named(word: str, language: Language) -> Sequence[str]:
+    """Return the kinds of value that people ask for by a word, or by the word that it ends with.
+
+    Args:
+        word: In lower case, with its accents.
+        language: Its own.
+    """
+    named = _kinds_by_word(language)
+    last = language.compounds.tail(word) if language.compounds and word not in named else None
+    return named.get(last or word, ())
 
 
 @cache
-def kinds_named(language: Language) -> dict[str, str]:
-    """Return word → kind of value for the words by which people ask for one."""
-    return {word: kind for kind, words in language.shapes.values.items() for word in words}
+def terms_naming(kind: str, language: Language) -> frozenset[str]:
+    """Return the terms of the words by which people ask for a kind of value."""
+    return language.terms_of(
+        word for named, words in language.shapes.values.items() if named == kind for word in words
+    )
+
+
+@cache
+def _kinds_by_word(language: Language) -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for kind, words in language.shapes.values.items():
+        for word in words:
+            kinds.setdefault(word, []).append(kind)
+            kinds.setdefault(fold(word), kinds[word])
+    return kinds

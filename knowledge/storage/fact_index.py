@@ -6,7 +6,7 @@ Behind this small interface stands tantivy, in a folder per generation beside th
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,8 @@ from knowledge.storage.vocabulary import Vocabulary, write_vocabulary
 FIELDS = {"terms": 1.0, "asks": 1.0, "paragraph": 0.4, "heading": 0.3}
 """Searched fields and their weights, as a mixture of BM25 scores."""
 
+_OWN = ("terms", "asks")
+"""Those that hold what a fact itself says or answers."""
 _FACTS, _WORDS = "facts", "words"
 """Folders inside that of a generation."""
 
@@ -91,9 +93,16 @@ class Index:
         hits = self._searcher.search(query, 1, count=False).hits
         return float(hits[0][0]) if hits else 0.0
 
+    def knows(self, term: str) -> bool:
+        """Tell whether a term stands in a fact or in one of the questions that it is known to answer."""
+        return any(self._searcher.doc_freq(field, term) for field in _OWN)
+
     def beginning(self, start: str, limit: int) -> list[str]:
-        """Return the terms that begin with some letters, the most frequent first."""
-        return [term for term, _ in self._searcher.terms_with_prefix("terms", start, limit=limit)]
+        """Return the terms of facts, and of the questions they answer, that begin with some letters; the most frequent of each first."""
+        found = chain.from_iterable(
+            self._searcher.terms_with_prefix(field, start, limit=limit) for field in _OWN
+        )
+        return list(dict.fromkeys(term for term, _ in found))
 
     def _holding(self, term: str, field: str = "terms") -> Any:
         return tantivy.Query.term_query(self._schema, field, term)

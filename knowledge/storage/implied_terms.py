@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from knowledge.languages.language import language
-from knowledge.languages.values import MARK, value_kinds
+from knowledge.languages.values import MARK, kinds_labelled, value_kinds
 from knowledge.model import Document
 from knowledge.sources.shapes import clause
 from knowledge.sources.shapes.abbreviations import introduced
@@ -24,7 +24,7 @@ class ImpliedTerms:
         self._language = language(document.language)
         short_to_long = introduced(document.text)
         self._other_names = dict(short_to_long) | {long: short for short, long in short_to_long.items()}
-        self._numbers: dict[int, str] = {}
+        self._numbers: dict[int, tuple[str, ...]] = {}
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
         self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
 
@@ -37,21 +37,21 @@ class ImpliedTerms:
             start: Where its quote begins in the document.
         """
         held = set(terms.split())
-        marks = [f"{MARK}{kind}" for kind in sorted(value_kinds(statement, self._language))]
-        number = self._number(start)
+        kinds = {*value_kinds(statement, self._language), *kinds_labelled(statement, self._language)}
+        marks = [f"{MARK}{kind}" for kind in sorted(kinds)]
         implied = chain(
             self._aliases(statement, held),
             marks,
             self._language.weekdays.terms(statement),
-            [place_term(number)] if number else (),
+            map(place_term, self._numbers_at(start)),
         )
         return list(dict.fromkeys(implied))
 
-    def _number(self, offset: int) -> str:
-        """Return the number of the passage at an offset, worked out once for all of its sentences."""
+    def _numbers_at(self, offset: int) -> tuple[str, ...]:
+        """Return the numbers of the passage at an offset, worked out once for all of its sentences."""
         passage = self._document.passage_at(offset)
         if passage.start not in self._numbers:
-            self._numbers[passage.start] = clause.number(self._document, passage, self._language)
+            self._numbers[passage.start] = clause.numbers(self._document, passage, self._language)
         return self._numbers[passage.start]
 
     def _aliases(self, statement: str, held: set[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from knowledge.bulkhead import Bulkhead
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
 from knowledge.languages.tokenization import Token
-from knowledge.model import Document, Fact
+from knowledge.model import Document, Fact, Kind
 from knowledge.storage.implied_terms import ImpliedTerms
 
 NO_DOCUMENT = 0
@@ -93,7 +93,8 @@ def index_drafts(document: Document, facts: Sequence[Fact], bulkhead: Bulkhead) 
     numbered = enumerate(facts)
     for _, group in groupby(numbered, key=lambda pair: document.passage_at(_start(pair[1])).start):
         paragraph = list(group)
-        path = document.passage_at(_start(paragraph[0][1])).heading
+        passage = document.passage_at(_start(paragraph[0][1]))
+        path = (*passage.heading, *([str(passage.start)] if passage.kind is Kind.HEADING else []))
         if path not in headings:
             headings[path] = _heading(document, paragraph[0][1], spoken, bulkhead)
         for fact_row, fact in paragraph:
@@ -177,8 +178,10 @@ def _heading(document: Document, fact: Fact, spoken: Language, bulkhead: Bulkhea
 
 
 def _heading_terms(document: Document, offset: int, spoken: Language) -> str:
-    """Return the terms of the title and of the headings above an offset, each once."""
-    words = [document.title, *document.passage_at(offset).heading]
+    """Return the terms of the title and of the headings above an offset, or at it, each once."""
+    passage = document.passage_at(offset)
+    own = [document.quote(passage.start, passage.end)] if passage.kind is Kind.HEADING else []
+    words = [document.title, *passage.heading, *own]
     return " ".join(dict.fromkeys(term for part in words for term in spoken.terms_and_heads(part)))
 
 

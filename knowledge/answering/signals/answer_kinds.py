@@ -3,27 +3,38 @@
 Every signal of this family is 1 where it does, -1 where it does not, and 0 where the question calls for something else.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, Self
 
 from knowledge.answering.query import Query
 from knowledge.answering.signals.coverage import Occurrences
+from knowledge.languages import weekdays
 from knowledge.languages.schema import Asked
-from knowledge.languages.values import MARK
+from knowledge.languages.values import MARK, terms_naming
+from knowledge.storage.indexed_facts import IndexedFact
 
 _ENTITY = frozenset({Asked.PERSON, Asked.PLACE})
 _QUANTITY = frozenset({Asked.TIME, Asked.NUMBER})
+_VALUED = frozenset({Asked.TIME, Asked.NUMBER, Asked.DEFINITION})
 _REASON = frozenset({Asked.REASON})
 _MANNER = frozenset({Asked.MANNER})
 _DEFINITION = frozenset({Asked.DEFINITION})
 
-_TIMES = frozenset({f"{MARK}time", f"{MARK}date"})
+_MARKS = {
+    Asked.TIME: frozenset({f"{MARK}time", f"{MARK}date"}),
+    Asked.PLACE: frozenset({f"{MARK}address"}),
+}
+"""Kind of answer → marks of the kinds of value that give one."""
 
 _FEW = 3
 """Words of a question at the most that asks what something is, not something about it."""
 _LEADING = 4
 """First words of a sentence among which it names what it explains."""
+_NUMERAL = re.compile("[〇一二两兩三四五六七八九十百千万萬半]")
+"""In a term of two letters, which no list of words holds."""
 _BEFORE = 3
 """Words before a counted thing among which its number stands, as in "two hundred old ships"."""
 
@@ -59,8 +70,14 @@ class WantedAnswer:
     is_definition: bool
     named_values: frozenset[str]
     """Marks of the kinds of value that a word of it names, such as "phone"."""
+    value_words: frozenset[str]
+    """Terms of all words for those kinds, if one is wanted: whoever asks when it is open may be told that it is closed."""
+    days: frozenset[str]
+    """Terms of the days that it names."""
+    is_number: bool
+    """It asks how much or how many of something there is."""
     values: frozenset[str]
-    """Those, and the marks of times and dates where a time is asked for."""
+    """Those, and the marks of times and dates where a time is asked for, of addresses where a place is."""
 
     @classmethod
     def of(cls, query: Query) -> Self:
@@ -71,7 +88,11 @@ class WantedAnswer:
             asked = kinds & query.asked
             return frozenset().union(*map(said_by, asked)) if asked else None
 
-        named = frozenset(form for word in query.words for form in word.forms if form.startswith(MARK))
+        kinds = frozenset(chain.from_iterable(word.values for word in query.words))
+        named = frozenset(f"{MARK}{kind}" for kind in kinds)
+        naming = frozenset().union(*(terms_naming(kind, query.language) for kind in kinds))
+        if kinds == {"price"}:  # that a deposit is lost does not say how much it is
+            naming = naming.difference(*(word.terms for word in query.words))
         return cls(
             entity=wanted(_ENTITY),
             times=said_by(Asked.TIME),
@@ -82,7 +103,12 @@ class WantedAnswer:
             manner=wanted(_MANNER),
             is_definition=bool(_DEFINITION & query.asked) and len(query.words) <= _FEW,
             named_values=named,
-            values=named | (_TIMES if Asked.TIME in query.asked else frozenset()),
+            value_words=naming if _asks_for_value(query) else frozenset(),
+            days=frozenset(
+                form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)
+            ),
+            is_number=query.asked & _QUANTITY == {Asked.NUMBER},
+            values=named.union(*(marks for kind, marks in _MARKS.items() if kind in query.asked)),
         )
 
     def offers(
@@ -105,6 +131,32 @@ class WantedAnswer:
             offers_definition=self._offers_definition(occurrences),
             offers_value=self._offers_value(terms),
         )
+
+    def is_beside(self, terms: Iterable[str], fact: IndexedFact, offers: Offers, *, is_asked: bool) -> bool:
+        """Tell whether a fact can be no answer.
+
+        It holds no value of the kind that is named, no number where one is asked for, or speaks of other days.
+
+        Args:
+            terms: Those of its statement.
+            fact: The fact.
+            offers: What it offers.
+            is_asked: It is known to answer this question or one much like it; then it does whatever it says: "What does it cost?" –
+                "Nothing.".
+        """
+        held = set(terms)
+        asked_for_values = any(kinds & _QUANTITY for kinds in fact.ask_kinds)
+        lacks_value = (
+            bool(self.value_words)
+            and self.named_values.isdisjoint(held)
+            and self.value_words.isdisjoint((*held, *fact.asks.split()))
+            and not (is_asked and asked_for_values)
+        )
+        days = {term for term in held if term.startswith(weekdays.MARK)}
+        is_other_day = bool(self.days and days) and self.days.isdisjoint(days)
+        is_counted = not self.times.isdisjoint(held) or any(map(_NUMERAL.search, held))
+        lacks_number = self.is_number and offers.offers_quantity < 0 and not is_counted
+        return lacks_value or is_other_day or (lacks_number and not is_asked)
 
     def _offers_entity(self, new_terms: Iterable[str], names: str) -> float:
         if self.entity is None:
@@ -133,6 +185,11 @@ class WantedAnswer:
         if not self.is_definition:
             return 0.0
         return _said(bool(occurrences.hits) and occurrences.hits[0][0] < _LEADING)
+
+
+def _asks_for_value(query: Query) -> bool:
+    """Tell whether a question in which a word names a kind of value wants one; which issues a movement did address is no address."""
+    return query.asked <= _VALUED and (bool(query.asked) or query.is_phrase)
 
 
 def _offers_word(wanted: _Terms, terms: Iterable[str]) -> float:

@@ -24,6 +24,9 @@ from knowledge.storage.indexed_facts import IndexedFact
 
 _log = logging.getLogger(__name__)
 
+_ASKED = 0.75
+"""Likeness of an example question from which on a fact answers whatever it says: "What does it cost?" – "Nothing."."""
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusStatistics:
@@ -42,6 +45,8 @@ class Compared(msgspec.Struct, frozen=True, gc=False):
     signals: Signals
     found: int
     """Bit mask over `Query.words`: those that it or its surroundings hold."""
+    is_beside: bool = False
+    """It tells nothing of the kind that is asked for, such as no price; see `WantedAnswer.is_beside`."""
 
 
 def compare(query: Query, candidates: Candidates, corpus: CorpusStatistics) -> list[Compared]:
@@ -113,10 +118,13 @@ class _Question:
         fact, words = candidate.fact, self.words
         content, *examples = candidate.contents
         example = self.asked_before.nearest(fact, examples)
-        own = candidate.occurrences
+        own, found = candidate.occurrences, candidate.occurrences.found | example.occurrences.found
         if words.share(example.occurrences.found) > words.share(own.found):
-            # A fact is found by what it says or by how people ask for it, whichever is nearer.
+            # A fact is placed by what it says or by how people ask for it, whichever is nearer, and found by both: an answer alone may
+            # say what a supplement costs, and its question that it is for dogs.
             own = example.occurrences
+        if found != own.found:
+            own = msgspec.structs.replace(own, found=found)
         around = self.surroundings.around(fact, own)
         new_terms = [term for term in content if term not in words.number]
         placement = self.neighbours.place(own)
@@ -124,7 +132,7 @@ class _Question:
         offers = self.wanted.offers(candidate.terms, new_terms, fact.names, own)
         likeness, *example_likenesses = candidate.likenesses
         coverage = words.share(own.found)
-        own_shape = shape(fact, candidate.terms, new_terms)
+        own_shape = shape(fact, candidate.terms, new_terms, self.asked_before.kinds)
         signals = Signals(
             bm25_paragraph=around.bm25_paragraph,
             retrieval=candidate.retrieval,
@@ -160,7 +168,8 @@ class _Question:
             has_examples=own_shape.has_examples,
             approved=own_shape.approved,
         )
-        return Compared(fact.row, signals, around.everything)
+        is_beside = self.wanted.is_beside(candidate.terms, fact, offers, is_asked=signals.ask_alike >= _ASKED)
+        return Compared(fact.row, signals, around.everything, is_beside)
 
 
 def _contents(terms: Sequence[str], asks: str, skipped: frozenset[str]) -> list[list[str]]:

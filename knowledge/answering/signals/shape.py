@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from knowledge.languages.schema import Asked
 from knowledge.storage.indexed_facts import IndexedFact
 
 
@@ -17,18 +18,27 @@ class Shape(NamedTuple):
     approved: float
 
 
-def shape(fact: IndexedFact, terms: Sequence[str], new_terms: Sequence[str]) -> Shape:
+def shape(
+    fact: IndexedFact, terms: Sequence[str], new_terms: Sequence[str], asked: frozenset[Asked] = frozenset()
+) -> Shape:
     """Return the shape of a fact.
 
     Args:
         fact: The fact.
         terms: Those of its statement.
         new_terms: Those that are no function words and not in the question.
+        asked: Kinds of answer that the question calls for.
     """
     return Shape(
         novelty=math.log1p(len(new_terms)),
         length=math.log1p(len(terms)),
         lead=1.0 if fact.is_curated else 1 / (1 + fact.row - fact.first),
-        has_examples=float(fact.is_curated or bool(fact.asks)),
+        has_examples=float(fact.is_curated or _is_asked_about(fact, asked)),
         approved=float(fact.is_curated),
     )
+
+
+def _is_asked_about(fact: IndexedFact, asked: frozenset[Asked]) -> bool:
+    """Tell whether it is known by what questions a draft answers; what only explains a term may say much else of it."""
+    only_explains = all(kinds == {Asked.DEFINITION} for kinds in fact.ask_kinds)
+    return bool(fact.asks) and (not only_explains or Asked.DEFINITION in asked)

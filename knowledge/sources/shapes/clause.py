@@ -1,4 +1,4 @@
-"""Numbers of clauses, headings, steps and appendices: where "clause 2.1", "§ 3 (2)", "step 4" or "appendix B" is."""
+"""Numbers of clauses, headings, steps and appendices: where "clause 2.1", "§ 3 (2)", "第五条" or "appendix B" is."""
 
 import re
 from functools import cache
@@ -7,19 +7,51 @@ from knowledge.languages.language import Language
 from knowledge.model import Document, Kind, Passage
 
 _NUMBER = r"(?:\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?|[A-Z]|[IVXLC]{1,6})"
+_HAN_DIGITS = {
+    sign: value
+    for value, signs in enumerate(["〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九"])
+    for sign in signs
+}
+_HAN_UNITS = {"十": 10, "百": 100}
+_HAN_NUMBER = rf"[{''.join((*_HAN_DIGITS, *_HAN_UNITS))}]{{1,5}}"
+_COUNTED = "条條조項项항款章節节장절"
+"""Words that follow the number of a part of a document and, unlike 点 and 号, hardly any other one."""
+_GLUED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+"""Letters of scripts in which a number stands by its word without a space."""
 _BARE = re.compile(
     r"(?:(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s)|(?P<plain>\d{1,3})[.)](?=\s)|\((?P<inner>\w{1,4})\)(?=\s)|§+\s?(?P<sign>\d{1,4}[a-z]?))"
 )
-_SUB = re.compile(r"\s*\((\w{1,4})\)|\s*(?:abs\.?|absatz|para\.?|nr\.?|no\.?)\s*(\d{1,3})", re.IGNORECASE)
+_DOTTED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){1,5}(?![\w%°]|[.,]\d)")
 
 
 @cache
 def _named(language: Language) -> re.Pattern[str]:
+    """Return what a number with its word looks like: "clause 2.1", "2. madde", "附件一", "第五条", "3단계"."""
     words = sorted(set(language.shapes.clause), key=len, reverse=True)
+    glued = list(filter(_GLUED.search, words))
+    before, joined, counting, sure = (
+        "|".join(map(re.escape, some)) or r"(?!)"
+        for some in (
+            [word for word in words if word not in glued],
+            [word for word in glued if len(word) > 1],
+            glued,
+            [word for word in glued if len(word) > 1 or word in _COUNTED],
+        )
+    )
     return re.compile(
-        rf"(?<!\w)(?:(?:{'|'.join(map(re.escape, words))})\.?\s+|§+\s?)(?P<number>{_NUMBER})(?!\w)",
+        rf"(?<!\w)(?:(?:{before})\.?\s+|§+\s?)(?P<number>{_NUMBER})(?!\w)"
+        rf"|(?<![\w.])(?P<ordinal>\d{{1,3}})\.\s(?:{before})(?!\w)"
+        rf"|(?:{joined})\s?(?P<after>\d{{1,3}}(?:\.\d{{1,3}})*|{_HAN_NUMBER}|[A-Z](?!\w))"
+        rf"|[第제]\s?(?P<nth>\d{{1,3}}|{_HAN_NUMBER})\s?(?:{counting})"
+        rf"|(?<![\d.,])(?P<counted>\d{{1,3}})\s?(?:{sure})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _inner(language: Language) -> re.Pattern[str]:
+    """Return what leads further in: the (2) of "§ 3 (2)", the "ust. 2" of "§ 3 ust. 2"."""
+    return re.compile(rf"\s*\((?P<inner>\w{{1,4}})\)|,?\s*(?:{_named(language).pattern})", re.IGNORECASE)
 
 
 def asked(text: str, language: Language) -> tuple[int, int, str] | None:
@@ -31,41 +63,64 @@ def asked(text: str, language: Language) -> tuple[int, int, str] | None:
     """
     match = _named(language).search(text)
     if not match:
-        return None
-    key, end = match["number"], match.end()
-    while sub := _SUB.match(text, end):
-        key, end = f"{key}.{sub[1] or sub[2]}", sub.end()
-    return match.start(), end, key.lower()
+        bare = _DOTTED.search(text)
+        return (bare.start(), bare.end(), _key(bare.group())) if bare else None
+    keys, end = [_number(match)], match.end()
+    while further := _inner(language).match(text, end):
+        keys.append(_number(further))
+        end = further.end()
+    return match.start(), end, ".".join(keys)
 
 
-def number(document: Document, passage: Passage, language: Language) -> str:
-    """Return the key of the number that a passage has in its document, such as "2.1" or "3.2" for § 3 (2); empty without one."""
-    own = _own(document, passage, language)
+def numbers(document: Document, passage: Passage, language: Language) -> tuple[str, ...]:
+    """Return the keys of the number that a passage has in its document, such as "2.1"; none without one.
+
+    What stands under "§ 3" as "(2)" is "3.2"; what stands there as "2." is either.
+    """
+    own, bare = _own(document, passage, language)
+    above = _of_heading(passage, language)
     if not own:
-        return _of_heading(passage, language) if passage.kind is not Kind.HEADING else ""
-    is_inner = own.startswith("(")
-    above = _of_heading(passage, language) if is_inner else ""
-    key = own.strip("()")
-    return (f"{above}.{key}" if above else key).lower()
+        return (above,) if above and passage.kind is not Kind.HEADING else ()
+    within = (f"{above}.{own}",) if above and bare else ()
+    return within if within and bare == "inner" else (own, *within)
 
 
-def _own(document: Document, passage: Passage, language: Language) -> str:
-    """Return the number at the beginning of a passage, or before it on its line; one in brackets keeps them."""
+def _own(document: Document, passage: Passage, language: Language) -> tuple[str, str]:
+    """Return the number before a passage and whether it may count within a part: "inner" in brackets, "plain" with a stop, else empty."""
     line = document.text.rfind("\n", 0, passage.start) + 1
-    text = document.text[line : passage.end][:80]
-    return _leading(text.lstrip(), language)
+    text = document.text[line : passage.end][:80].lstrip()
+    bare = _BARE.match(text)
+    counted = bare.lastgroup if bare else None
+    return _leading(text, language), counted if counted in {"inner", "plain"} else ""
 
 
 def _leading(text: str, language: Language) -> str:
-    if match := _BARE.match(text):
-        inner = match["inner"]
-        return f"({inner})" if inner else match["dotted"] or match["plain"] or match["sign"]
-    match = _named(language).match(text)
-    return match["number"] if match else ""
+    match = _BARE.match(text) or _named(language).match(text)
+    return _number(match) if match else ""
 
 
 def _of_heading(passage: Passage, language: Language) -> str:
-    for heading in reversed(passage.heading):
-        if found := _leading(heading, language):
-            return found.strip("()").lower()
-    return ""
+    return next(filter(None, (_leading(heading, language) for heading in reversed(passage.heading))), "")
+
+
+def _number(match: re.Match[str]) -> str:
+    return _key(next(filter(None, match.groups())))
+
+
+def _key(written: str) -> str:
+    """Return a number as keys have it: in small letters and European digits."""
+    if written[0] in _HAN_DIGITS or written[0] in _HAN_UNITS:
+        return str(_of_han(written))
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in written.lower())
+
+
+def _of_han(written: str) -> int:
+    """Return the value of a number such as 十二, 二十 or 一〇."""
+    total = last = 0
+    for sign in written:
+        if sign in _HAN_UNITS:
+            total += (last or 1) * _HAN_UNITS[sign]
+            last = 0
+        else:
+            last = 10 * last + _HAN_DIGITS[sign]
+    return total + last

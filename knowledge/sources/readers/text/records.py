@@ -28,6 +28,8 @@ _KEYS = {
     "speaker": "speaker from sender author role user sprecher absender autor",
 }
 """Role → what programs call it, besides the words for question and answer that languages have."""
+_TERMS = frozenset(["prompt", "query", "term", "begriff"])
+"""Keys of what is answered, and yet is no question."""
 _LETTERS = frozenset({"q", "a"})
 """Single letters that mean question and answer in whatever language."""
 _FORM = frozenset(
@@ -82,7 +84,9 @@ def _mapping(record: Mapping[str, Value], level: int, number: int | None) -> Ite
         _said(record.get(roles.get(role, ""), "")) for role in ("title", "text", "speaker")
     )
     if answer and (question or (title and len(roles["answer"]) > 1)):
-        yield from _answered(_plain(question or title), answer)
+        asked = _plain(question or title)
+        is_told = bool(question) and roles["question"] not in _TERMS and not _QUESTION_END.search(asked)
+        yield from _answered(f"Q: {asked}" if is_told else asked, answer)
     elif text and speaker and not title:
         yield Block(f"{_plain(speaker)}: {_plain(text)}")
     elif title and len(text) > _TEXT_LENGTH:

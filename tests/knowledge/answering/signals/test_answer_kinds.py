@@ -82,3 +82,32 @@ def test_a_value_is_offered_where_its_kind_is_named(question, marks, expected):
     terms = [*indexed("The harbour office is small.").terms.split(), *marks]
     occurrences = QuestionWords(asked).find_in(terms)
     assert WantedAnswer.of(asked).offers(terms, terms, "", occurrences).offers_value == expected
+
+
+def is_beside(question, sentence, *, asks=(), is_asked=False):
+    asked, fact = query(question), indexed(sentence, asks=asks)
+    terms = fact.terms.split()
+    words = QuestionWords(asked)
+    new = [term for term in terms if term not in words.number and term not in ENGLISH.function_terms]
+    wanted = WantedAnswer.of(asked)
+    offered = wanted.offers(terms, new, fact.names, words.find_in(terms))
+    return wanted.is_beside(terms, fact, offered, is_asked=is_asked)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("What does the deposit cost?", "The deposit is lost whoever breaks a lamp.", True),
+        ("How long is the quay?", "The quay is made of stone.", True),
+        ("How long is the quay?", "The quay is forty metres long.", False),
+        ("How long is the quay closed?", "The quay is closed for a week.", False),
+        ("When is the quay open?", "The quay is closed.", False),
+        ("Which issues did the movement address?", "The movement fought for the vote.", False),
+    ],
+)
+def test_what_holds_no_value_of_the_kind_asked_for_is_beside_the_question(question, sentence, expected):
+    assert is_beside(question, sentence) == expected
+
+
+def test_what_answers_just_this_question_is_not_beside_it_whatever_it_says():
+    assert not is_beside("How much is the quay?", "Nothing.", asks=["How much is the quay?"], is_asked=True)
