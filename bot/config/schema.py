@@ -45,10 +45,10 @@ class ReadingLimits:
     wall_s: Annotated[
         int,
         _key(
-            "Time on the clock that reading one file may take, in seconds; each MB of a PDF adds a tenth.",
+            "Time on the clock that reading one file may take, in seconds, so that one which waits ends too; each MB of a PDF adds a tenth.",
             least=1,
         ),
-    ] = 20
+    ] = 120
     processes: Annotated[int, _key("How many files are read at the same time.", least=1, most=64)] = 2
 
 

@@ -77,7 +77,7 @@ def draw_page(path: Path, page: int, quote: str, limits: Limits = DEFAULT_LIMITS
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=os.environ | {"PYTHONPATH": os.pathsep.join(folder for folder in sys.path if folder)},
-            timeout=limits.wall_s,
+            timeout=limits.clock_s,
             check=True,
         )
         answer = msgspec.msgpack.decode(child.stdout, type=_Answer)

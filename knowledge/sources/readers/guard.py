@@ -22,6 +22,7 @@ from knowledge.languages.detection import detect
 from knowledge.languages.language import FALLBACK
 from knowledge.sources.readers import READERS
 from knowledge.sources.readers.blocks import Reading
+from knowledge.sources.readers.process_limits import limits_processor_time
 from knowledge.sources.readers.recognition import ocr
 from knowledge.sources.readers.worker import (
     OUT_OF_MEMORY,
@@ -37,6 +38,8 @@ from knowledge.sources.readers.worker import (
 _WORKER_MODULE = "knowledge.sources.readers.worker"
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Native libraries take address space for as many threads as there are cores, of which a child may not have so much."""
+_CLOCK_SHARE = 4 / 3
+"""Time on the clock over processor time, on a machine that has little else to do."""
 _CONTAINER_SHARE = 10
 """All that lies in one file may take so many times what a file may, however many files that are."""
 _READ_AHEAD = 4
@@ -53,9 +56,14 @@ class Limits:
     """Address space of a reading process, in MB."""
     cpu_s: float = 15
     """Processor time rounded up to whole seconds; each MB of a PDF adds a tenth."""
-    wall_s: float = 20
-    """Time on the clock, likewise."""
+    wall_s: float = 120
+    """Time on the clock, likewise: a last guard, since what waits spends no processor time, and a file is not to blame for a busy machine."""
     processes: int = 2
+
+    @property
+    def clock_s(self) -> float:
+        """Return what holds on the clock: where the system limits no processor time, little more than that."""
+        return self.wall_s if limits_processor_time() else min(self.wall_s, _CLOCK_SHARE * self.cpu_s)
 
 
 DEFAULT_LIMITS = Limits()
@@ -106,10 +114,10 @@ class Crew(Generic[_T]):
             or {ending: f"knowledge.sources.readers.{module}" for ending, module in READERS.items()},
             task=task.module,
         )
-        self._container_s = _CONTAINER_SHARE * limits.wall_s
+        self._container_s = _CONTAINER_SHARE * _CLOCK_SHARE * limits.cpu_s
         self._spent_s: defaultdict[Path, float] = defaultdict(float)
         self._size = max(1, limits.processes)
-        self._workers = [_Worker(task, terms, limits.wall_s) for _ in range(self._size)]
+        self._workers = [_Worker(task, terms, limits.clock_s) for _ in range(self._size)]
         self._idle: queue.LifoQueue[_Worker[_T]] = (
             queue.LifoQueue()
         )  # one that has begun before one that has not

@@ -16,6 +16,11 @@ def limit_memory(memory_bytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, most))
 
 
+def limits_processor_time() -> bool:
+    """Tell whether the system can."""
+    return sys.platform != "win32"
+
+
 def grant_processor_time(seconds: float) -> None:
     """Allow this process so much more processor time, where the system can."""
     if sys.platform != "win32":

@@ -81,6 +81,14 @@ def test_a_hostile_file_is_explained_and_harms_no_other(
     assert re.match(message, culprit)
 
 
+@pytest.mark.parametrize(("platform", "seconds"), [("linux", 120), ("darwin", 120), ("win32", 20)])
+def test_the_clock_is_a_last_guard_where_processor_time_is_limited(
+    monkeypatch: pytest.MonkeyPatch, platform: str, seconds: float
+) -> None:
+    monkeypatch.setattr(sys, "platform", platform)
+    assert Limits().clock_s == seconds
+
+
 def test_what_earlier_files_left_behind_does_not_fail_a_file(files) -> None:
     assert outcomes(files("fine", "fragile"), ONE) == ["fine", "fragile"]
 
