@@ -118,8 +118,7 @@ class Dialogue:
         if talk := small_talk.recognised(text, self._base):
             return self._talk(speaker, talk)
         outcome = self._asked(speaker, text)
-        origin = speaker.origin
-        self._state.turns.remember(conversation.turn(outcome), chat_id=origin.chat_id, user_id=origin.user_id)
+        self._state.turns.remember(conversation.turn(outcome), speaker.origin)
         if isinstance(outcome, Answer):
             sources = _scope(self._base).sources
             reply = answers.answer(outcome, sources)
@@ -137,9 +136,13 @@ class Dialogue:
         return outcome
 
     def _before(self, speaker: Speaker) -> tuple[Turn, ...]:
-        """Return what the speaker asked in this chat up to now, as far as it is still talked about."""
-        origin = speaker.origin
-        return self._state.turns.recent(_FOLLOW_UP, chat_id=origin.chat_id, user_id=origin.user_id)
+        """Return what the speaker asked in this chat up to now, as far as it is still talked about; else what they reply to."""
+        origin, turns = speaker.origin, self._state.turns
+        if speaker.answered_id is not None and (
+            answered := turns.of_message(origin.chat_id, speaker.answered_id)
+        ):
+            return (answered,)
+        return turns.recent(_FOLLOW_UP, chat_id=origin.chat_id, user_id=origin.user_id)
 
     def _talk(self, speaker: Speaker, talk: SmallTalk) -> Reply:
         before = self._before(speaker)

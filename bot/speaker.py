@@ -17,6 +17,9 @@ class Speaker:
     language: str = ""
     """The one their Telegram or their terminal is in, as a tag such as "de" or "pt-BR"; empty where that is not known."""
 
+    answered_id: int | None = None
+    """The message whose answer they reply to, if they reply to one."""
+
     @property
     def is_in_group(self) -> bool:
         """Tell whether others read along. The ids of groups and channels are negative."""

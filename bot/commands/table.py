@@ -41,7 +41,7 @@ _FOR_ADMINS = (
         "replace", "SOURCE", "put an upload in the place of the source of its name", _ADMINS,
         is_listed=False, is_destructive=True,
     ),
-    Command("undo", "NUMBER", "take back a change to the sources", _ADMINS, is_listed=False, is_destructive=True),
+    Command("undo", "[NUMBER]", "take back a change to the sources", _ADMINS, is_destructive=True),
 )  # fmt: skip
 
 COMMANDS: dict[str, Command] = {

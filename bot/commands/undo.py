@@ -12,8 +12,12 @@ _NUMBER = re.compile(r"\d{1,18}")
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
-    """Take back an upload, a replacement or a removal, by its number."""
-    change = context.state.source_changes.undo(int(argument)) if _NUMBER.fullmatch(argument) else None
+    """Take back an upload, a replacement or a removal, by its number; without one the last of the caller's own."""
+    changes = context.state.source_changes
+    number = int(argument) if _NUMBER.fullmatch(argument) else None
+    if not argument:
+        number = changes.last(context.speaker.origin.user_id)
+    change = changes.undo(number) if number is not None else None
     if change is None:
         return source_changes.nothing_to_undo()
     source = put_back(context.home, change)

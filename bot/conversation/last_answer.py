@@ -63,7 +63,7 @@ def reply(
     if not more:
         return last_answer.no_more()
     shown = replace(turn, fact_ids=tuple(fact.id for fact in more))
-    state.turns.remember(shown, chat_id=origin.chat_id, user_id=origin.user_id)
+    state.turns.remember(shown, origin)
     return last_answer.more(more, sources)
 
 

@@ -33,6 +33,15 @@ class Sent(Table):
         ).fetchone()
         return tuple(json.loads(row[0])) if row else ()
 
+    def question_of(self, chat_id: int, message_id: int) -> int | None:
+        """Return the id of the message that a message of the bot answers; None if it answers none, or that is forgotten."""
+        row = self._connection.execute(
+            "SELECT question_id FROM sent"
+            " WHERE chat_id = ? AND EXISTS (SELECT 1 FROM json_each(message_ids) WHERE value = ?)",
+            (chat_id, message_id),
+        ).fetchone()
+        return int(row[0]) if row else None
+
     def purge(self, before: dt.datetime) -> None:
         """Forget the answers sent before `before`."""
         self._connection.execute("DELETE FROM sent WHERE sent_at < ?", (before.timestamp(),))

@@ -62,6 +62,13 @@ class SourceChanges(Table):
             source, Change(change), Path(previous) if previous else None, user_id, moment(changed_at)
         )
 
+    def last(self, user_id: int) -> int | None:
+        """Return the id of a person's last change that is not undone; None if there is none."""
+        (change_id,) = self._connection.execute(
+            "SELECT max(id) FROM uploads WHERE user_id = ? AND NOT is_undone", (user_id,)
+        ).fetchone()
+        return None if change_id is None else int(change_id)
+
     def since(self, moment_ago: dt.timedelta) -> frozenset[str]:
         """Return the sources that were changed, or changed back, since a moment ago."""
         rows = self._connection.execute(

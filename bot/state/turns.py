@@ -4,10 +4,12 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from bot.state.table import Table, moment
+from bot.state.table import Origin, Table, moment
 
-KEPT = 6
-"""Turns that are kept; what was said before is no longer talked about."""
+KEPT = 20
+"""Turns that are kept of each person in each chat."""
+TALKED_ABOUT = 6
+"""Turns that a conversation goes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +32,29 @@ class Turns(Table):
     SCHEMA = """
         DROP TABLE IF EXISTS turns; -- kept but one
         CREATE TABLE IF NOT EXISTS conversation (
-            chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL, number INTEGER NOT NULL, question TEXT NOT NULL,
-            fact_ids TEXT NOT NULL, source TEXT NOT NULL, asked_at REAL NOT NULL,
+            chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL, number INTEGER NOT NULL, message_id INTEGER NOT NULL,
+            question TEXT NOT NULL, fact_ids TEXT NOT NULL, source TEXT NOT NULL, asked_at REAL NOT NULL,
             PRIMARY KEY (chat_id, user_id, number)
         ) WITHOUT ROWID;
     """
 
-    def remember(self, turn: Turn, *, chat_id: int, user_id: int) -> None:
+    def remember(self, turn: Turn, origin: Origin) -> None:
         """Keep a turn, and let go of the oldest one."""
-        whose = (chat_id, user_id)
+        whose = (origin.chat_id, origin.user_id)
         (number,) = self._connection.execute(
             "SELECT coalesce(max(number), 0) + 1 FROM conversation WHERE chat_id = ? AND user_id = ?", whose
         ).fetchone()
         self._connection.execute(
-            "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (*whose, number, turn.question, json.dumps(turn.fact_ids), turn.source, self._now()),
+            "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *whose,
+                number,
+                origin.message_id,
+                turn.question,
+                json.dumps(turn.fact_ids),
+                turn.source,
+                self._now(),
+            ),
         )
         self._connection.execute(
             "DELETE FROM conversation WHERE chat_id = ? AND user_id = ? AND number <= ?",
@@ -55,12 +65,21 @@ class Turns(Table):
         """Return a person's turns in a chat up to now, the last one last, none of them longer than `within` before what followed it."""
         found: list[Turn] = []
         followed = self._clock()
-        for turn in reversed(self.kept(chat_id=chat_id, user_id=user_id)):
+        for turn in reversed(self.kept(chat_id=chat_id, user_id=user_id)[-TALKED_ABOUT:]):
             if turn.asked_at is None or followed - turn.asked_at > within:
                 break
             found.append(turn)
             followed = turn.asked_at
         return tuple(reversed(found))
+
+    def of_message(self, chat_id: int, message_id: int) -> Turn | None:
+        """Return the turn that a message of anybody was, if it is kept."""
+        row = self._connection.execute(
+            "SELECT question, fact_ids, source, asked_at FROM conversation WHERE chat_id = ? AND message_id = ?"
+            " ORDER BY number DESC LIMIT 1",
+            (chat_id, message_id),
+        ).fetchone()
+        return _turn(*row) if row else None
 
     def kept(self, *, chat_id: int, user_id: int) -> tuple[Turn, ...]:
         """Return a person's last turns in a chat, however long ago, the last one last."""
@@ -69,10 +88,7 @@ class Turns(Table):
             " ORDER BY number",
             (chat_id, user_id),
         )
-        return tuple(
-            Turn(question, tuple(json.loads(fact_ids)), source, moment(asked_at))
-            for question, fact_ids, source, asked_at in rows
-        )
+        return tuple(_turn(*row) for row in rows)
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the turns taken before `before`."""
@@ -81,3 +97,7 @@ class Turns(Table):
     def forget(self, user_id: int) -> None:
         """Delete a person's turns."""
         self._connection.execute("DELETE FROM conversation WHERE user_id = ?", (user_id,))
+
+
+def _turn(question: str, fact_ids: str, source: str, asked_at: float) -> Turn:
+    return Turn(question, tuple(json.loads(fact_ids)), source, moment(asked_at))

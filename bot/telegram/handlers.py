@@ -185,7 +185,10 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
     name = named or (user.full_name if user else "")
     message_id = message.message_id if message else 0
     language = user.language_code if user else None
-    return Speaker(Origin(chat.id, message_id, who), name, running.access.is_admin(who), language or "")
+    answer = message.reply_to_message if message else None
+    answered = running.state.sent.question_of(chat.id, answer.message_id) if answer else None
+    is_admin = running.access.is_admin(who)
+    return Speaker(Origin(chat.id, message_id, who), name, is_admin, language or "", answered)
 
 
 def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:

@@ -7,6 +7,7 @@ import pytest
 from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
+from bot.state.source_changes import Change
 from knowledge.base import KnowledgeBase
 
 LIBRARY = Path(__file__).parents[1] / "knowledge" / "sources" / "readers" / "samples" / "library.pdf"
@@ -51,6 +52,16 @@ def test_a_source_is_taken_away_and_brought_back(mill, open_home, hear, read):
     assert read(hear(dialogue, "admin", undo))[0] == "mill.txt is back."
     assert "The mill grinds rye." in "".join(read(hear(dialogue, "ann", "/facts rye")))
     assert read(hear(dialogue, "admin", undo))[0].startswith("There is nothing to take back")
+
+
+def test_without_a_number_the_last_change_of_ones_own_is_taken_back(mill, open_home, state, hear, read):
+    dialogue = open_home(mill)
+    hear(dialogue, "admin", "/remove broken.pdf now")
+    hear(dialogue, "admin", "/remove mill.txt now")
+    state.source_changes.record("theirs.txt", Change.ADDED, user_id=99)
+    undone = [read(hear(dialogue, "admin", "/undo"))[0] for _ in range(3)]
+    assert undone[:2] == ["mill.txt is back.", "broken.pdf is back."]
+    assert undone[2].startswith("There is nothing to take back")
 
 
 def test_a_source_that_cannot_be_read_can_be_taken_away(mill, open_home, hear):

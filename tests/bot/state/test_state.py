@@ -20,7 +20,7 @@ def fill(state, user_id):
     state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
     state.gaps.add(f"Where does {user_id} live?", "en", origin)
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
-    state.turns.remember(Turn(f"Who is {user_id}?", ("f1",), "a.txt"), chat_id=GROUP, user_id=user_id)
+    state.turns.remember(Turn(f"Who is {user_id}?", ("f1",), "a.txt"), Origin(GROUP, 1, user_id))
     state.sent.record(origin, [1, 2])
     state.source_changes.record("a.pdf", Change.ADDED, user_id=user_id)
     state.people.block(user_id)

@@ -103,18 +103,20 @@ def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state):
 def test_the_last_turns_are_remembered_for_as_long_as_wanted(state, clock):
     whose = {"chat_id": GROUP, "user_id": ANN}
     for number in range(KEPT + 2):
-        state.turns.remember(Turn(f"Who is no. {number}?", ("f1", "f2"), "a.txt"), **whose)
+        state.turns.remember(Turn(f"Who is no. {number}?", ("f1", "f2"), "a.txt"), said(ANN, number))
         clock.pass_by(minutes=4)
     kept = state.turns.kept(**whose)
     assert [turn.question for turn in kept] == [f"Who is no. {n}?" for n in range(2, KEPT + 2)]
     assert (kept[-1].fact_ids, kept[-1].source) == (("f1", "f2"), "a.txt")
     assert state.turns.kept(chat_id=ANN, user_id=ANN) == ()
+    assert state.turns.of_message(GROUP, 5).question == "Who is no. 5?"
+    assert state.turns.of_message(GROUP, 1) is None
 
 
 def test_a_conversation_goes_back_to_where_nothing_was_said_for_a_while(state, clock):
     whose = {"chat_id": GROUP, "user_id": ANN}
     for question, minutes in (("Who?", 6), ("When?", 4), ("Why?", 1)):
-        state.turns.remember(Turn(question, (), ""), **whose)
+        state.turns.remember(Turn(question, (), ""), said(ANN))
         clock.pass_by(minutes=minutes)
     five = dt.timedelta(minutes=5)
     assert [turn.question for turn in state.turns.recent(five, **whose)] == ["When?", "Why?"]
@@ -130,6 +132,8 @@ def test_the_answer_to_a_question_is_found_and_replaced(state):
     state.sent.record(said(ANN), [7])
     assert state.sent.find(said(ANN)) == (7,)
     assert state.sent.find(said(ANN, 2)) == ()
+    assert state.sent.question_of(GROUP, 7) == said(ANN).message_id
+    assert state.sent.question_of(GROUP, 5) is None
 
 
 # --- changes of sources -----------------------------------------------------------------------------

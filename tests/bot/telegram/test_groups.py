@@ -50,6 +50,16 @@ async def test_a_reply_to_the_bot_is_meant_for_it(start, group):
     assert (await group.next_reply()).text.startswith("Ingrid Solheim")
 
 
+async def test_a_reply_to_an_answer_continues_its_question(start, group):
+    await start()
+    await group.send("@cited_test_bot When is the salt marsh closed to boats?")
+    marsh = await group.next_reply()
+    await group.send("@cited_test_bot Who is the mayor of Lindvik?")
+    await group.next_reply()
+    await group.send("and why?", reply_to=marsh)
+    assert "Understood as: Why is the salt marsh closed to boats?" in (await group.next_reply()).text
+
+
 async def test_replies_stay_in_the_topic(start, forum):
     await start()
     thread = await forum.topic("Harbour")
