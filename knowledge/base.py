@@ -211,7 +211,7 @@ class KnowledgeBase:
     def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
         """Return a page of the facts and how many there are in all.
 
-        Approved facts come first, as their files have them; then drafts, by source and in reading order. With the name of a folder
+        Approved facts come first, by topic and as their files have them; then drafts, by source and in reading order. With the name of a folder
         of sources, the approved facts on a topic of that name and the drafts of that folder. With other words, first the
         approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
@@ -219,7 +219,13 @@ class KnowledgeBase:
         if pipeline is None:
             return (), 0
         approved, topic = self._approved(), fold(words.strip())
-        on_topic = tuple(fact for fact in approved if topic in map(fold, fact.topics)) if topic else approved
+        if topic:
+            on_topic = tuple(fact for fact in approved if topic in map(fold, fact.topics))
+        else:
+            order = {known: place for place, known in enumerate(self.topics())}
+            on_topic = tuple(
+                sorted(approved, key=lambda fact: order.get(next(iter(fact.topics), ""), len(order)))
+            )
         sources = [
             summary for summary in self.sources() if not topic or topic in map(fold, folders(summary.source))
         ]

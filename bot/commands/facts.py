@@ -13,4 +13,4 @@ def run(context: Context, argument: str) -> Reply:
     if total and not page:
         number = page_count(total)
         page, total = context.base.facts(words, (number - 1) * PAGE_SIZE, PAGE_SIZE)
-    return facts.listed(page, words, number, total)
+    return facts.listed(page, words, number, total, context.scope.sources)

@@ -1,8 +1,9 @@
 """Facts to browse: in lists, one by one, and by topic."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from bot.reply import Block, Choice, Entry, Listing, Reply, Span, code, italic, line, note, paragraph
+from bot.reply import Block, Choice, Entry, Listing, Reply, Span, bold, code, italic, line, note, paragraph
 from bot.wording.answers import Outcome, fact_steps, topic_choice
 from bot.wording.figures import Sources
 from bot.wording.pages import PAGE_SIZE, headline, on_page, shorten, turns
@@ -14,17 +15,35 @@ from knowledge.answering.outcome import Match
 from knowledge.model import Fact, Status
 
 
-def listed(page: Sequence[Fact], words: str, number: int, total: int) -> Reply:
-    """List one page of facts, `number` from 1, with the ways to the pages around it."""
+def listed(page: Sequence[Fact], words: str, number: int, total: int, sources: Sources) -> Reply:
+    """List one page of facts, `number` from 1, with the ways to the pages around it.
+
+    All facts stand under their topics, drafts under their sources; those about some words are of one kind, or the nearest first.
+    """
     if not total:
         return _nothing_about(words) if words else nothing_yet()
-    entries = tuple(Entry(line(*stated(fact)), f"/fact {fact.id}") for fact in page)
     head = counted("{n} fact", "{n} facts", total)
     if words:
         head = counted("{n} fact about “{words}”", "{n} facts about “{words}”", total, words=words)
-    return Reply(
-        (headline(head, number, total), Listing(entries)), turns(f"/facts {words}".strip(), number, total)
-    )
+    blocks = [_entries(page)] if words else [*_grouped(page, sources)]
+    ways = turns(f"/facts {words}".strip(), number, total)
+    return Reply((headline(head, number, total), *blocks), ways)
+
+
+def _grouped(facts: Iterable[Fact], sources: Sources) -> Iterator[Block | Listing]:
+    for heading, group in groupby(facts, key=lambda fact: _heading(fact, sources)):
+        yield paragraph(bold(apart(heading)))
+        yield _entries(group)
+
+
+def _heading(fact: Fact, sources: Sources) -> str:
+    if fact.status is Status.DRAFT:
+        return called(fact.citations[0].source, sources)
+    return fact.topics[0] if fact.topics else text("Without a topic")
+
+
+def _entries(facts: Iterable[Fact]) -> Listing:
+    return Listing(tuple(Entry(line(*stated(fact)), f"/fact {fact.id}") for fact in facts))
 
 
 def shown(fact: Fact, sources: Sources) -> Reply:
