@@ -9,6 +9,7 @@ kept back, and how they fare is printed.
 
 import argparse
 import json
+import random
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,9 +22,12 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from bot.conversation.message_features import features, words
-from bot.conversation.talk_model import FILE, Kept, strangers
+from bot.conversation.small_talk import recognised
+from bot.conversation.talk_model import FILE, Kept, opened, strangers
+from knowledge.answering.outcome import NoAnswer, Question, Reason
 from knowledge.languages.language import language
 from knowledge.languages.talk import Talk
+from knowledge.model import Fact
 
 PENALTY = 1e-5
 """Ridge penalty a line, against weights that only fit noise."""
@@ -31,8 +35,10 @@ LEAST_TALK, LEAST_QUESTIONS = 2, 12
 """Lines a feature must be in to be learned."""
 MOST_QUESTIONS = 3000
 """Questions of a set that are learned from, spread evenly; the others are for measuring."""
-SMALLEST = 1
-"""Weights below, of eight bits, are nothing."""
+SMALLEST = 2
+"""Weights up to this, of eight bits, are nothing."""
+FILLINGS = 12
+"""Things that are put in the place of each {}."""
 
 LEARNED = ("en", "es", "de", "fr", "ru", "zh", "ar", "pt", "el", "tr", "vi", "th", "hi", "ro")
 """Languages of which there are questions too. Of others only the examples count, as they stand."""
@@ -58,12 +64,27 @@ class Line:
     """None where it is no small talk."""
 
 
-def own() -> list[Line]:
-    """Return the examples of the language files, and what is easily taken for them."""
+def own(fillings: Sequence[str]) -> list[Line]:
+    """Return the examples of the language files, and what is easily taken for them; where {} stands, with each of some things in its place.
+
+    Args:
+        fillings: Words of questions.
+    """
     spoken = (language(code).data.talk for code in LEARNED)
     talk = [Line(text, talk) for data in spoken for talk, texts in data.items() for text in texts]
     other = Path(__file__).with_name("not_talk.txt").read_text("utf-8").splitlines()
-    return [*talk, *(Line(text, None) for text in other if not text.startswith("#"))]
+    lines = [*talk, *(Line(text, None) for text in other if not text.startswith("#"))]
+    drawn = random.Random(0)
+    return [
+        Line(line.text.replace("{}", thing), line.talk)
+        for line in lines
+        for thing in (drawn.sample(fillings, FILLINGS) if "{}" in line.text else [""])
+    ]
+
+
+def things(questions: Sequence[str]) -> list[str]:
+    """Return the last one, two and three words of questions, which name something more often than not."""
+    return [" ".join(text.rstrip("?؟。 ").split()[-(1 + n % 3) :]) for n, text in enumerate(questions)]
 
 
 def given(data: Path) -> list[Line]:
@@ -150,6 +171,35 @@ def is_kept_back(line: Line) -> bool:
     return zlib.crc32(line.text.encode()) % 3 == 0
 
 
+class NoSources:
+    """Sources that hold nothing, so that the message alone decides."""
+
+    def knows(self, _word: str) -> bool:
+        """Hold no word."""
+        return False
+
+    def curated(self) -> tuple[Fact, ...]:
+        """Hold no fact."""
+        return ()
+
+    def ask(self, text: str) -> NoAnswer:
+        """Answer nothing."""
+        return NoAnswer(Question(text, "en"), Reason.NOTHING_FOUND, (), 0.0)
+
+
+def measure(kept: Kept, lines: Sequence[Line]) -> str:
+    """Return how lines fare by a model, and which are taken for what they are not."""
+    model, sources = opened(kept), NoSources()
+    found = [(line, recognised(line.text, sources, model)) for line in lines]
+    talk = [(line.talk, told.talk if told else None) for line, told in found if line.talk]
+    wrong = [line.text for line, told in found if told and line.talk is None]
+    others = len(found) - len(talk)
+    return (
+        f"of {len(talk)} lines of talk {sum(told is not None for _, told in talk)} recognised, {sum(one is told for one, told in talk)} as "
+        f"what they are; of {others} others {len(wrong)} taken for talk: {wrong[:40]}"
+    )
+
+
 def main() -> None:
     """Learn, and either write the model or say how lines fare that it was not learned from."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
@@ -157,14 +207,20 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     chosen = parser.parse_args()
     lines = given(chosen.data)
-    sets = list(questions(chosen.data))
-    learned = [line for line in lines if not (chosen.held_out and is_kept_back(line))] + own()
-    for _, asked in sets:
-        learned += [Line(text, None) for text in asked[::2][:: max(len(asked) // 2 // MOST_QUESTIONS, 1)]]
+    learned = [line for line in lines if not (chosen.held_out and is_kept_back(line))]
+    kept_back: list[Line] = []
+    for _, asked in questions(chosen.data):
+        share = max(len(asked) // 2 // MOST_QUESTIONS, 2 if chosen.held_out else 1)
+        learned += [Line(text, None) for text in asked[::2][::share]]
+        kept_back += [Line(text, None) for text in asked[::2][1::share] if share > 1]
+    learned += own(things([line.text for line in learned if line.talk is None][2000:]))
     kept = fit(learned)
     packed = msgspec.msgpack.encode(kept)
     print(f"{len(learned)} lines, {len(kept.features)} features, {len(packed) / 1e6:.1f} MB")
-    if not chosen.held_out:
+    if chosen.held_out:
+        print(measure(kept, list(filter(is_kept_back, lines))))
+        print(measure(kept, kept_back))
+    else:
         FILE.write_bytes(packed)
 
 

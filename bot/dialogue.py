@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,7 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import company, conversation, last_answer, small_talk
+from bot.conversation import chatter, company, conversation, last_answer, small_talk
 from bot.conversation.company import Company
 from bot.conversation.requests import requested
 from bot.conversation.small_talk import SmallTalk
@@ -41,26 +42,31 @@ _NEAR_ENOUGH = 0.66
 
 
 def worded(
-    outcome: Outcome | SmallTalk, base: KnowledgeBase, config: Config, language: str = ENGLISH
+    outcomes: Sequence[Outcome] | SmallTalk, base: KnowledgeBase, config: Config, language: str = ENGLISH
 ) -> Reply:
     """Return what is said to somebody of whom nothing is kept.
 
     Args:
-        outcome: What they say leads to.
+        outcomes: What each question of a message leads to, or what else it is.
         base: What there is to answer from.
         config: The settings.
         language: The one to say it in, where what they say does not show its own.
     """
-    said = outcome.text if isinstance(outcome, SmallTalk) else outcome.question.text
-    return in_language(_written_in(said) or language, partial(_worded, outcome, base, config))
+    said = outcomes.text if isinstance(outcomes, SmallTalk) else outcomes[0].question.text
+    return in_language(_written_in(said) or language, partial(_worded, outcomes, base, config))
 
 
-def _worded(outcome: Outcome | SmallTalk, base: KnowledgeBase, config: Config) -> Reply:
-    if isinstance(outcome, SmallTalk):
-        return company.reply(outcome, Company(base, config, _scope(base)))
-    if isinstance(outcome, Answer):
-        return answers.answer(outcome, _scope(base).sources)
-    return refusals.refusal(outcome, _scope(base), config.near_topics)
+def _worded(outcomes: Sequence[Outcome] | SmallTalk, base: KnowledgeBase, config: Config) -> Reply:
+    scope = _scope(base)
+    if isinstance(outcomes, SmallTalk):
+        return company.reply(outcomes, Company(base, config, scope))
+    told = [
+        answers.answer(outcome, scope.sources)
+        if isinstance(outcome, Answer)
+        else refusals.refusal(outcome, scope, config.near_topics)
+        for outcome in outcomes
+    ]
+    return answers.several([outcome.question.text for outcome in outcomes], told)
 
 
 class Dialogue:
@@ -110,6 +116,7 @@ class Dialogue:
     # --- questions -------------------------------------------------------------------------------
 
     def _converse(self, speaker: Speaker, text: str) -> Reply:
+        """Return the reply to a message; each of its questions is answered."""
         before = self._before(speaker)
         if before and before[-1].fact_ids and (wanted := requested(text)):
             return last_answer.reply(
@@ -117,6 +124,11 @@ class Dialogue:
             )
         if talk := small_talk.recognised(text, self._base):
             return self._talk(speaker, talk)
+        asked = chatter.questions(text)
+        told = [self._answer(speaker, question) for question in asked]
+        return answers.several(asked, told)
+
+    def _answer(self, speaker: Speaker, text: str) -> Reply:
         outcome = self._asked(speaker, text)
         self._state.turns.remember(conversation.turn(outcome), speaker.origin)
         if isinstance(outcome, Answer):

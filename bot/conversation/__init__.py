@@ -1,4 +1,4 @@
 """What was meant: small talk, questions about the bot, follow-ups, what is said of the last answer.
 
-Doors: `company`, `conversation`, `last_answer`, `requests`, `small_talk`.
+Doors: `chatter`, `company`, `conversation`, `last_answer`, `requests`, `small_talk`.
 """

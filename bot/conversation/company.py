@@ -10,7 +10,7 @@ from bot.config.schema import Config
 from bot.conversation.message_features import words
 from bot.conversation.small_talk import SmallTalk
 from bot.conversation.talk_model import learned
-from bot.reply import Choice, Reply
+from bot.reply import Reply
 from bot.wording import introduction, small_talk, sources
 from bot.wording.answers import topic_choice
 from bot.wording.figures import Scope, Sources
@@ -27,7 +27,6 @@ _NEEDS_NO_REPLY = frozenset(
 _TOPICS = 8
 _NAMED = 80
 """Per cent of a title or name that must be in a message for the source to be meant."""
-_SOURCES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,8 @@ def _summary(talk: SmallTalk, company: Company) -> Reply:
     meant = _named(talk.text, known)
     document = company.base.document(meant) if meant else None
     if document is None:
-        offered = tuple(Choice(name, f"/source {name}") for name in list(known)[:_SOURCES])
-        lead = (small_talk.no_summary(), small_talk.which_source())
-        return Reply(lead, (*offered, small_talk.documents())) if known else sources.listed((), 1)
+        listed = _documents(talk, company)
+        return replace(listed, blocks=(small_talk.no_summary(), small_talk.which_source(), *listed.blocks))
     outline = sources.shown(document, known[document.source], sends_files=company.config.send_files)
     facts = small_talk.facts(document.title or document.source)
     return replace(

@@ -37,6 +37,14 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     return _unsure(outcome) if read.leans and near and _source(outcome) not in near else outcome
 
 
+def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) -> list[Outcome]:
+    """Return what each question of a message leads to; each follows on the ones before it."""
+    outcomes: list[Outcome] = []
+    for text in texts:
+        outcomes.append(ask(base, text, (*turns, *map(turn, outcomes))))
+    return outcomes
+
+
 def _read_as(outcome: Outcome) -> Outcome:
     """Return an outcome that says how the question was read."""
     return replace(outcome, question=replace(outcome.question, understood_as=outcome.question.meant))

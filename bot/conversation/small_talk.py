@@ -8,22 +8,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.conversation.message_features import words
-from bot.conversation.talk_model import learned
-from knowledge.answering.outcome import Answer
-from knowledge.base import KnowledgeBase
+from bot.conversation.talk_model import TalkModel, learned
+from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.languages.folding import fold
 from knowledge.languages.language import language, languages
 from knowledge.languages.talk import Talk
+from knowledge.model import Fact
 
 _LONGEST = 24
 """Words of small talk; who says more has something to say."""
-_LIKELY, _SURE, _SURE_OF_THEIR_WORDS = 0.6, 0.93, 0.985
-"""Chance from which on a message is talk: where the sources do not answer it; without asking them; and though they hold some of its words."""
+_LIKELY = 0.5
+"""Chance from which on a message is talk, if the sources do not answer it."""
+_LIKELY_IN_OTHER_WORDS = 0.75
+"""The same where it holds words that talk is seldom made of."""
+_SURE = 0.9
+"""Chance from which on the sources are not asked."""
+_SURE_OF_THEIR_WORDS = 0.985
+"""Chance from which on it is talk although the sources hold some of those words."""
 _SLIP = 0.75
 """How alike, from 0 to 1, a message must be to an example of which each differing word is none."""
 _SAME_QUESTION = 92
@@ -52,12 +59,26 @@ class SmallTalk:
     talk: Talk
 
 
-def recognised(text: str, base: KnowledgeBase) -> SmallTalk | None:
+class Sources(Protocol):
+    """What could answer a message."""
+
+    def knows(self, word: str) -> bool:
+        """Tell whether some fact holds a word, folded, in any form."""
+
+    def curated(self) -> Sequence[Fact]:
+        """Return the facts that people wrote."""
+
+    def ask(self, text: str) -> Answer | NoAnswer:
+        """Return the answer to a question, or why there is none."""
+
+
+def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> SmallTalk | None:
     """Return what is meant by a message that is small talk or about the bot, None where it is a question to the sources.
 
     Args:
         text: The whole message.
-        base: What could answer it.
+        sources: What could answer it.
+        model: What says how likely it is talk; the one that comes with the program where none is given.
     """
     said = words(text)
     if not said:
@@ -65,16 +86,18 @@ def recognised(text: str, base: KnowledgeBase) -> SmallTalk | None:
         return SmallTalk(text, talk) if talk else None
     if len(said) > _LONGEST:
         return None
-    found, likely = _meant(text, said)
-    if found is None or _is_example_question(text, base):
+    model = model or learned()
+    talk, likely = _meant(said, model)
+    strange = [word for word in said if word not in model.familiar]
+    if talk is None or _is_example_question(text, sources):
         return None
-    if found.talk is Talk.SUMMARY:
-        return found  # it names what the sources hold
-    content = [word for word in said if word not in learned().familiar and base.knows(word)]
-    asks_the_sources = likely < _SURE or found.talk in _OF_THE_WORLD
-    if content and likely < _SURE_OF_THEIR_WORDS:
+    if talk is Talk.SUMMARY:
+        return SmallTalk(text, talk)  # it names what the sources hold
+    least = _LIKELY_IN_OTHER_WORDS if strange else _LIKELY
+    if likely < (_SURE_OF_THEIR_WORDS if any(map(sources.knows, strange)) else least):
         return None
-    return None if asks_the_sources and isinstance(base.ask(text), Answer) else found
+    is_to_be_asked = likely < _SURE or talk in _OF_THE_WORLD
+    return None if is_to_be_asked and isinstance(sources.ask(text), Answer) else SmallTalk(text, talk)
 
 
 def language_of(text: str) -> str | None:
@@ -83,13 +106,13 @@ def language_of(text: str) -> str | None:
     return spoken[0] if len(spoken) == 1 else None
 
 
-def _meant(text: str, said: list[str]) -> tuple[SmallTalk | None, float]:
+def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
     """Return what a message is if it is talk, and how likely that is, from 0 to 1."""
     if example := _example(said):
-        return SmallTalk(text, example.talk), 1.0
-    chances = learned().chances(said)
+        return example.talk, 1.0
+    chances = model.chances(said)
     likely = sum(chances.values())
-    return (SmallTalk(text, next(iter(chances))) if likely >= _LIKELY else None), likely
+    return (next(iter(chances)) if likely >= _LIKELY else None), likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +170,9 @@ def _phrases() -> Iterator[tuple[str, Talk, str]]:
             yield from ((code, talk, phrase) for phrase in phrases)
 
 
-def _is_example_question(text: str, base: KnowledgeBase) -> bool:
+def _is_example_question(text: str, sources: Sources) -> bool:
     """Tell whether a person wrote an answer to just this."""
-    asked = [fold(ask) for fact in base.curated() for ask in fact.asks]
+    asked = [fold(ask) for fact in sources.curated() for ask in fact.asks]
     return process.extractOne(fold(text), asked, scorer=fuzz.ratio, score_cutoff=_SAME_QUESTION) is not None
 
 

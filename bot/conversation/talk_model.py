@@ -68,7 +68,11 @@ def strangers(said: Sequence[str], familiar: frozenset[str]) -> str:
 @cache
 def learned() -> TalkModel:
     """Return the model that comes with the program."""
-    kept = msgspec.msgpack.decode(FILE.read_bytes(), type=Kept)
+    return opened(msgspec.msgpack.decode(FILE.read_bytes(), type=Kept))
+
+
+def opened(kept: Kept) -> TalkModel:
+    """Return a model as it was kept."""
     shape = (len(kept.features), 1 + len(Talk))
     weights = np.frombuffer(kept.weights, dtype=np.int8).reshape(shape) * np.array(kept.steps, np.float32)
     return TalkModel(

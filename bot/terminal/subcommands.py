@@ -13,7 +13,7 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.conversation import conversation, last_answer, small_talk
+from bot.conversation import chatter, conversation, last_answer, small_talk
 from bot.conversation.requests import requested
 from bot.conversation.small_talk import SmallTalk
 from bot.dialogue import Dialogue, worded
@@ -96,31 +96,31 @@ def ask(
                 turns.clear()
                 continue
             started = time.perf_counter()
-            outcome = _outcome(session.base, each, turns)
+            told = _told(session.base, each, turns)
             took_ms = (time.perf_counter() - started) * 1000
-            if is_dialogue and not isinstance(outcome, SmallTalk):
-                turns.append(conversation.turn(outcome))
+            if is_dialogue and not isinstance(told, SmallTalk):
+                turns += map(conversation.turn, told)
             if is_json:
-                say(_in_json(outcome, took_ms))
+                say(_in_json(told, took_ms))
                 continue
             if batch is not None:
                 say(f"> {each}")
-            show(worded(outcome, session.base, session.settings, now_spoken()))
+            show(worded(told, session.base, session.settings, now_spoken()))
             if batch is not None:
                 say("")
     return 0
 
 
-def _outcome(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome | SmallTalk:
+def _told(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome] | SmallTalk:
     if turns and turns[-1].fact_ids and (wanted := requested(text)):
-        return last_answer.outcome(wanted.request, base, turns)
-    return small_talk.recognised(text, base) or conversation.ask(base, text, turns)
+        return [last_answer.outcome(wanted.request, base, turns)]
+    return small_talk.recognised(text, base) or conversation.ask_all(base, chatter.questions(text), turns)
 
 
-def _in_json(outcome: Outcome | SmallTalk, took_ms: float) -> str:
-    if isinstance(outcome, SmallTalk):
-        return talk_as_json(outcome.text, outcome.talk, took_ms)
-    return as_json(outcome, took_ms)
+def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:
+    if isinstance(told, SmallTalk):
+        return talk_as_json(told.text, told.talk, took_ms)
+    return as_json(told, took_ms)
 
 
 def browse(option: Path | None, command: str) -> int:

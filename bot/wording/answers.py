@@ -1,11 +1,14 @@
 """Answers with their proof: a decision → `Reply`. Nothing here asserts anything of its own: statements and quotes come from facts."""
 
+from collections.abc import Sequence
+
 from bot.reply import (
     Block,
     Choice,
     Entry,
     Listing,
     Reply,
+    bold,
     italic,
     line,
     note,
@@ -35,6 +38,18 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
         )
     said = disagreement(outcome, sources) if outcome.conflicts else proven(outcome.best.fact, sources)
     return Reply((*said, *understood_as(outcome.question)))
+
+
+def several(asked: Sequence[str], told: Sequence[Reply]) -> Reply:
+    """Return the replies to the questions of a message as one: where they are several, each below its question, to be picked to go on from it."""
+    if len(told) == 1:
+        return told[0]
+    blocks = [
+        block
+        for question, reply in zip(asked, told, strict=True)
+        for block in (paragraph(bold(question)), *reply.blocks)
+    ]
+    return Reply(tuple(blocks), tuple(Choice(question, question) for question in asked))
 
 
 def steps(outcome: Answer, sources: Sources, *, sends_files: bool) -> tuple[Choice, ...]:

@@ -1,6 +1,7 @@
 """Outcomes as JSON: one object a question, the same form for every program that reads them."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,8 +10,8 @@ from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.languages.talk import Talk
 
 
-def as_json(outcome: Outcome, took_ms: float) -> str:
-    """Return an outcome as one line of JSON.
+def as_json(outcomes: Sequence[Outcome], took_ms: float) -> str:
+    """Return what the questions of a message lead to as one line of JSON: the first, and under `more` the others, mostly none.
 
     `kind` is "answer", "conflict", "no_answer" or "unsure"; of what is no question to the sources it is "talk" or "about" (the bot).
 
@@ -18,23 +19,8 @@ def as_json(outcome: Outcome, took_ms: float) -> str:
     that its sources hold an answer. `candidates` holds up to ten matches, best first, whether or not it chose to answer; the confidence
     of each is how sure it is that this one is the answer, and what the threshold asks for.
     """
-    answered = isinstance(outcome, Answer)
-    return json.dumps(
-        {
-            "question": outcome.question.text,
-            "kind": kind(outcome),
-            "answered": answered,
-            "reason": None if isinstance(outcome, Answer) else outcome.reason.value,
-            "confidence": round(outcome.answerability, 6),
-            "threshold": outcome.threshold,
-            "took_ms": round(took_ms, 3),
-            "understood_as": outcome.question.understood_as,
-            "candidates": [_candidate(match) for match in outcome.matches],
-            "conflicts": [match.fact.id for match in outcome.conflicts]
-            if isinstance(outcome, Answer)
-            else [],
-        }
-    )
+    first, *more = (_told(outcome, took_ms) for outcome in outcomes)
+    return json.dumps({**first, "more": more})
 
 
 def talk_as_json(text: str, talk: Talk, took_ms: float) -> str:
@@ -52,6 +38,7 @@ def talk_as_json(text: str, talk: Talk, took_ms: float) -> str:
             "understood_as": None,
             "candidates": [],
             "conflicts": [],
+            "more": [],
         }
     )
 
@@ -63,6 +50,22 @@ def kind(outcome: Outcome) -> str:
     if outcome.ties:
         return "unsure"
     return "conflict" if outcome.conflicts else "answer"
+
+
+def _told(outcome: Outcome, took_ms: float) -> dict[str, Any]:
+    conflicts = outcome.conflicts if isinstance(outcome, Answer) else ()
+    return {
+        "question": outcome.question.text,
+        "kind": kind(outcome),
+        "answered": isinstance(outcome, Answer),
+        "reason": None if isinstance(outcome, Answer) else outcome.reason.value,
+        "confidence": round(outcome.answerability, 6),
+        "threshold": outcome.threshold,
+        "took_ms": round(took_ms, 3),
+        "understood_as": outcome.question.understood_as,
+        "candidates": [_candidate(match) for match in outcome.matches],
+        "conflicts": [match.fact.id for match in conflicts],
+    }
 
 
 def _candidate(match: Match) -> dict[str, Any]:

@@ -170,11 +170,6 @@ def which_source() -> Block:
     return paragraph(text("But I can show how a document is built and what is known of it. Which one?"))
 
 
-def documents() -> Choice:
-    """Return the way to all documents."""
-    return Choice(text("Documents"), "/sources")
-
-
 def facts(topic: str) -> Choice:
     """Return the way to what is known of a topic."""
     return Choice(text("Facts"), f"/facts {topic}")

@@ -92,6 +92,15 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Words for the two who talk; what holds one is about them."""
 
 
+class Chatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What people put around a question, without apostrophes; small talk besides."""
+
+    lead_ins: Phrases
+    """Before it: I wanted to know, quick question."""
+    closers: Phrases
+    """After it: please, thanks in advance."""
+
+
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How names of people are made."""
 
@@ -176,6 +185,7 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     abbreviations: Abbreviations = Abbreviations()
     follow_ups: FollowUps | None = None
+    chatter: Chatter | None = None
     talk: dict[Talk, Phrases] = {}
     """What is meant → examples of how people say it, in casual spelling, without apostrophes."""
     names: Names = Names()

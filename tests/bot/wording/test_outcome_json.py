@@ -17,7 +17,7 @@ def test_an_answer_has_the_form_that_evaluation_reads():
     outcome = Answer(
         Question("What graw?", "en", understood_as="What grew?"), (Match(FACT, 0.93),), 0.5, 0.97
     )
-    assert json.loads(as_json(outcome, 1.8)) == {
+    assert json.loads(as_json([outcome], 1.8)) == {
         "question": "What graw?",
         "kind": "answer",
         "answered": True,
@@ -50,12 +50,13 @@ def test_an_answer_has_the_form_that_evaluation_reads():
             }
         ],
         "conflicts": [],
+        "more": [],
     }
 
 
 def test_a_refusal_keeps_its_candidates_and_says_why():
     told = json.loads(
-        as_json(NoAnswer(Question("x", "en"), Reason.NOT_SURE, (Match(FACT, 0.4),), 0.5, 0.8), 0.1)
+        as_json([NoAnswer(Question("x", "en"), Reason.NOT_SURE, (Match(FACT, 0.4),), 0.5, 0.8)], 0.1)
     )
     assert (told["answered"], told["reason"], told["confidence"]) == (False, "not sure", 0.8)
     assert [(candidate["fact"], candidate["confidence"]) for candidate in told["candidates"]] == [("d1", 0.4)]
@@ -75,19 +76,25 @@ def test_the_kind_says_in_a_word_what_came_of_it():
 
 def test_what_is_no_question_has_the_same_form():
     greeting = json.loads(talk_as_json("hi", Talk.GREETING, 0.1))
-    asked = json.loads(as_json(NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5), 0.1))
+    asked = json.loads(as_json([NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5)], 0.1))
     assert set(greeting) == {*asked, "talk"}
     assert (greeting["kind"], greeting["talk"], greeting["answered"]) == ("talk", "greeting", False)
     assert json.loads(talk_as_json("who are you", Talk.NATURE, 0.1))["kind"] == "about"
 
 
+def test_each_question_of_a_message_has_its_outcome():
+    first, second = (NoAnswer(Question(text, "en"), Reason.NOTHING_FOUND, (), 0.5) for text in ("a", "b"))
+    told = json.loads(as_json([first, second], 0.1))
+    assert (told["question"], [other["question"] for other in told["more"]]) == ("a", ["b"])
+
+
 def test_without_candidates_the_confidence_is_nought():
-    told = json.loads(as_json(NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5), 0.1))
+    told = json.loads(as_json([NoAnswer(Question("x", "en"), Reason.NOTHING_FOUND, (), 0.5)], 0.1))
     assert (told["confidence"], told["candidates"]) == (0.0, [])
 
 
 def test_each_outcome_is_one_line_whatever_it_holds():
     assert (
-        len(as_json(Answer(Question("a\x85b\nc", "en"), (Match(FACT, 0.9),), 0.5, 0.9), 0.1).splitlines())
+        len(as_json([Answer(Question("a\x85b\nc", "en"), (Match(FACT, 0.9),), 0.5, 0.9)], 0.1).splitlines())
         == 1
     )

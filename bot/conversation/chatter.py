@@ -1,0 +1,196 @@
+"""Chatter around a question, and several questions in one message → the questions, one by one.
+
+    hi, quick one, who is the mayor of Lindvik? thanks!              who is the mayor of Lindvik?
+    I wanted to know when the pier was built                         when the pier was built
+    Who is the mayor? And when was she elected?                      Who is the mayor? | And when was she elected?
+
+Only what is known to be chatter is taken off, at the beginning and at the end, clause by clause; what is left stands as it was written.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.conversation.message_features import words
+from bot.conversation.talk_model import learned
+from knowledge.languages.language import language, languages
+from knowledge.languages.talk import Talk
+
+_POLITE = (
+    Talk.GREETING, Talk.WELLBEING, Talk.GOODBYE, Talk.THANKS, Talk.OKAY, Talk.PRAISE, Talk.LAUGHTER, Talk.APOLOGY, Talk.MOOD,
+    Talk.WONDER, Talk.WISH, Talk.WAIT, Talk.OPENING,
+)  # fmt: skip
+"""Small talk that people put around a question. A yes or no may be part of what they ask."""
+_UNSPACED = "\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
+_SIGNS = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+"""Emoji and their like."""
+_CLAUSE_END = re.compile(rf"[.!?…;:,]+(?=\s|$|[{_UNSPACED}])|[。！？；，、؟،؛\n]+|\s[-–—]+(?=\s)|[{_SIGNS}]+")
+_QUESTION_END = re.compile(rf"[?？؟]+(?=\s|$|[{_UNSPACED}{_SIGNS}])|[？؟]+")
+_SENTENCE_END = re.compile(r"[.!…]+[\"”»)]*\s+(?=\S)|[。！\n]+")
+_LOOSE_END = re.compile(rf"[\s,،，{_SIGNS}]+$")
+_FEWEST = 2
+"""Words that must be left of a question."""
+_MOST = 3
+"""Questions that are answered in one message."""
+_LONGEST_PHRASE = 9
+"""Words."""
+_PREAMBLE = 50
+"""Words from which on what stands before a question is a text that was passed on."""
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """Return the questions of a message in their order, without the chatter around them; the message itself where it is one question."""
+    if len(words(text)) <= _FEWEST:
+        return (text,)
+    asked = [bare for part in _asked(_bare(text)) if (bare := _bare(part))]
+    return tuple(asked[:_MOST]) or (text,)
+
+
+def _asked(text: str) -> list[str]:
+    """Return the parts of a text that end in a question mark, where there are several; else the text, without what was passed on."""
+    ends = [found.end() for found in _QUESTION_END.finditer(text)]
+    parts = [text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    asked: list[str] = []
+    for part in parts:
+        if len(words(part)) < _FEWEST or _is_chatter(part):
+            continue
+        if asked and not _stands_alone(part):
+            asked[-1] = f"{asked[-1]} {part}"
+        else:
+            asked.append(part)
+    return [_without_preamble(part) for part in asked] or [text]
+
+
+def _stands_alone(part: str) -> bool:
+    """Tell whether a part of a message is a question with a word that asks or could be looked up, as "Is there any way?" is not."""
+    said = words(part)
+    if not (_QUESTION_END.search(part) or _begins_a_question(part)):
+        return False
+    return any(word not in learned().familiar or word in _asking() for word in said)
+
+
+def _without_preamble(text: str) -> str:
+    """Return the last sentence of a text that is too long to be a question, if it asks."""
+    if len(words(text)) <= _PREAMBLE or not _QUESTION_END.search(text):
+        return text
+    last = text[max((found.end() for found in _SENTENCE_END.finditer(text)), default=0) :]
+    return last if len(words(last)) > _FEWEST else text
+
+
+def _bare(text: str) -> str:
+    """Return a text without the chatter at its beginning and at its end."""
+    clauses = list(_clauses(text))
+    first, last = 0, len(clauses)
+    while first < last - 1 and _is_chatter(clauses[first]):
+        first += 1
+    while last - 1 > first and _is_chatter(clauses[last - 1]):
+        last -= 1
+    left = _LOOSE_END.sub("", "".join(clauses[first:last]).strip())
+    left = _without_closer(_without_lead_in(left))
+    return left if len(words(left)) >= _FEWEST or not words(text) else text
+
+
+def _clauses(text: str) -> Iterator[str]:
+    start = 0
+    for found in _CLAUSE_END.finditer(text):
+        yield text[start : found.end()]
+        start = found.end()
+    if text[start:].strip():
+        yield text[start:]
+
+
+def _is_chatter(clause: str) -> bool:
+    said = " ".join(words(clause))
+    return not said or said in _phrases().alone
+
+
+def _without_lead_in(text: str) -> str:
+    """Return a text without "I wanted to know" and the like before its first clause, and without a greeting before a question word."""
+    while found := _lead_in(text):
+        text = found
+    return text
+
+
+def _lead_in(text: str) -> str:
+    known = _phrases()
+    ends = [found.end() for found in re.finditer(r"\S+\s*", text)]
+    for end in reversed(ends[:_LONGEST_PHRASE]):
+        said, rest = " ".join(words(text[:end])), text[end:]
+        if len(words(rest)) < _FEWEST:
+            continue
+        if said in known.lead_ins or (said in known.alone and _begins_a_question(_without_lead_in(rest))):
+            return rest
+    unspaced = next((one for one in known.unspaced if text.startswith(one)), "")
+    rest = text.removeprefix(unspaced).lstrip("，、,: ")
+    return rest if unspaced and len(words(rest)) >= _FEWEST else ""
+
+
+def _without_closer(text: str) -> str:
+    """Return a text without "please" and the like at its end; its question mark stays."""
+    mark = text[-1:] if text[-1:] in "?？؟" else ""
+    starts = [found.start() for found in re.finditer(r"\s+\S", text)]
+    for start in starts[-_LONGEST_PHRASE:]:
+        if " ".join(words(text[start:])) in _phrases().closers and len(words(text[:start])) > _FEWEST:
+            return text[:start].rstrip(" ,") + mark
+    return text
+
+
+def _begins_a_question(text: str) -> bool:
+    said = words(text)
+    return bool(said) and (
+        said[0] in _question_words() or bool(_QUESTION_END.search(text) and len(said) == 1)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """What people put around a question, each as its folded words joined by spaces."""
+
+    alone: frozenset[str]
+    """As clauses of their own."""
+    lead_ins: frozenset[str]
+    """Before a question, without a comma: those of several words."""
+    polite: frozenset[str]
+    """Small talk before a question word."""
+    closers: frozenset[str]
+    unspaced: tuple[str, ...]
+    """Lead-ins of languages that write no spaces, the longest first."""
+
+
+@cache
+def _phrases() -> _Phrases:
+    spoken = [language(code).data for code in languages()]
+    polite = _joined(phrase for data in spoken for talk in _POLITE for phrase in data.talk.get(talk, ()))
+    chatter = [data.chatter for data in spoken if data.chatter is not None]
+    lead_ins = _joined(phrase for one in chatter for phrase in one.lead_ins)
+    closers = _joined(phrase for one in chatter for phrase in one.closers)
+    unspaced = (phrase for data in spoken if data.cut and data.chatter for phrase in data.chatter.lead_ins)
+    return _Phrases(
+        alone=polite | lead_ins | closers,
+        lead_ins=frozenset(phrase for phrase in lead_ins if " " in phrase),
+        polite=polite,
+        closers=closers,
+        unspaced=tuple(sorted(unspaced, key=len, reverse=True)),
+    )
+
+
+@cache
+def _question_words() -> frozenset[str]:
+    """Return the first words of questions in all languages."""
+    spoken = [language(code).data for code in languages()]
+    opens = (phrase for data in spoken for phrase in data.shapes.opens)
+    return _asking() | {said[0] for phrase in opens if (said := words(phrase))}
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """Return the first words of question phrases in all languages: who, how, wann."""
+    spoken = [language(code).data for code in languages()]
+    asks = (phrase for data in spoken for phrases in data.asks.values() for phrase in phrases)
+    others = (word for data in spoken if data.follow_ups for word in data.follow_ups.asking)
+    return frozenset(said[0] for phrase in (*asks, *others) if (said := words(phrase)))
+
+
+def _joined(phrases: Iterable[str] | Sequence[str]) -> frozenset[str]:
+    return frozenset(" ".join(words(phrase)) for phrase in phrases)

@@ -1,0 +1,54 @@
+import pytest
+
+from bot.conversation.chatter import questions
+
+BARE = {
+    "hi, quick one, who is the mayor of Lindvik? thanks!": "who is the mayor of Lindvik?",
+    "Hello! Hope you are well. I was wondering when the pier opens. Thanks in advance!": "when the pier opens.",
+    "hey can you tell me who the mayor is please": "who the mayor is",
+    "lol ok so what does the plan cost 😂": "what does the plan cost",
+    "sorry to bother you again - where is the salt marsh?": "where is the salt marsh?",
+    "Hallo, kurze Frage: wann öffnet das Amt? Danke!": "wann öffnet das Amt?",
+    "Bonjour, je voudrais savoir qui est le maire, merci": "qui est le maire",
+    "Hola, ¿me puedes decir quién es el alcalde? Gracias": "quién es el alcalde?",
+    "Привет, подскажите пожалуйста, кто мэр? Заранее спасибо": "кто мэр?",
+    "你好,请问市长是谁?谢谢": "市长是谁?",
+    "مرحبا، من هو رئيس البلدية؟ شكرا": "من هو رئيس البلدية؟",
+}
+UNTOUCHED = [
+    "Who is the mayor of Lindvik?",
+    "No, I meant the ferry",
+    "yes but why?",
+    "Hello Kitty was created by whom?",
+    "What is the capital of France, Paris or Lyon?",
+    "“Where is the Holy Grail?” is a film by whom?",
+    "Is there a ferry on Sundays? Is there any way to tell?",
+    "I forgot to cancel my ticket, can I get my money back?",
+    "Πότε ανοίγει το μουσείο;",
+    "thanks",
+    "mayor",
+    "",
+    "?!",
+]
+
+
+@pytest.mark.parametrize(("message", "question"), BARE.items(), ids=list(BARE))
+def test_chatter_around_a_question_is_taken_off(message, question):
+    assert [asked.strip("¿") for asked in questions(message)] == [question]
+
+
+@pytest.mark.parametrize("message", UNTOUCHED)
+def test_what_belongs_to_a_question_stays(message):
+    assert questions(message) == (message,)
+
+
+def test_each_question_of_a_message_is_one():
+    assert questions("Hi! Who is the mayor? And when was she elected? Thanks") == (
+        "Who is the mayor?",
+        "And when was she elected?",
+    )
+
+
+def test_of_a_text_that_was_passed_on_the_question_at_its_end_is_asked():
+    text = "The council met on Monday and spoke about the pier for hours without an end. " * 5
+    assert questions(f"{text}Who is the mayor of Lindvik?") == ("Who is the mayor of Lindvik?",)
