@@ -1,6 +1,6 @@
 """One language: what is known of it, and how to take a text of it apart. Made once, handed along."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from knowledge.languages import everyday
+from knowledge.languages import everyday, weekdays
 from knowledge.languages.compounds import Compounds
 from knowledge.languages.folding import fold
 from knowledge.languages.phrases import QuestionPhrases, Request
@@ -101,6 +101,23 @@ class Language:
     def weekdays(self) -> Weekdays:
         """Return what the days of the week are called."""
         return Weekdays(self.data.shapes)
+
+    def days_in(self, text: str, terms: Collection[str]) -> Iterator[str]:
+        """Yield the terms of the days of the week that a text names; one may come twice.
+
+        Args:
+            text: Any text.
+            terms: Those that it holds. Most texts hold none that a day could be named by, and are not looked through.
+        """
+        if self._day_terms is None or not self._day_terms.isdisjoint(terms):
+            yield from self.weekdays.terms(text)
+
+    @cached_property
+    def _day_terms(self) -> frozenset[str] | None:
+        """Return the terms of the names of days; None where a name need not be a word of its own."""
+        shapes = self.data.shapes
+        names = [name for days in (shapes.weekdays, shapes.weekdays_short) for each in days for name in each]
+        return None if self.data.cut or any(map(weekdays.stands_glued, names)) else self.terms_of(names)
 
     # --- a word -----------------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ letter with all its marks counting as one: in search that does as well as words 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from knowledge.languages.folding import fold
 
@@ -41,9 +42,11 @@ _CLUSTER = re.compile(rf"[เแโใไເແໂໃໄ]?[^\W_](?:(?<=[\u17d2\u
 """A letter with its marks; Thai and Lao vowels that are written before it, and a consonant stacked under it, belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A folded word, never empty, and where it stands."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A folded word, never empty, and where it stands.
+
+    No dataclass: a text has a great many of them, and a struct is made in a third of the time.
+    """
 
     text: str
     start: int

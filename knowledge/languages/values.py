@@ -15,6 +15,7 @@ MARK = "#"
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LABEL = re.compile(r"((?:[\w.’'-]+ ?){1,4}?)\s?(?:[:：]|\s[–—-])\s*\S")
+_LABEL_ENDS = (":", "：", " –", " —", " -")
 _LONGEST_JOINT = 3
 """Letters of what may stand between two days: to, bis, und."""
 _LONGEST_SHORT = 3
@@ -63,7 +64,7 @@ def value_kinds(text: str, language: Language) -> frozenset[str]:
 
 def kinds_labelled(text: str, language: Language) -> Iterator[str]:
     """Yield the kinds of value that a text has in front of a colon or a dash, as "Address: The Old Mill"."""
-    if match := _LABEL.match(text):
+    if any(mark in text for mark in _LABEL_ENDS) and (match := _LABEL.match(text)):
         for word in _LETTERS.findall(match[1].lower()):
             yield from kinds_named(word, language)
 

@@ -53,6 +53,11 @@ class Weekdays:
         return self._day.subn(" ", text) if self._numbers else (text, 0)
 
 
+def stands_glued(name: str) -> bool:
+    """Tell whether the next word, or a particle, may stand behind a name without a space."""
+    return _GLUED.search(name) is not None
+
+
 def _either(words: Iterable[str]) -> str:
     return "|".join(map(_whole, sorted(set(words), key=len, reverse=True))) or r"(?!)"
 

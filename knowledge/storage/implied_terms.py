@@ -42,7 +42,7 @@ class ImpliedTerms:
         implied = chain(
             self._aliases(statement, held),
             marks,
-            self._language.weekdays.terms(statement),
+            self._language.days_in(statement, held),
             map(place_term, self._numbers_at(start)),
         )
         return list(dict.fromkeys(implied))

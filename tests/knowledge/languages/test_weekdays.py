@@ -39,3 +39,17 @@ def test_a_question_names_a_day_in_full():
     english = language("en")
     assert english.relatives("thursdays", "thursday") == ("@4",)
     assert english.relatives("sun", "sun") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "days"),
+    [
+        ("Open Mon–Wed, 9–12.", "en", {"@1", "@2", "@3"}),
+        ("The common quay.", "en", set()),
+        ("星期三休息", "zh", {"@3"}),
+        ("수요일은 쉽니다", "ko", {"@3"}),
+    ],
+)
+def test_a_text_is_looked_through_for_days_where_its_terms_could_name_one(text, code, days):
+    spoken = language(code)
+    assert set(spoken.days_in(text, set(spoken.terms(text)))) == days

@@ -31,8 +31,8 @@ _GAP = 0.8
 """Font sizes; a wider space may part columns, as those of justified text do by chance."""
 _RAISED = 0.85
 """Part of the line's font size below which a character may be a raised mark."""
-_MARKS = "*†‡§¶,"
-"""Beside digits, what the marks of notes are made of."""
+_MARK = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉*†‡§¶,]")
+"""What the marks of notes are made of."""
 _LEVEL = math.radians(10)
 """How far from level or upright a line may be."""
 
@@ -44,6 +44,10 @@ _LEFT, _BOTTOM, _RIGHT, _TOP = (
     )
     for n in range(4)
 )
+
+
+_X, _Y, _MATRIX = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
+"""Where it writes the origin of a character, and how it is stretched and turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +131,8 @@ class _Print:
 
     def turn(self) -> int | None:
         """Return the quarters by which the line is turned, None for one that slants."""
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self.textpage, self.printed[0], matrix)
-        angle = math.atan2(matrix.b, matrix.a)
+        pdfium_c.FPDFText_GetMatrix(self.textpage, self.printed[0], _MATRIX)
+        angle = math.atan2(_MATRIX.b, _MATRIX.a)
         quarters = round(angle / (math.pi / 2))
         return quarters % 4 if abs(angle - quarters * math.pi / 2) <= _LEVEL else None
 
@@ -201,8 +204,8 @@ class _Print:
         """Return the characters without raised marks of notes; one at the start is the note's own."""
         marks = {
             index
-            for index, character in enumerate(self.text, self.start)
-            if (character.isdigit() or character in _MARKS) and self._is_raised(index, size, baseline, turn)
+            for mark in _MARK.finditer(self.text)
+            if self._is_raised(index := self.start + mark.start(), size, baseline, turn)
         }
         if not marks:
             return self.text
@@ -220,17 +223,17 @@ class _Print:
         return re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text) if is_changed else text
 
     def _is_raised(self, index: int, size: float, baseline: float, turn: int) -> bool:
-        return self._size(index) < _RAISED * size and self._baseline(index, turn) > baseline + 0.1 * size
+        # Most commas and digits stand on the line, which is looked up sooner than their size.
+        return self._baseline(index, turn) > baseline + 0.1 * size and self._size(index) < _RAISED * size
 
     def _baseline(self, index: int, turn: int) -> float:
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium_c.FPDFText_GetCharOrigin(self.textpage, index, x, y)
-        return Area(x.value, y.value, x.value, y.value).turned(turn).bottom
+        pdfium_c.FPDFText_GetCharOrigin(self.textpage, index, _X, _Y)
+        x, y = _X.value, _Y.value
+        return Area(x, y, x, y).turned(turn).bottom if turn else y
 
     def _size(self, index: int) -> float:
-        matrix = pdfium_c.FS_MATRIX()
-        pdfium_c.FPDFText_GetMatrix(self.textpage, index, matrix)
-        stretch = math.hypot(matrix.c, matrix.d) or 1.0
+        pdfium_c.FPDFText_GetMatrix(self.textpage, index, _MATRIX)
+        stretch = math.hypot(_MATRIX.c, _MATRIX.d) or 1.0
         return max(round(abs(float(pdfium_c.FPDFText_GetFontSize(self.textpage, index))) * stretch, 1), 0.1)
 
     def _is_bold(self, index: int) -> bool:
