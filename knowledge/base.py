@@ -9,24 +9,22 @@ import logging
 import sqlite3
 import threading
 import time
-from collections import Counter
 from collections.abc import Collection, Sequence
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from knowledge import browsing
 from knowledge.answering.decision import LIMIT, THRESHOLD
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.reader import Reader
 from knowledge.errors import HomeError
-from knowledge.languages.folding import fold, well_formed
+from knowledge.languages.folding import well_formed
 from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Document, Fact, Problem, RefreshReport, SourceSummary, Status
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
-from knowledge.sources.documents import folders
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.derived_folder import DerivedFolder
@@ -211,31 +209,25 @@ class KnowledgeBase:
     def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
         """Return a page of the facts and how many there are in all.
 
-        Approved facts come first, by topic and as their files have them; then drafts, by source and in reading order. With the name of a folder
-        of sources, the approved facts on a topic of that name and the drafts of that folder. With other words, first the
+        Approved facts come first, by topic and as their files have them; then drafts, by source and in reading order. With the name of a
+        source or a folder of sources, those from there, and the approved facts on a topic of that name. With other words, first the
         approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
         pipeline = self.pipeline
         if pipeline is None:
             return (), 0
-        approved, topic = self._approved(), fold(words.strip())
-        if topic:
-            on_topic = tuple(fact for fact in approved if topic in map(fold, fact.topics))
+        approved, sources = self._approved(), self.sources()
+        if not words.strip():
+            approved = browsing.by_topic(approved, sources)
         else:
-            order = {known: place for place, known in enumerate(self.topics())}
-            on_topic = tuple(
-                sorted(approved, key=lambda fact: order.get(next(iter(fact.topics), ""), len(order)))
-            )
-        sources = [
-            summary for summary in self.sources() if not topic or topic in map(fold, folders(summary.source))
-        ]
-        if topic and not sources:
-            found = tuple(dict.fromkeys([*on_topic, *pipeline.search(words)]))
-            return found[offset : offset + limit], len(found)
-        page = on_topic[offset : offset + limit]
+            approved, sources = browsing.named(words, approved, sources)
+            if not sources:
+                found = tuple(dict.fromkeys([*approved, *pipeline.search(words)]))
+                return found[offset : offset + limit], len(found)
+        page = approved[offset : offset + limit]
         names = [summary.source for summary in sources]
-        drafts = pipeline.snapshot.store.drafts(names, max(offset - len(on_topic), 0), limit - len(page))
-        return (*page, *drafts), len(on_topic) + sum(summary.drafts for summary in sources)
+        drafts = pipeline.snapshot.store.drafts(names, max(offset - len(approved), 0), limit - len(page))
+        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in sources)
 
     @property
     def size(self) -> int:
@@ -275,22 +267,12 @@ class KnowledgeBase:
     def document(self, name: str) -> Document | None:
         """Return a document by its name, or the only one whose name or title holds these words."""
         snapshot = self._snapshot
-        if snapshot is None:
-            return None
-        wanted = fold(name.strip())
-        exact = [summary.source for summary in snapshot.sources if fold(summary.source) == wanted]
-        near = [s.source for s in snapshot.sources if wanted in fold(s.source) or wanted in fold(s.title)]
-        for found in (exact, near):
-            if len(found) == 1:
-                return snapshot.store.document(found[0])
-        return None
+        source = browsing.the_one(name, self.sources())
+        return snapshot.store.document(source) if snapshot and source else None
 
     def topics(self) -> tuple[str, ...]:
         """Return what can be asked about: topics of approved facts, most frequent first, then folders, then the documents' titles."""
-        topics = Counter(topic for fact in self._approved() for topic in fact.topics)
-        above = chain.from_iterable(folders(summary.source) for summary in self.sources())
-        titles = (summary.title for summary in self.sources())
-        return tuple(dict.fromkeys([*(topic for topic, _ in topics.most_common()), *above, *titles]))
+        return browsing.topics(self._approved(), self.sources())
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong in the files now, sorted by place."""

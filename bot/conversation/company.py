@@ -80,10 +80,7 @@ def _summary(talk: SmallTalk, company: Company) -> Reply:
         listed = _documents(talk, company)
         return replace(listed, blocks=(small_talk.no_summary(), small_talk.which_source(), *listed.blocks))
     outline = sources.shown(document, known[document.source], sends_files=company.config.send_files)
-    facts = small_talk.facts(document.title or document.source)
-    return replace(
-        outline, blocks=(small_talk.no_summary(), *outline.blocks), choices=(facts, *outline.choices)
-    )
+    return replace(outline, blocks=(small_talk.no_summary(), *outline.blocks))
 
 
 def _named(text: str, known: Sources) -> str:

@@ -168,8 +168,3 @@ def no_summary() -> Block:
 def which_source() -> Block:
     """Ask of which document the outline is wanted."""
     return paragraph(text("But I can show how a document is built and what is known of it. Which one?"))
-
-
-def facts(topic: str) -> Choice:
-    """Return the way to what is known of a topic."""
-    return Choice(text("Facts"), f"/facts {topic}")

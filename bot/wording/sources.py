@@ -41,7 +41,12 @@ def shown(document: Document, summary: SourceSummary, *, sends_files: bool = Fal
         more = [Entry(line(beside))] if rest > 0 else []
         blocks += [paragraph(text("In it:")), Listing((*shown, *more))]
     problems = (note(problem.message) for problem in document.problems)
-    return Reply((*blocks, *problems), (file_choice(summary.source),) if sends_files else ())
+    choices = (
+        [Choice(text("Its facts"), f"/facts {summary.source}")] if summary.drafts or summary.approved else []
+    )
+    if sends_files:
+        choices.append(file_choice(summary.source))
+    return Reply((*blocks, *problems), tuple(choices))
 
 
 def file(name: str, path: Path) -> Reply:
