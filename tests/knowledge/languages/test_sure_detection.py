@@ -11,7 +11,7 @@ def test_most_questions_show_their_language_and_hardly_one_another(file, share):
     asked = questions(file)
     told = [(surely(question), code) for code, question in asked]
     assert sum(shown == code for shown, code in told) >= share * len(asked)
-    assert sum(shown not in (None, code) for shown, code in told) <= 0.01 * len(asked)
+    assert sum(shown not in (None, code) for shown, code in told) <= 0.02 * len(asked)
 
 
 @pytest.mark.parametrize(
