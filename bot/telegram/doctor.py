@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
@@ -127,8 +128,13 @@ async def _on_telegram(settings: Config, token: str) -> list[Finding]:
         remedy = "Copy it once more from @BotFather."
         return [Finding("Telegram does not know the token.", remedy)]
     except TelegramError as error:
+        if isinstance(error.__cause__, httpx.HTTPError):
+            remedy = "Check the network, a proxy if there is one, and base_url."
+            return [Finding("Telegram cannot be reached.", remedy)]
         reason = Redaction(token).redact(str(error))
-        return [Finding(f"Telegram cannot be reached ({reason}).", "Check the network and base_url.")]
+        return [
+            Finding(f"Telegram refuses to say who the bot is ({reason}).", "Check the token and base_url.")
+        ]
 
 
 def _account(me: User) -> Iterator[Finding]:

@@ -22,7 +22,8 @@ except ImportError:  # Windows has none; typing works without
 
 _KEYBOARD = Speaker(Origin(chat_id=0, message_id=0, user_id=0), is_admin=True)
 """Who is speaking: whoever sits here may change the files anyway. No id on Telegram is 0."""
-_LEAVE = ("/quit", "/exit")
+_LEAVE = ("/quit", "/exit", "quit", "exit")
+"""Without a slash too, as at most keyboards."""
 _HISTORY_LINES = 1000
 _LONGEST_PICK = 2
 """Digits of a number to pick; longer ones, such as years, are asked about."""
@@ -62,7 +63,7 @@ def _talk(
     language = now_spoken()
     for message in messages:
         text, is_picked = message.strip(), False
-        if text in _LEAVE:
+        if text.lower() in _LEAVE:
             break
         if not text:
             continue

@@ -148,6 +148,13 @@ def test_a_pipe_is_answered_line_by_line(dialogue, monkeypatch, capsys, tmp_path
     assert not (tmp_path / "history").exists()
 
 
+@pytest.mark.parametrize("leave", ["/exit", "quit", "Exit"])
+def test_whoever_wants_to_leave_leaves(leave, dialogue, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{leave}\nnever read\n"))
+    chat(dialogue, lambda: None, tmp_path / "history")
+    assert not capsys.readouterr().out
+
+
 def test_a_number_that_nothing_has_is_no_question(dialogue, state, monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "stdin", io.StringIO("7\n/topics\n99\n"))
     chat(dialogue, lambda: None, tmp_path / "history")

@@ -273,9 +273,9 @@ async def test_an_update_counts_as_answered_from_when_its_answer_leaves_unless_i
     assert standing(state) == "done"
 
 
-async def test_an_answer_that_finds_no_connection_has_not_left(state, queues, unused_port):
+async def test_an_answer_that_finds_no_connection_has_not_left(state, queues, free_tcp_port):
     async def work():
-        bot = ExtBot("1:TOKEN", base_url=f"http://127.0.0.1:{unused_port}/bot", request=request)
+        bot = ExtBot("1:TOKEN", base_url=f"http://127.0.0.1:{free_tcp_port}/bot", request=request)
         with pytest.raises(NetworkError, match="ConnectError"):
             await bot.send_message(11, "The mayor is Ida.")
         assert standing(state) == "pending"
@@ -347,12 +347,3 @@ async def test_an_update_whose_handler_fails_is_done_and_its_chat_goes_on(state)
     assert answered == [2]
     assert [str(error) for error in errors] == ["a mistake"]
     assert state.updates.pending() == ()
-
-
-@pytest.fixture
-def unused_port():
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
