@@ -136,7 +136,8 @@ class _Reader:
         """Return the word that a token makes with the one after it, and what is meant by it alone; nothing where that fails."""
         try:
             joined = self._joined(token, following) if following else None
-            return joined, () if joined or is_known else self._meant(token)
+            is_right = is_known or self._language.has_alike(self._term(token.text))
+            return joined, () if joined or is_right else self._meant(token)
         except (OSError, MemoryError):
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the word is taken as it stands, and the question gets an answer

@@ -149,6 +149,10 @@ class Language:
             *self._alike.get(term, ()),
         )
 
+    def has_alike(self, term: str) -> bool:
+        """Tell whether a term is that of an everyday word for which there are others."""
+        return term in self._alike
+
     @cached_property
     def _alike(self) -> dict[str, list[str]]:
         """Return term → those of everyday words that mean about the same; a word that is cut into several terms has none."""

@@ -115,6 +115,8 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Labels before a question."""
     answer: Phrases = Phrases()
     """Labels before its answer."""
+    name: Phrases = Phrases()
+    """First words of the label by which a form says whom it is about."""
     define: Phrases = Phrases()
     """How people ask for the meaning of a term, which stands as {}."""
     means: Phrases = Phrases()

@@ -2,5 +2,5 @@
 
 Doors: `corpus`, `documents`, `growth`, `page_pictures`, `quotes`, `readers.blocks`, `readers.containers`,
 `readers.guard`, `readers.recognition.ocr`, `sentences`, `shapes.abbreviations`, `shapes.claim`,
-`shapes.clause`, `shapes.questions`, `shapes.recognition`.
+`shapes.clause`, `shapes.form`, `shapes.questions`, `shapes.recognition`.
 """

@@ -12,6 +12,7 @@ from knowledge.languages.values import MARK, kinds_labelled, value_kinds
 from knowledge.model import Document
 from knowledge.sources.shapes import clause
 from knowledge.sources.shapes.abbreviations import introduced
+from knowledge.sources.shapes.form import named_forms
 
 _WORD_START, _WORD_END = r"(?<!\w)", r"(?!\w)"
 
@@ -24,6 +25,10 @@ class ImpliedTerms:
         self._language = language(document.language)
         short_to_long = introduced(document.text)
         self._other_names = dict(short_to_long) | {long: short for short, long in short_to_long.items()}
+        self._forms = [
+            (start, end, self._language.terms(name))
+            for start, end, name in named_forms(document, self._language)
+        ]
         self._numbers: dict[int, tuple[str, ...]] = {}
         names = "|".join(map(re.escape, sorted(self._other_names, key=len, reverse=True)))
         self._named = re.compile(f"{_WORD_START}(?:{names}){_WORD_END}") if names else None
@@ -44,8 +49,15 @@ class ImpliedTerms:
             marks,
             self._language.days_in(statement, held),
             map(place_term, self._numbers_at(start)),
+            self._subject_at(start, held),
         )
         return list(dict.fromkeys(implied))
+
+    def _subject_at(self, offset: int, held: set[str]) -> Iterator[str]:
+        """Yield the terms of what the form at an offset is about, as far as they are not told."""
+        for start, end, name in self._forms:
+            if start <= offset < end:
+                yield from (term for term in name if term not in held)
 
     def _numbers_at(self, offset: int) -> tuple[str, ...]:
         """Return the numbers of the passage at an offset, worked out once for all of its sentences."""
