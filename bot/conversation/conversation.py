@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.readings import Subject, readings
+from bot.conversation.past import Subject
+from bot.conversation.readings import Readings, readings
 from bot.state.turns import Turn
 from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
@@ -21,20 +22,20 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         turns: What they said before, the last one last.
     """
     near = _sources(turns)
-    outcome = base.ask(text, near)
-    read = readings(text, [_subject(base, turn) for turn in turns])
-    if isinstance(outcome, Answer) and not read.leans:
-        return outcome
-    others = [_read_as(base.ask(whole, near)) for whole in read.wholes]
-    if not read.leans:  # what may stand on its own is not dragged to what it does not mention
-        found = {match.fact.id for match in outcome.matches}
-        others = [other for other in others if shown(other)[:1] and shown(other)[0] in found]
-    if read.goes_on and any(map(_surety, others)):
-        outcome = max(others, key=_surety)
-    for other in others:
-        if _surety(other) and _surety(other) >= _surety(outcome):
-            outcome = other
-    return _unsure(outcome) if read.leans and near and _source(outcome) not in near else outcome
+    typed = base.ask(text, near)
+    before = [_subject(base, turn) for turn in turns]
+    read = readings(text, before)
+    if isinstance(typed, Answer) and not read.leans:
+        return typed
+    wholes = [_read_as(base.ask(whole, near)) for whole in read.wholes]
+    sure = [outcome for outcome in wholes if _surety(outcome) and _is_news(outcome, typed, read, before)]
+    if not sure and wholes and read.goes_on and not read.new:
+        return _unsure(max((typed, wholes[0]), key=_nearest))
+    # What leans is better said with what it leans on, so that the next follow-up finds it.
+    ways = [*sure, typed] if read.leans else [typed, *sure]
+    outcome = max(ways, key=lambda way: _surety(way) * _LATER ** ways.index(way)) if sure else typed
+    is_elsewhere = bool(near) and not (read.goes_on and read.new) and _source(outcome) not in near
+    return _unsure(outcome) if read.leans and is_elsewhere else outcome
 
 
 def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) -> list[Outcome]:
@@ -43,6 +44,17 @@ def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) ->
     for text in texts:
         outcomes.append(ask(base, text, (*turns, *map(turn, outcomes))))
     return outcomes
+
+
+def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
+    """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
+    best, last = outcome.matches[0].fact, before[-1].statement if before else ""
+    if best.statement == last:
+        return read.is_told_by(" ".join([best.statement, *(cited.quote for cited in best.citations)]))
+    if last and last.strip(" .") in outcome.question.text:
+        return False  # it was asked of the last answer, which does not tell it
+    # What may stand on its own is not dragged to what it does not mention.
+    return read.leans or any(best.id == match.fact.id for match in typed.matches)
 
 
 def _read_as(outcome: Outcome) -> Outcome:
@@ -59,6 +71,8 @@ def _unsure(outcome: Outcome) -> Outcome:
     )
 
 
+_LATER = 0.8
+"""What is left of how sure a reading is against the one before it, which is likelier meant."""
 _NEAR = 3
 """Turns whose sources are talked about."""
 
@@ -93,6 +107,11 @@ def _sources(turns: Sequence[Turn]) -> frozenset[str]:
 def _subject(base: KnowledgeBase, turn: Turn) -> Subject:
     fact = base.fact(turn.fact_ids[0]) if turn.fact_ids else None
     return Subject(turn.question, fact.statement if fact else "")
+
+
+def _nearest(outcome: Outcome) -> float:
+    """Return how sure its best match is to be an answer, said or not; 0 where there is none."""
+    return outcome.matches[0].confidence if outcome.matches else 0.0
 
 
 def _surety(outcome: Outcome) -> float:

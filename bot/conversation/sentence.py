@@ -47,6 +47,8 @@ def clues(spoken: Language) -> Clues | None:
     if known is None or data.cut == "pairs":
         return None
     asking = [phrase for kind, phrases in data.asks.items() if kind not in _WITH_VERBS for phrase in phrases]
+    # "wie viel kostet" asks by its first words; the verb belongs to what is asked.
+    asking = [phrase for phrase in asking if not any(phrase.startswith(f"{other} ") for other in asking)]
     return Clues(
         openers=tuple(sorted(worded(known.openers, spoken), key=len, reverse=True)),
         asking=_folded(known.asking),
@@ -151,6 +153,11 @@ class Sentence:
             and self.words[first - 1].text in small
             and (end + 1 == len(self.words) or self.words[end + 1].text not in standing_in)
         ]
+
+    def put_beside(self) -> list[tuple[int, int]]:
+        """Return the run of words in parentheses, where what it is about was put beside a question."""
+        begin = self.text.rfind("(")
+        return list(self.runs(at for at in self.content if 0 <= begin < self.words[at].start))
 
     def numbers(self) -> list[tuple[int, int]]:
         """Return the runs of words in digits."""

@@ -86,8 +86,8 @@ def test_what_is_said_elsewhere_or_by_others_is_not_carried_on(talk, elsewhere):
 
 
 def test_a_question_by_itself_is_answered_without_a_trace(base, read):
-    assert "“Mayor Ingrid Solheim”" in read(worded(base.ask(MAYOR), base, Config()))
-    assert worded(base.ask(CHESS), base, Config()).choices == ()
+    assert "“Mayor Ingrid Solheim”" in read(worded([base.ask(MAYOR)], base, Config()))
+    assert worded([base.ask(CHESS)], base, Config()).choices == ()
 
 
 # --- gaps and votes ------------------------------------------------------------------------------

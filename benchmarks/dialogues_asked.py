@@ -1,0 +1,106 @@
+"""Holds the conversations of `benchmarks/dialogues/` and says how many of their turns were handled right.
+
+    python -m benchmarks.dialogues_asked [FILE…]
+
+A file has a turn a line: what a person says, then "= " and what the fact that answers it holds, or " -" where nothing may be answered. An
+empty line begins a new conversation; a line that begins with "#" is a remark. A turn is right if the fact, or one of several among which
+the person is asked to choose, holds it. A fact is wrong if it is said and does not.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.conversation import conversation, last_answer
+from bot.conversation.requests import requested
+from bot.state.turns import TALKED_ABOUT, Turn
+from bot.wording.answers import Outcome
+from knowledge.answering.outcome import Answer
+from knowledge.answering.reading.reader import Reader
+from knowledge.base import KnowledgeBase
+
+FOLDER = Path(__file__).with_name("dialogues")
+
+
+class Said(NamedTuple):
+    """A turn of a conversation."""
+
+    text: str
+    wanted: str
+    """What the fact must hold; empty where nothing may be answered."""
+
+
+def conversations(path: Path) -> Iterator[list[Said]]:
+    """Yield the conversations of a file."""
+    turns: list[Said] = []
+    for line in [*path.read_text("utf-8").splitlines(), ""]:
+        if line.startswith("#"):
+            continue
+        if line.strip():
+            text, _, wanted = line.partition(" = ")
+            turns.append(Said(text.removesuffix(" -").strip(), wanted.strip()))
+        elif turns:
+            yield turns
+            turns = []
+
+
+def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outcome]]:
+    """Yield what each turn of a conversation leads to."""
+    turns: list[Turn] = []
+    for each in said:
+        before = turns[-TALKED_ABOUT:]
+        wanted = requested(each.text) if before and before[-1].fact_ids else None
+        outcome = (
+            last_answer.outcome(wanted.request, base, before)
+            if wanted
+            else conversation.ask(base, each.text, before)
+        )
+        turns.append(conversation.turn(outcome))
+        yield each, outcome
+
+
+def is_right(said: Said, outcome: Outcome) -> bool:
+    """Tell whether a turn was handled right."""
+    if not isinstance(outcome, Answer):
+        return not said.wanted
+    shown = (outcome.best, *outcome.ties, *outcome.conflicts)
+    texts = [" ".join((one.fact.statement, *(cited.quote for cited in one.fact.citations))) for one in shown]
+    return bool(said.wanted) and any(said.wanted in text for text in texts)
+
+
+def main() -> None:
+    """Print the turns that were not handled right, and the shares of those that were and of wrong facts."""
+    paths = [Path(name) for name in sys.argv[1:]] or sorted(FOLDER.glob("*.txt"))
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        shutil.copytree(FOLDER / "sources", home / "sources")
+        with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
+            base.refresh()
+            for path in paths:
+                _report(path, base)
+
+
+def _report(path: Path, base: KnowledgeBase) -> None:
+    turns = right = wrong = number = 0
+    for said in conversations(path):
+        number += 1
+        for each, outcome in held(base, said):
+            turns += 1
+            if is_right(each, outcome):
+                right += 1
+                continue
+            is_told = isinstance(outcome, Answer) and not outcome.ties
+            wrong += is_told
+            best = outcome.matches[0] if outcome.matches else None
+            nearest = f"{best.confidence:.2f} {best.fact.statement[:90]}" if best else "nothing"
+            print(f"{'WRONG ' if is_told else 'silent'} {each.text} [{outcome.question.text}] {nearest}")
+    print(
+        f"{path.name}: {number} conversations, {turns} turns: {right / turns:.1%} right, {wrong / turns:.1%} wrong facts"
+    )
+
+
+if __name__ == "__main__":
+    main()
