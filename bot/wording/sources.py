@@ -5,8 +5,9 @@ from pathlib import Path
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, Span, bold, code, italic, line, note, paragraph
 from bot.wording.answers import file_choice
-from bot.wording.figures import day
-from bot.wording.pages import headline, on_page, shorten, turns
+from bot.wording.figures import Sources, day
+from bot.wording.pages import headline, on_page, turns
+from bot.wording.places import called
 from bot.wording.refusals import nothing_yet
 from bot.wording.translation import apart, counted, grouped, set_apart, spans, text
 from knowledge.model import Document, Kind, SourceSummary
@@ -20,7 +21,8 @@ def listed(summaries: Sequence[SourceSummary], number: int) -> Reply:
     if not total:
         return nothing_yet()
     page = on_page(summaries, number)
-    entries = tuple(Entry(line(*_introduced(one)), f"/source {one.source}") for one in page)
+    known = {one.source: one for one in summaries}
+    entries = tuple(Entry(line(*_introduced(one, known)), f"/source {one.source}") for one in page)
     head = headline(counted("{n} source", "{n} sources", total), number, total)
     return Reply((head, Listing(entries)), turns("/sources", number, total))
 
@@ -69,13 +71,10 @@ def unknown(name: str, near: Sequence[str]) -> Reply:
     return Reply((none, *lead), choices)
 
 
-def _introduced(summary: SourceSummary) -> tuple[str | Span, ...]:
-    title = f" {apart(shorten(summary.title))}" if summary.title and summary.title != summary.source else ""
-    return (
-        *set_apart(code(summary.source)),
-        title,
-        italic(f" · {' · '.join(_measures(summary))}"),
-    )
+def _introduced(summary: SourceSummary, known: Sources) -> tuple[str | Span, ...]:
+    name = called(summary.source, known)
+    shown = set_apart(code(name)) if name == summary.source else line(apart(name))
+    return (*shown, italic(f" · {' · '.join(_measures(summary))}"))
 
 
 def _measures(summary: SourceSummary) -> list[str]:
