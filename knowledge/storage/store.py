@@ -6,7 +6,6 @@ which are swept when they are two generations old. Everything here is derived an
 """
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -192,7 +191,7 @@ class StoreView:
 
     def rows_of(self, names: Iterable[str]) -> frozenset[int]:
         """Return the rows of the sources of these names, as far as there are any."""
-        wanted = json.dumps(list(names))
+        wanted = msgspec.json.encode(list(names)).decode()
         found = self._rows(
             "SELECT row FROM source WHERE name IN (SELECT value FROM json_each(:names)) AND ALIVE",
             names=wanted,
@@ -238,7 +237,7 @@ class StoreView:
 
     def _in(self, select: str, rows: Iterable[int]) -> sqlite3.Cursor:
         # One constant text, so that SQLite need not parse a new one for each question.
-        numbers = json.dumps(list(rows))
+        numbers = msgspec.json.encode(list(rows)).decode()
         return self._rows(f"{select} IN (SELECT value FROM json_each(:rows)) AND ALIVE", rows=numbers)
 
     def searchable(self) -> Iterator[IndexedFact]:

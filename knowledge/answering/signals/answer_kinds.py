@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple, Self
+from typing import Self
+
+import msgspec
 
 from knowledge.answering.query import Query
 from knowledge.answering.signals.coverage import Occurrences
@@ -42,7 +44,7 @@ _Terms = frozenset[str] | None
 """Terms that an answer of some kind often holds; None where no such answer is called for."""
 
 
-class Offers(NamedTuple):
+class Offers(msgspec.Struct, frozen=True, gc=False):
     """The signals of this family; see `Signals`."""
 
     offers_entity: float
@@ -132,7 +134,7 @@ class WantedAnswer:
             offers_value=self._offers_value(terms),
         )
 
-    def is_beside(self, terms: Iterable[str], fact: IndexedFact, offers: Offers, *, is_asked: bool) -> bool:
+    def is_beside(self, terms: Sequence[str], fact: IndexedFact, offers: Offers, *, is_asked: bool) -> bool:
         """Tell whether a fact can be no answer.
 
         It holds no value of the kind that is named, no number where one is asked for, or speaks of other days.
@@ -144,19 +146,26 @@ class WantedAnswer:
             is_asked: It is known to answer this question or one much like it; then it does whatever it says: "What does it cost?" –
                 "Nothing.".
         """
-        held = set(terms)
+        if self.value_words and self._lacks_value(terms, fact, is_asked=is_asked):
+            return True
+        if self.days and self._is_of_other_days(terms):
+            return True
+        return self.is_number and not is_asked and offers.offers_quantity < 0 and not self._counts(terms)
+
+    def _lacks_value(self, terms: Sequence[str], fact: IndexedFact, *, is_asked: bool) -> bool:
         asked_for_values = any(kinds & _QUANTITY for kinds in fact.ask_kinds)
-        lacks_value = (
-            bool(self.value_words)
-            and self.named_values.isdisjoint(held)
-            and self.value_words.isdisjoint((*held, *fact.asks.split()))
+        return (
+            self.named_values.isdisjoint(terms)
+            and self.value_words.isdisjoint((*terms, *fact.asks.split()))
             and not (is_asked and asked_for_values)
         )
-        days = {term for term in held if term.startswith(weekdays.MARK)}
-        is_other_day = bool(self.days and days) and self.days.isdisjoint(days)
-        is_counted = not self.times.isdisjoint(held) or any(map(_NUMERAL.search, held))
-        lacks_number = self.is_number and offers.offers_quantity < 0 and not is_counted
-        return lacks_value or is_other_day or (lacks_number and not is_asked)
+
+    def _is_of_other_days(self, terms: Iterable[str]) -> bool:
+        days = {term for term in terms if term.startswith(weekdays.MARK)}
+        return bool(days) and self.days.isdisjoint(days)
+
+    def _counts(self, terms: Sequence[str]) -> bool:
+        return not self.times.isdisjoint(terms) or any(map(_NUMERAL.search, terms))
 
     def _offers_entity(self, new_terms: Iterable[str], names: str) -> float:
         if self.entity is None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 import msgspec
 
@@ -86,7 +85,7 @@ def compare(query: Query, candidates: Candidates, corpus: CorpusStatistics) -> l
     return compared
 
 
-class _Candidate(NamedTuple):
+class _Candidate(msgspec.Struct, frozen=True, gc=False):
     """A fact, taken apart."""
 
     fact: IndexedFact

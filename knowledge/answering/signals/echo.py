@@ -20,14 +20,15 @@ class SaidWords:
     """A question as it is written."""
 
     words: Sequence[str]
-    """Folded, in order."""
-    pairs: frozenset[tuple[str, str]]
-    """Those that follow on each other."""
+    """Folded, each between spaces, in order."""
+    pairs: frozenset[str]
+    """Those that follow on each other, likewise."""
 
     @classmethod
     def of(cls, query: Query) -> Self:
         """Return the words of a question."""
-        return cls(query.said, frozenset(pairwise(query.said)))
+        words = [f" {word} " for word in query.said]
+        return cls(words, frozenset(f" {one} {next_one} " for one, next_one in pairwise(query.said)))
 
     def echo(self, written: str) -> Echo:
         """Return what that line of a fact holds that echoes the question most.
@@ -37,9 +38,8 @@ class SaidWords:
         """
         best = Echo(0.0, 0.0)
         for line in written.splitlines():
-            words = line.split()
-            held = set(words)
-            found = sum([word in held for word in self.words])
-            met = len(self.pairs.intersection(pairwise(words))) if found > 1 else 0
+            text = f" {line} "
+            found = sum([word in text for word in self.words])
+            met = sum([pair in text for pair in self.pairs]) if found > 1 else 0
             best = max(best, Echo(found / max(len(self.words), 1), met / max(len(self.pairs), 1)))
         return best

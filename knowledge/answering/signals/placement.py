@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
+
+import msgspec
 
 from knowledge.answering.signals.coverage import Occurrences, QuestionWords
 
@@ -10,7 +12,7 @@ _ADJACENT = 3
 """Two words of a question stand together in a fact when at most this many words apart."""
 
 
-class Placement(NamedTuple):
+class Placement(msgspec.Struct, frozen=True, gc=False):
     """The signals of this family; see `Signals`."""
 
     first: float

@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+
+import msgspec
 
 from knowledge.languages.schema import Asked
 from knowledge.storage.indexed_facts import IndexedFact
 
 
-class Shape(NamedTuple):
+class Shape(msgspec.Struct, frozen=True, gc=False):
     """The signals of this family; see `Signals`."""
 
     novelty: float

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
+
+import msgspec
 
 from knowledge.answering.signals.coverage import Occurrences, QuestionWords
 from knowledge.storage.indexed_facts import IndexedFact
@@ -11,7 +13,7 @@ _K1, _B = 1.2, 0.75
 """BM25's saturation and length normalisation, at their usual values."""
 
 
-class Around(NamedTuple):
+class Around(msgspec.Struct, frozen=True, gc=False):
     """What surrounds one fact; bit masks over the question's words, itself included unless said otherwise."""
 
     before: int

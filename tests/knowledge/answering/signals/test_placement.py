@@ -1,4 +1,5 @@
 import pytest
+from msgspec.structs import astuple
 
 from knowledge.answering.signals.placement import NeighbouringWords
 from tests.asked import ENGLISH, words_of
@@ -24,4 +25,4 @@ def test_words_far_apart_are_in_no_order():
 
 
 def test_where_nothing_is_found_there_is_no_place():
-    assert place("old quay", "Nothing fits.") == (0, 0, 0)
+    assert astuple(place("old quay", "Nothing fits.")) == (0, 0, 0)
