@@ -93,6 +93,7 @@ def is_whole(entry, forms):
         not entry.fuzzy
         and len(told) == len(numbers)
         and all(each.strip() or not entry.msgid.strip() for each in told)
+        and not any(set("{}") & set(FIELD.sub("", each)) for each in told)
         and all(
             wanted - ({"{n}"} if len(of) == 1 else set()) <= fields(each) <= wanted
             for each, of in zip(told, numbers, strict=True)
