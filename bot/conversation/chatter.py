@@ -14,6 +14,7 @@ from functools import cache
 
 from bot.conversation.message_features import words
 from bot.conversation.talk_model import learned
+from knowledge.languages.folding import fold
 from knowledge.languages.language import language, languages
 from knowledge.languages.talk import Talk
 
@@ -33,6 +34,10 @@ _FEWEST = 2
 """Words that must be left of a question."""
 _MOST = 3
 """Questions that are answered in one message."""
+_SURELY_POLITE = (Talk.GREETING, Talk.WELLBEING, Talk.GOODBYE, Talk.THANKS, Talk.APOLOGY)
+"""What is taken off though it is no known phrase."""
+_SURELY = 0.99
+"""Chance from which on a clause that is no known chatter is polite talk."""
 _LONGEST_PHRASE = 9
 """Words."""
 _PREAMBLE = 50
@@ -43,7 +48,7 @@ def questions(text: str) -> tuple[str, ...]:
     """Return the questions of a message in their order, without the chatter around them; the message itself where it is one question."""
     if len(words(text)) <= _FEWEST:
         return (text,)
-    asked = [bare for part in _asked(_bare(text)) if (bare := _bare(part))]
+    asked = [bare for part in _asked(without_chatter(text)) if (bare := without_chatter(part))]
     return tuple(asked[:_MOST]) or (text,)
 
 
@@ -78,7 +83,7 @@ def _without_preamble(text: str) -> str:
     return last if len(words(last)) > _FEWEST else text
 
 
-def _bare(text: str) -> str:
+def without_chatter(text: str) -> str:
     """Return a text without the chatter at its beginning and at its end."""
     clauses = list(_clauses(text))
     first, last = 0, len(clauses)
@@ -87,6 +92,9 @@ def _bare(text: str) -> str:
     while last - 1 > first and _is_chatter(clauses[last - 1]):
         last -= 1
     left = _LOOSE_END.sub("", "".join(clauses[first:last]).strip())
+    join, _, rest = left.partition(" ")
+    if first and fold(join) in _phrases().joins:
+        left = rest
     left = _without_closer(_without_lead_in(left))
     return left if len(words(left)) >= _FEWEST or not words(text) else text
 
@@ -101,8 +109,25 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _is_chatter(clause: str) -> bool:
-    said = " ".join(words(clause))
-    return not said or said in _phrases().alone
+    """Tell whether a clause is known chatter, is made of nothing else, as "ok so thanks", or is surely polite."""
+    said = words(clause)
+    return not said or _is_covered(said) or _is_polite(said)
+
+
+def _is_covered(said: Sequence[str]) -> bool:
+    ends = range(min(len(said), _LONGEST_PHRASE), 0, -1)
+    return any(
+        " ".join(said[:end]) in _phrases().alone and (end == len(said) or _is_covered(said[end:]))
+        for end in ends
+    ) or (len(said) > 1 and said[0] in _phrases().joins and _is_covered(said[1:]))
+
+
+def _is_polite(said: list[str]) -> bool:
+    model = learned()
+    if not all(word in model.familiar for word in said):
+        return False
+    chances = model.chances(said)
+    return sum(chances.values()) >= _SURELY and next(iter(chances)) in _SURELY_POLITE
 
 
 def _without_lead_in(text: str) -> str:
@@ -154,6 +179,8 @@ class _Phrases:
     polite: frozenset[str]
     """Small talk before a question word."""
     closers: frozenset[str]
+    joins: frozenset[str]
+    """Words between chatter and a question: but, so."""
     unspaced: tuple[str, ...]
     """Lead-ins of languages that write no spaces, the longest first."""
 
@@ -171,6 +198,7 @@ def _phrases() -> _Phrases:
         lead_ins=frozenset(phrase for phrase in lead_ins if " " in phrase),
         polite=polite,
         closers=closers,
+        joins=_joined(phrase for data in spoken for phrase in data.shapes.joins),
         unspaced=tuple(sorted(unspaced, key=len, reverse=True)),
     )
 
@@ -188,8 +216,11 @@ def _asking() -> frozenset[str]:
     """Return the first words of question phrases in all languages: who, how, wann."""
     spoken = [language(code).data for code in languages()]
     asks = (phrase for data in spoken for phrases in data.asks.values() for phrase in phrases)
-    others = (word for data in spoken if data.follow_ups for word in data.follow_ups.asking)
-    return frozenset(said[0] for phrase in (*asks, *others) if (said := words(phrase)))
+    follow_ups = [data.follow_ups for data in spoken if data.follow_ups]
+    others = (word for known in follow_ups for word in known.asking)
+    prepositions = {word for known in follow_ups for word in known.prepositions}
+    first = {said[0] for phrase in (*asks, *others) if (said := words(phrase))}
+    return frozenset(first - prepositions)  # "for that" asks nothing, although "for what reason" does
 
 
 def _joined(phrases: Iterable[str] | Sequence[str]) -> frozenset[str]:

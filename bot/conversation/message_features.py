@@ -5,7 +5,9 @@ Only what is folded counts: neither capitals nor question marks, which people le
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from knowledge.languages.language import language, languages
 from knowledge.languages.tokenization import tokens
 
 _APOSTROPHES = re.compile("['’‘`´]")
@@ -17,8 +19,15 @@ _LONGEST = 16
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of a message: "What's uppp?" is whats, up."""
-    return [token.text for token in tokens(_DRAWN_OUT.sub(r"\1", _APOSTROPHES.sub("", text)))]
+    """Return the folded words of a message, shortened ones in full: "What's uppp, u?" is whats, up, you."""
+    full = _chat_words()
+    said = (token.text for token in tokens(_DRAWN_OUT.sub(r"\1", _APOSTROPHES.sub("", text))))
+    return [full.get(word, word) for word in said]
+
+
+@cache
+def _chat_words() -> dict[str, str]:
+    return {short: full for code in languages() for short, full in language(code).data.chat_words.items()}
 
 
 def features(said: list[str]) -> Iterator[str]:

@@ -13,11 +13,12 @@ from typing import Protocol
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from bot.conversation.chatter import without_chatter
 from bot.conversation.message_features import words
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.languages.folding import fold
-from knowledge.languages.language import language, languages
+from knowledge.languages.language import FALLBACK, language, languages
 from knowledge.languages.talk import Talk
 from knowledge.model import Fact
 
@@ -31,12 +32,16 @@ _SURE = 0.9
 """Chance from which on the sources are not asked."""
 _SURE_OF_THEIR_WORDS = 0.985
 """Chance from which on it is talk although the sources hold some of those words."""
-_SLIP = 0.75
-"""How alike, from 0 to 1, a message must be to an example of which each differing word is none."""
+_ALIKE = 0.75
+"""How alike, from 0 to 1, a message must be to an example that it may be with slips."""
+_SHORTEST_SLIP, _LONG = 4, 8
+"""Letters of a word that may be a slip, and from which on it may have two."""
 _SAME_QUESTION = 92
 """Per cent of alikeness from which on a message is the example question of an approved fact."""
 _OF_THE_WORLD = frozenset({Talk.LIFE, Talk.TRIVIA, Talk.PRIVACY, Talk.PERSON})
 """Of these the sources may speak too."""
+_OPENERS = frozenset({Talk.GREETING, Talk.OKAY, Talk.WONDER, Talk.LAUGHTER, Talk.APOLOGY})
+"""Behind these there is often more."""
 _EMOJI = {
     Talk.OKAY: "👍👌🆗✅💯🤝",
     Talk.THANKS: "🙏",
@@ -96,8 +101,16 @@ def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> S
     least = _LIKELY_IN_OTHER_WORDS if strange else _LIKELY
     if likely < (_SURE_OF_THEIR_WORDS if any(map(sources.knows, strange)) else least):
         return None
+    if talk in _OPENERS:
+        talk = _behind_opener(text, model) or talk
     is_to_be_asked = likely < _SURE or talk in _OF_THE_WORLD
     return None if is_to_be_asked and isinstance(sources.ask(text), Answer) else SmallTalk(text, talk)
+
+
+def _behind_opener(text: str, model: TalkModel) -> Talk | None:
+    """Return what is meant behind a greeting and the like: "Hi, are you human?" asks more than it greets."""
+    bare = without_chatter(text)
+    return _meant(words(bare), model)[0] if bare != text else None
 
 
 def language_of(text: str) -> str | None:
@@ -128,19 +141,23 @@ def _example(said: Sequence[str]) -> _Example | None:
     if typed in same_length:
         return same_length[typed]
     near = process.extract(
-        typed, list(same_length), scorer=OSA.normalized_similarity, score_cutoff=_SLIP, limit=3
+        typed, list(same_length), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=3
     )
     for meant, _, _ in near:
         example = same_length[meant]
-        differing = [one for one, other in zip(said, meant.split(), strict=True) if one != other]
-        if not any(_is_word(one, example.language) for one in differing):
+        pairs = zip(said, meant.split(), strict=True)
+        if all(one == other or _is_slip(one, other, example.language) for one, other in pairs):
             return example
     return None
 
 
-def _is_word(word: str, code: str) -> bool:
-    """Tell whether what is typed is a word of its own, too short to be a slip, or a number."""
-    return len(word) < 3 or not word.isalpha() or language(code).is_real(word) or language("en").is_real(word)
+def _is_slip(typed: str, meant: str, code: str) -> bool:
+    """Tell whether what is typed is no word of its own, but near another one."""
+    if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
+        return False
+    most = 1 if len(meant) < _LONG else 2
+    is_real = language(code).is_real(typed) or language(FALLBACK).is_real(typed)
+    return not is_real and OSA.distance(typed, meant, score_cutoff=most) <= most
 
 
 @cache
@@ -165,7 +182,7 @@ def _spoken_in() -> Mapping[str, list[str]]:
 
 
 def _phrases() -> Iterator[tuple[str, Talk, str]]:
-    for code in sorted(languages(), key=lambda code: code != "en"):
+    for code in sorted(languages(), key=lambda code: code != FALLBACK):
         for talk, phrases in language(code).data.talk.items():
             yield from ((code, talk, phrase) for phrase in phrases)
 

@@ -17,6 +17,7 @@ from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
 from knowledge.languages.tokenization import Token, is_pair
+from knowledge.languages.tongues import tongues
 from knowledge.storage.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -41,6 +42,9 @@ _CLOSE = 4.0
 """Difference of likelihood up to which the other words of a question may choose."""
 _COMPANY = 3.0
 """What it adds to a likelihood that all other words of the question stand in one fact with a word."""
+
+_TELLING = 5
+"""Letters from which on a word of another language is taken for one by itself; shorter ones are often slips in this one."""
 
 _PARTS = 3
 """Words at the most that may have been written as one."""
@@ -176,7 +180,9 @@ class _Reader:
     def _meant(self, token: Token) -> tuple[str, ...]:
         """Return the words that an unknown one stands for, none if it stands for itself."""
         word, written = token.text, self._text[token.start : token.end].lower()
-        if is_pair(written):
+        if full := self._language.data.chat_words.get(word):
+            return (full,)
+        if is_pair(written) or self._is_of_another_language(word):
             return ()
         if not word.isalpha():
             return self._runs(word)
@@ -185,6 +191,16 @@ class _Reader:
         if nearest := self._nearest(word, written):
             return (nearest,)
         return () if self._language.is_real(written) else self._parts(word)
+
+    def _is_of_another_language(self, word: str) -> bool:
+        """Tell whether everybody uses a word in a language that none of the corpus is in; a short one must have company of its language."""
+        codes = tongues(word) - {spoken.code for spoken in self._languages}
+        if len(word) >= _TELLING or not codes:
+            return bool(codes)
+        others = (
+            token.text for token in self._said if token.text != word and not self._is_function(token.text)
+        )
+        return any(codes & tongues(other) for other in others)
 
     def _nearest(self, word: str, written: str) -> str | None:
         """Return the word that another one most likely stands for, if that is likelier than that it stands for itself."""

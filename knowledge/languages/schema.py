@@ -187,6 +187,8 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     abbreviations: Abbreviations = Abbreviations()
     follow_ups: FollowUps | None = None
+    chat_words: Forms = Forms()
+    """How people shorten words where they chat: about abt, you u."""
     chatter: Chatter | None = None
     talk: dict[Talk, Phrases] = {}
     """What is meant → examples of how people say it, in casual spelling, without apostrophes."""

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from bot.conversation.small_talk import recognised
+from bot.conversation.small_talk import language_of, recognised
 from knowledge.languages.talk import Talk
 
 TALK = {
@@ -55,3 +57,31 @@ def test_words_that_the_sources_hold_speak_against_it(base):
 def test_what_a_person_wrote_an_answer_to_is_a_question(base):
     assert any("Who is the mayor of Lindvik?" in fact.asks for fact in base.curated())
     assert recognised("who is the mayor of lindvik", base) is None
+
+
+def test_what_people_type_in_seven_languages_is_known_for_what_it_is(base):
+    rows = Path(__file__).with_name("talk.tsv").read_text("utf-8").splitlines()
+    lines = [row.split("\t") for row in rows if not row.startswith("#")]
+    told = [recognised(text, base) for _, _, text in lines]
+    right = [talk is not None and talk.talk == meant for talk, (_, meant, _) in zip(told, lines, strict=True)]
+    assert sum(right) >= 0.95 * len(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Hi! Are you human?", Talk.NATURE),
+        ("ok, and what documents do you have?", Talk.DOCUMENTS),
+        ("Hello, how are you?", Talk.WELLBEING),
+    ],
+)
+def test_what_stands_behind_a_greeting_counts(text, meant, base):
+    assert recognised(text, base).talk is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [("hola", "es"), ("danke", "de"), ("谢谢", "zh"), ("who are you", "en"), ("ok", None), ("herring", None)],
+)
+def test_small_talk_shows_its_language(text, spoken):
+    assert language_of(text) == spoken

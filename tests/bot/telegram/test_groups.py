@@ -50,6 +50,14 @@ async def test_a_reply_to_the_bot_is_meant_for_it(start, group):
     assert (await group.next_reply()).text.startswith("Ingrid Solheim")
 
 
+async def test_politeness_needs_no_answer_in_a_group(start, group):
+    await start()
+    for text in ("@cited_test_bot thanks!", "@cited_test_bot 👍", "@cited_test_bot haha ok"):
+        await group.send(text)
+    await group.send("@cited_test_bot are you human?")
+    assert "a program" in (await group.next_reply()).text
+
+
 async def test_a_reply_to_an_answer_continues_its_question(start, group):
     await start()
     await group.send("@cited_test_bot When is the salt marsh closed to boats?")

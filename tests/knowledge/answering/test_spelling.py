@@ -54,6 +54,25 @@ def test_letters_and_digits_are_parted_where_a_fact_holds_both(speller, typed, m
     assert read(speller, typed) == meant
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("abt the ferry", "about the ferry"),
+        ("what did u pay", "what did you pay"),
+        ("wat is a ferry pls", "what is a ferry pls"),
+    ],
+)
+def test_short_words_of_chats_are_known_as_what_they_are(speller, typed, meant):
+    assert read(speller, typed) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["what does gracias mean", "wer ist minister", "danke for the ferry", "was kostet bread"]
+)
+def test_a_word_of_another_language_is_not_repaired(speller, text):
+    assert read(speller, text) == text
+
+
 @pytest.mark.parametrize("word", ["2024", "g77x", "prisons", "winner", "zebra", "zzz", "submarien"])
 def test_numbers_real_words_and_strangers_are_left_alone(speller, word):
     assert read(speller, word) == word
