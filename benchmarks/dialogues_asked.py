@@ -52,12 +52,12 @@ def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outc
     turns: list[Turn] = []
     for each in said:
         before = turns[-TALKED_ABOUT:]
-        wanted = requested(each.text) if before and before[-1].fact_ids else None
-        outcome = (
-            last_answer.outcome(wanted.request, base, before)
-            if wanted
-            else conversation.ask(base, each.text, before)
-        )
+        wanted = requested(each.text)
+        answered = last_answer.answered(wanted.request, before) if wanted else ()
+        if wanted and answered:
+            outcome = last_answer.outcome(wanted.request, base, answered)
+        else:
+            outcome = conversation.ask(base, each.text, before)
         turns.append(conversation.turn(outcome))
         yield each, outcome
 

@@ -118,9 +118,9 @@ class Dialogue:
     def _converse(self, speaker: Speaker, text: str) -> Reply:
         """Return the reply to a message; each of its questions is answered."""
         before = self._before(speaker)
-        if before and before[-1].fact_ids and (wanted := requested(text)):
+        if (wanted := requested(text)) and (answered := last_answer.answered(wanted.request, before)):
             return last_answer.reply(
-                wanted, before, self._base, self._state, speaker.origin, _scope(self._base).sources
+                wanted, answered, self._base, self._state, speaker.origin, _scope(self._base).sources
             )
         if talk := small_talk.recognised(text, self._base):
             return self._talk(speaker, talk)

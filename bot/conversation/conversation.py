@@ -29,11 +29,11 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         return typed
     wholes = [_read_as(base.ask(whole, near)) for whole in read.wholes]
     sure = [outcome for outcome in wholes if _surety(outcome) and _is_news(outcome, typed, read, before)]
-    if not sure and wholes and read.goes_on and not read.new:
+    if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on and not read.new:
         return _unsure(max((typed, wholes[0]), key=_nearest))
     # What leans is better said with what it leans on, so that the next follow-up finds it.
     ways = [*sure, typed] if read.leans else [typed, *sure]
-    outcome = max(ways, key=lambda way: _surety(way) * _LATER ** ways.index(way)) if sure else typed
+    outcome = _likeliest(ways) if sure else typed
     is_elsewhere = bool(near) and not (read.goes_on and read.new) and _source(outcome) not in near
     return _unsure(outcome) if read.leans and is_elsewhere else outcome
 
@@ -46,11 +46,27 @@ def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) ->
     return outcomes
 
 
+def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
+    """Return the surest of some ways to read a message, the likeliest first; beside it what another one leads to that is about as sure."""
+    sureties = [_surety(way) * _LATER**place for place, way in enumerate(ways)]
+    best = ways[sureties.index(max(sureties))]
+    rivals = [
+        way.best
+        for way, surety in zip(ways, sureties, strict=True)
+        if isinstance(way, Answer) and surety >= _AS_SURE * max(sureties)
+    ]
+    if not isinstance(best, Answer):
+        return best
+    others = {rival.fact.id: rival for rival in rivals if rival.fact.id != best.best.fact.id}
+    return replace(best, ties=tuple(others.values()))
+
+
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
     """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
     best, last = outcome.matches[0].fact, before[-1].statement if before else ""
     if best.statement == last:
-        return read.is_told_by(" ".join([best.statement, *(cited.quote for cited in best.citations)]))
+        told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
+        return read.is_told_by(told, outcome.matches[0].verdict)
     if last and last.strip(" .") in outcome.question.text:
         return False  # it was asked of the last answer, which does not tell it
     # What may stand on its own is not dragged to what it does not mention.
@@ -73,6 +89,8 @@ def _unsure(outcome: Outcome) -> Outcome:
 
 _LATER = 0.8
 """What is left of how sure a reading is against the one before it, which is likelier meant."""
+_AS_SURE = 0.9
+"""Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
 _NEAR = 3
 """Turns whose sources are talked about."""
 

@@ -21,6 +21,17 @@ _MORE = 3
 """Sentences that are shown at a time."""
 
 
+def answered(request: Request, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns up to the one that a request is about: the last one, or for more of a source the last one that was answered.
+
+    None where there is no such turn.
+    """
+    if request is not Request.MORE:
+        return turns if turns and turns[-1].fact_ids else ()
+    ends = [end for end, turn in enumerate(turns, 1) if turn.fact_ids]
+    return turns[: ends[-1]] if ends else ()
+
+
 def following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
     """Return the next few sentences of the source after those that a turn has shown, in reading order; none at its end."""
     shown = [fact for fact_id in turn.fact_ids if (fact := base.fact(fact_id))]

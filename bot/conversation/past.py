@@ -11,6 +11,8 @@ _MOST_NEW = 3
 """Words with content that "and …" may bring in."""
 _MOST_ABOUT = 3
 """Words with content that may stand beside a pronoun, or in a question that does not say what it is about."""
+_GO_BACK = 3
+"""Questions whose words new ones may take the place of."""
 _MOST_SUBJECT = 5
 """Words of an earlier question that may name what it is about."""
 
@@ -69,21 +71,20 @@ class Past:
     # --- the same question about something else ------------------------------------------------------
 
     def _with_words_replaced(self, whole: Sentence, said: Sentence) -> Iterator[str]:
-        """Yield the last question with new words for those of their kind, or beside what it is about."""
-        last = self._last
+        """Yield the last questions with new words for those of their kind, then the new words beside what is talked about."""
         new = said.written(said.content[0], said.content[-1])
-        if slot := self._slot(said):
-            is_name = last.text[last.words[slot[0]].start].isupper()
-            yield last.replaced(*slot, f"{new[0].upper()}{new[1:]}" if is_name else new)
-        elif not last.names():
-            yield f"{_bare(last.text)}{said.clues.space}{said.written(0, len(said.words) - 1)}?"
+        for question, answer in reversed(self._turns[-_GO_BACK:]):
+            if slot := self._slot(said, question, answer):
+                is_name = question.text[question.words[slot[0]].start].isupper()
+                yield question.replaced(*slot, f"{new[0].upper()}{new[1:]}" if is_name else new)
+            elif not question.names():
+                yield f"{_bare(question.text)}{said.clues.space}{said.written(0, len(said.words) - 1)}?"
         if not said.names():
             yield from self._with_subject(whole)
 
-    def _slot(self, said: Sentence) -> tuple[int, int] | None:
-        """Return which words of the last question the new ones take the place of: those of the same kind; None where there are none."""
-        last = self._last
-        if alike := self._sharing_a_word(said):
+    def _slot(self, said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | None:
+        """Return which words of an earlier question the new ones take the place of: those of the same kind; None where there are none."""
+        if alike := _sharing_a_word(said, last):
             return alike
         if said.numbers() and last.numbers():
             return last.numbers()[-1]
@@ -91,33 +92,24 @@ class Past:
             before = said.preposition_before(said.content[0])
             same = [run for run in last.names() if before and last.preposition_before(run[0]) == before]
             return (same or last.names())[-1]
-        return next((run for runs in self._things() for run in runs), None)
+        return next((run for runs in self._things(last, answer) for run in runs), None)
 
-    def _things(self) -> Iterator[list[tuple[int, int]]]:
-        """Yield the runs of words of the last question that something else than a name may take the place of."""
-        last = self._last
+    def _things(self, last: Sentence, answer: Sentence) -> Iterator[list[tuple[int, int]]]:
+        """Yield the runs of words of an earlier question that something else than a name may take the place of."""
         yield last.put_beside()
         if not last.names():
             yield last.nouns()[-1:]
         *_, (first, end) = list(last.runs(last.content)) or [(0, -1)]
         stands_last = end == len(last.words) - 1 and bool(last.preposition_before(first))
         yield [(first, end)] if stands_last and (first, end) not in last.names() else []
+        if not last.names() and answer.words:
+            yield _as_told(last.things()[-1:], last, answer)
 
     @staticmethod
     def _may_be_name(said: Sentence) -> bool:
         """Tell whether what is new is a name, which may be typed in small letters if everyday language does not know it."""
         written = (said.written(at, at).lower() for at in said.content)
         return bool(said.names()) or not any(map(said.spoken.is_real, written))
-
-    def _sharing_a_word(self, said: Sentence) -> tuple[int, int] | None:
-        """Return as many words as are new, one of which is among them: "full-time" for "part-time", "Windows 95" for "windows xp"."""
-        first, end = said.content[0], said.content[-1]
-        for at, word in enumerate(self._last.words):
-            for offset in range(end - first + 1):
-                begin = at - offset
-                if word.text == said.words[first + offset].text and at in self._last.content and begin >= 0:
-                    return begin, min(begin + end - first, len(self._last.words) - 1)
-        return None
 
     # --- a pronoun, or nothing that says what it is about --------------------------------------------
 
@@ -156,6 +148,19 @@ class Past:
             words = [question.written(*run) for run in runs]
             if words and sum(end - first + 1 for first, end in runs) <= _MOST_SUBJECT:
                 yield question.clues.space.join(words), bool(names)
+                if not names:
+                    return  # what was not named is not meant for long
+
+
+def _sharing_a_word(said: Sentence, last: Sentence) -> tuple[int, int] | None:
+    """Return as many words as are new, one of which is among them: "full-time" for "part-time", "Windows 95" for "windows xp"."""
+    first, end = said.content[0], said.content[-1]
+    for at in last.content:
+        for offset in range(end - first + 1):
+            begin = at - offset
+            if last.words[at].text == said.words[first + offset].text and begin >= 0:
+                return begin, min(begin + end - first, len(last.words) - 1)
+    return None
 
 
 def _as_told(runs: Sequence[tuple[int, int]], question: Sentence, answer: Sentence) -> list[tuple[int, int]]:

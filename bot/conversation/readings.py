@@ -44,13 +44,20 @@ class Readings:
     """Kinds of answer that it asks for."""
     spoken: Language | None = None
 
-    def is_told_by(self, statement: str) -> bool:
-        """Tell whether what answered the last question may answer a follow-up that asks nothing by itself as well."""
+    def is_told_by(self, statement: str, verdict: float | None) -> bool:
+        """Tell whether what answered the last question may answer a follow-up that asks nothing by itself as well.
+
+        Args:
+            statement: What answered it, with its quotes.
+            verdict: See `Match`.
+        """
         if self.spoken is None or not self.goes_on:
             return True
         terms = frozenset(self.spoken.terms(statement))
         if self.new:
             return self.new <= terms
+        if verdict is not None and self.asked & {Asked.PERSON, Asked.PLACE}:
+            return verdict > 0
         if Asked.REASON in self.asked:
             return not terms.isdisjoint(self.spoken.answer_terms(Asked.REASON))
         return bool(self.asked & {Asked.TIME, Asked.NUMBER}) and any(map(str.isdigit, statement))

@@ -112,8 +112,8 @@ def ask(
 
 
 def _told(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome] | SmallTalk:
-    if turns and turns[-1].fact_ids and (wanted := requested(text)):
-        return [last_answer.outcome(wanted.request, base, turns)]
+    if (wanted := requested(text)) and (answered := last_answer.answered(wanted.request, turns)):
+        return [last_answer.outcome(wanted.request, base, answered)]
     return small_talk.recognised(text, base) or conversation.ask_all(base, chatter.questions(text), turns)
 
 

@@ -65,7 +65,8 @@ class _Model:
     def __init__(self, session: Any, tokenizer: Any) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        tokenizer.enable_truncation(_LONGEST, strategy="only_second")
+        # As in training wherever the passage is the longer one; a question that alone is too long is cut as well.
+        tokenizer.enable_truncation(_LONGEST, strategy="longest_first")
         tokenizer.enable_padding()
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[float]:

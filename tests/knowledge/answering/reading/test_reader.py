@@ -50,6 +50,11 @@ def test_nothing_is_read_where_there_is_nothing(reader):
     assert reader.read("When?", []) == []
 
 
+def test_a_question_too_long_to_be_read_whole_is_read_all_the_same(reader):
+    (verdict,) = reader.read("Who is the mayor of Brede, and " + "of the villages around it, " * 40, [MAYOR])
+    assert isinstance(verdict, float)
+
+
 def test_several_threads_share_one():
     shared = Reader()
     with ThreadPoolExecutor(4) as pool:
