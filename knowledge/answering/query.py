@@ -20,6 +20,7 @@ LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
 
 _MEASURED = frozenset({"price", "time", "date"})
+_PRICE = frozenset({"price"})
 _OTHERWISE = frozenset({Asked.PERSON, Asked.PLACE, Asked.REASON})
 _QUESTION_MARKS = ("?", "？", "؟", "\u037e")
 
@@ -208,9 +209,12 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
 
 
 def _values(word: str, asked: frozenset[Asked], spoken: Language) -> tuple[str, ...]:
-    """Return the kinds of value that a word of a question names; who pays, and where somebody was born, is neither a price nor a date."""
-    kinds = kinds_named(word, spoken)
-    return tuple(kind for kind in kinds if kind not in _MEASURED) if asked & _OTHERWISE else tuple(kinds)
+    """Return the kinds of value that a word of a question names.
+
+    Who pays, and where somebody was born, is neither a price nor a date; when the rent is due is no price.
+    """
+    others = _MEASURED if asked & _OTHERWISE else _PRICE if Asked.TIME in asked else frozenset()
+    return tuple(kind for kind in kinds_named(word, spoken) if kind not in others)
 
 
 def _is_measured(counted: str | None, content: Mapping[str, Word], spoken: Language) -> bool:

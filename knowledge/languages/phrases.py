@@ -25,8 +25,8 @@ class QuestionPhrases:
         self._is_unspaced = data.cut is not None
         self._has_particles = bool(data.endings) and not data.stemmer
         self._stem = stem
-        kinds = {phrase: kind for kind, phrases in data.asks.items() for phrase in phrases}
-        self._asking = tuple((self._phrase(phrase), kind) for phrase, kind in kinds.items())
+        kinds = [(phrase, kind) for kind, phrases in data.asks.items() for phrase in phrases]
+        self._asking = tuple((self._phrase(phrase), kind) for phrase, kind in kinds)
         plain = {*data.counting, *data.asks.get(Asked.NUMBER, ())}  # how many there are may well be told
         self._comparing = tuple(
             self._phrase(phrase) for phrase in data.shapes.not_told if phrase not in plain

@@ -29,6 +29,10 @@ class QuestionWords:
             term: n for n, word in enumerate(query.words) for term in word.terms
         }
         """Term → number of the word that it stands for."""
+        self._masks = {term: 1 << n for term, n in self.number.items()}
+        for n, word in enumerate(query.words):
+            for form in word.forms:  # "how much is the fee" names a price twice, and one price answers both
+                self._masks[form] |= 1 << n
         self.weights = [word.weight for word in query.words]
         self.total = sum(self.weights) or 1.0
         self.names = query.names
@@ -54,6 +58,6 @@ class QuestionWords:
             return Occurrences(0, (), len(terms))
         hits = [(position, number[term]) for position, term in enumerate(terms) if term in number]
         found = 0
-        for _, n in hits:
-            found |= 1 << n
+        for position, _ in hits:
+            found |= self._masks[terms[position]]
         return Occurrences(found, hits, len(terms))

@@ -37,6 +37,9 @@ def test_what_a_verb_left_for_the_end_of_a_question_is_not_looked_up(tmp_path):
     [
         ("Was kostet der Eintrittspreis?", "de", ("price",)),
         ("Wo wurde sie geboren?", "de", ()),
+        ("Wann ist die Gebühr fällig?", "de", ("date",)),
+        ("Wann fällt sie an, die Gebühr?", "de", ()),
+        ("Wie hoch ist die Gebühr?", "de", ("price",)),
         ("Wann wurde sie geboren?", "de", ("date",)),
     ],
 )

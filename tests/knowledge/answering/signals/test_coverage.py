@@ -23,3 +23,8 @@ def test_a_question_of_thousands_of_words_has_shares_too():
     many = words_of("old quay")
     many._shares |= {1 << n: 0.001 for n in range(3000)}
     assert many.share((1 << 3000) - 1) == pytest.approx(3)
+
+
+def test_one_value_is_found_for_all_words_that_ask_for_its_kind():
+    words = words_of("What does the fee cost?")
+    assert words.find_in(["#price"]).found == 0b11
