@@ -122,7 +122,8 @@ class Dialogue:
             return last_answer.reply(
                 wanted, answered, self._base, self._state, speaker.origin, _scope(self._base).sources
             )
-        if talk := small_talk.recognised(text, self._base):
+        is_follow_up = conversation.follows(self._base, text, before)
+        if not is_follow_up and (talk := small_talk.recognised(text, self._base)):
             return self._talk(speaker, talk)
         asked = chatter.questions(text)
         told = [self._answer(speaker, question) for question in asked]

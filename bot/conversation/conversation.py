@@ -46,6 +46,12 @@ def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) ->
     return outcomes
 
 
+def follows(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a message begins as only follow-ups do, such as "no, I meant the pier" or "what about Cuba?": that is no small talk."""
+    read = readings(text, [_subject(base, turn) for turn in turns])
+    return len(read.opener) > 1 and bool(read.new and read.wholes)
+
+
 def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
     """Return the surest of some ways to read a message, the likeliest first; beside it what another one leads to that is about as sure."""
     sureties = [_surety(way) * _LATER**place for place, way in enumerate(ways)]

@@ -38,6 +38,8 @@ class Readings:
     """It holds a word that means nothing without what was said before: a pronoun, or "what about"."""
     goes_on: bool = False
     """It asks nothing by itself, so that each of them is likelier than what it says as it stands."""
+    opener: tuple[str, ...] = ()
+    """The words with which it begins as follow-ups do."""
     new: frozenset[str] = frozenset()
     """Terms of what such a follow-up brings in; empty if it only asks something else of the same."""
     asked: frozenset[Asked] = frozenset()
@@ -92,6 +94,7 @@ def readings(text: str, before: Sequence[Subject]) -> Readings:
         or not said.content
         or (said.pronoun is not None and len(said.content) <= _MOST_LEANING and not said.names()),
         goes_on=not said.content or (bool(opener) and not said.asked),
+        opener=opener,
         new=frozenset(spoken.stem(said.words[at].text) for at in said.content),
         asked=spoken.request(question).asked,
         spoken=spoken,

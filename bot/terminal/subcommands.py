@@ -114,7 +114,8 @@ def ask(
 def _told(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome] | SmallTalk:
     if (wanted := requested(text)) and (answered := last_answer.answered(wanted.request, turns)):
         return [last_answer.outcome(wanted.request, base, answered)]
-    return small_talk.recognised(text, base) or conversation.ask_all(base, chatter.questions(text), turns)
+    talk = None if conversation.follows(base, text, turns) else small_talk.recognised(text, base)
+    return talk or conversation.ask_all(base, chatter.questions(text), turns)
 
 
 def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:
