@@ -26,7 +26,7 @@ _LONGEST = 24
 """Words of small talk; who says more has something to say."""
 _LIKELY = 0.5
 """Chance from which on a message is talk, if the sources do not answer it."""
-_LIKELY_IN_OTHER_WORDS = 0.75
+_LIKELY_IN_OTHER_WORDS = 0.65
 """The same where it holds words that talk is seldom made of."""
 _SURE = 0.9
 """Chance from which on the sources are not asked."""
