@@ -73,6 +73,8 @@ def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[
     if best.statement == last:
         told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
         return read.is_told_by(told, outcome.matches[0].verdict)
+    if read.goes_on and not read.new.isdisjoint(read.terms(outcome.matches[0].missing)):
+        return False  # nothing there speaks of what is new
     if last and last.strip(" .") in outcome.question.text:
         return False  # it was asked of the last answer, which does not tell it
     # What may stand on its own is not dragged to what it does not mention.

@@ -120,7 +120,8 @@ class Past:
         for one, is_name in dict.fromkeys((*meant, *self._subjects())):
             if {token.text for token in said.spoken.tokens(one)} <= {token.text for token in said.words}:
                 continue
-            if is_name and word not in said.clues.possessives:
+            is_joined = said.text[: said.words[pronoun].start].endswith("-")  # a-t-il
+            if is_name and not is_joined and word not in said.clues.possessives:
                 yield said.replaced(pronoun, pronoun, one)[said.words[0].start :]
             else:
                 yield _beside(said, one)

@@ -12,7 +12,7 @@ of its own has no other reading.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.past import Past, Subject
@@ -45,6 +45,10 @@ class Readings:
     asked: frozenset[Asked] = frozenset()
     """Kinds of answer that it asks for."""
     spoken: Language | None = None
+
+    def terms(self, words: Iterable[str]) -> frozenset[str]:
+        """Return the terms of some words in the language of the message."""
+        return self.spoken.terms_of(words) if self.spoken else frozenset()
 
     def is_told_by(self, statement: str, verdict: float | None) -> bool:
         """Tell whether what answered the last question may answer a follow-up that asks nothing by itself as well.

@@ -87,6 +87,7 @@ MINISTER = Subject("Who is the prime minister of Cuba?", "The prime minister of 
             "and how long is their term?",
             "How long is their term (Senate Lindvik)?",
         ),
+        ([QUAI], "quel âge a-t-il ?", "Quel âge a-t-il (quai)?"),
         ([MAYOR, Subject("why?")], "and of Storholm?", "Who is the mayor of Storholm?"),
     ],
 )
