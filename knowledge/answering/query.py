@@ -161,17 +161,16 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         for read in reading.words:
             terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
             is_function = terms[0] in spoken.function_terms or read == separated
-            known_share = spoken.share(read if reading.is_repaired else written.lower())
+            meant = read if reading.is_repaired else written.lower()
+            known_share = spoken.share(meant)
             is_name = has_case and reading.start > 0 and spoken.is_name(written)
             is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
             lightness = LIGHT_WEIGHT if is_light else 1.0
-            values = _values(written.lower(), request.asked, spoken)
+            values = _values(meant, request.asked, spoken)
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
-                forms=()
-                if is_function
-                else other_forms(written.lower(), terms[0], values, separated, spoken, corpus),
+                forms=() if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus),
                 values=() if is_function else values,
                 weight=weight(terms, corpus, known_share) * lightness,
                 is_name=is_name,
