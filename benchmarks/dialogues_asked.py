@@ -1,6 +1,6 @@
 """Holds the conversations of `benchmarks/dialogues/` and says how many of their turns were handled right.
 
-    python -m benchmarks.dialogues_asked [FILE…]
+    python benchmarks/dialogues_asked.py [FILE…]
 
 A file has a turn a line: what a person says, then "= " and what the fact that answers it holds, or " -" where nothing may be answered. An
 empty line begins a new conversation; a line that begins with "#" is a remark. A turn is right if the fact, or one of several among which
