@@ -32,6 +32,8 @@ _SURE = 0.9
 """Chance from which on the sources are not asked."""
 _SURE_OF_THEIR_WORDS = 0.985
 """Chance from which on it is talk although the sources hold some of those words."""
+_FEW = 3
+"""Where more than one word of so many is one that talk is seldom made of, it must be sure."""
 _ALIKE = 0.75
 """How alike, from 0 to 1, a message must be to an example that it may be with slips."""
 _SHORTEST_SLIP, _LONG = 4, 8
@@ -98,13 +100,21 @@ def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> S
         return None
     if talk is Talk.SUMMARY:
         return SmallTalk(text, talk)  # it names what the sources hold
-    least = _LIKELY_IN_OTHER_WORDS if strange else _LIKELY
-    if likely < (_SURE_OF_THEIR_WORDS if any(map(sources.knows, strange)) else least):
+    if likely < _least(said, strange, sources):
         return None
     if talk in _OPENERS:
         talk = _behind_opener(text, model) or talk
     is_to_be_asked = likely < _SURE or talk in _OF_THE_WORLD
     return None if is_to_be_asked and isinstance(sources.ask(text), Answer) else SmallTalk(text, talk)
+
+
+def _least(said: Sequence[str], strange: Sequence[str], sources: Sources) -> float:
+    """Return the chance from which on a message is talk, by those of its words that talk is seldom made of."""
+    if not strange:
+        return _LIKELY
+    if any(map(sources.knows, strange)):
+        return _SURE_OF_THEIR_WORDS
+    return _LIKELY_IN_OTHER_WORDS if len(strange) * _FEW <= len(said) else _SURE
 
 
 def _behind_opener(text: str, model: TalkModel) -> Talk | None:
