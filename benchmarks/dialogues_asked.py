@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.conversation import conversation, last_answer
-from bot.conversation.requests import requested
 from bot.state.turns import TALKED_ABOUT, Turn
 from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer
@@ -52,12 +51,8 @@ def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outc
     turns: list[Turn] = []
     for each in said:
         before = turns[-TALKED_ABOUT:]
-        wanted = requested(each.text)
-        answered = last_answer.answered(wanted.request, before) if wanted else ()
-        if wanted and answered:
-            outcome = last_answer.outcome(wanted.request, base, answered)
-        else:
-            outcome = conversation.ask(base, each.text, before)
+        remark = last_answer.remarked(each.text, before)
+        outcome = last_answer.outcome(remark, base) if remark else conversation.ask(base, each.text, before)
         turns.append(conversation.turn(outcome))
         yield each, outcome
 

@@ -14,9 +14,10 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import chatter, company, conversation, last_answer, small_talk
+from bot.conversation import company, conversation, last_answer, small_talk
 from bot.conversation.company import Company
-from bot.conversation.requests import requested
+from bot.conversation.last_answer import Remark
+from bot.conversation.meaning import meaning
 from bot.conversation.small_talk import SmallTalk
 from bot.home import Home
 from bot.reply import Reply, SlowReply
@@ -118,35 +119,28 @@ class Dialogue:
     def _converse(self, speaker: Speaker, text: str) -> Reply:
         """Return the reply to a message; each of its questions is answered."""
         before = self._before(speaker)
-        if (wanted := requested(text)) and (answered := last_answer.answered(wanted.request, before)):
-            return last_answer.reply(
-                wanted, answered, self._base, self._state, speaker.origin, _scope(self._base).sources
-            )
-        is_follow_up = conversation.follows(self._base, text, before)
-        if not is_follow_up and (talk := small_talk.recognised(text, self._base)):
-            return self._talk(speaker, talk)
-        asked = chatter.questions(text)
-        told = [self._answer(speaker, question) for question in asked]
-        return answers.several(asked, told)
+        meant = meaning(text, self._base, before)
+        if isinstance(meant, Remark):
+            sources = _scope(self._base).sources
+            return last_answer.reply(meant, self._base, self._state, speaker.origin, sources)
+        if isinstance(meant, SmallTalk):
+            last_question = before[-1].question if before else ""
+            told = Company(self._base, self._config, _scope(self._base), last_question)
+            return company.reply(meant, told, is_in_group=speaker.is_in_group)
+        return answers.several(meant, [self._answer(speaker, question) for question in meant])
 
     def _answer(self, speaker: Speaker, text: str) -> Reply:
-        outcome = self._asked(speaker, text)
-        self._state.turns.remember(conversation.turn(outcome), speaker.origin)
-        if isinstance(outcome, Answer):
-            sources = _scope(self._base).sources
-            reply = answers.answer(outcome, sources)
-            choices = answers.steps(outcome, sources, sends_files=self._config.send_files)
-            is_one = not (outcome.ties or outcome.conflicts)
-            return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
-        return refusals.refusal(
-            outcome, _scope(self._base), self._config.near_topics, self._gap(speaker, outcome)
-        )
-
-    def _asked(self, speaker: Speaker, text: str) -> Outcome:
         started = time.perf_counter()
         outcome = conversation.ask(self._base, text, self._before(speaker))
         self._log(outcome, (time.perf_counter() - started) * 1000)
-        return outcome
+        self._state.turns.remember(conversation.turn(outcome), speaker.origin)
+        scope = _scope(self._base)
+        if isinstance(outcome, Answer):
+            reply = answers.answer(outcome, scope.sources)
+            choices = answers.steps(outcome, scope.sources, sends_files=self._config.send_files)
+            is_one = not (outcome.ties or outcome.conflicts)
+            return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
+        return refusals.refusal(outcome, scope, self._config.near_topics, self._gap(speaker, outcome))
 
     def _before(self, speaker: Speaker) -> tuple[Turn, ...]:
         """Return what the speaker asked in this chat up to now, as far as it is still talked about; else what they reply to."""
@@ -156,11 +150,6 @@ class Dialogue:
         ):
             return (answered,)
         return turns.recent(_FOLLOW_UP, chat_id=origin.chat_id, user_id=origin.user_id)
-
-    def _talk(self, speaker: Speaker, talk: SmallTalk) -> Reply:
-        before = self._before(speaker)
-        told = Company(self._base, self._config, _scope(self._base), before[-1].question if before else "")
-        return company.reply(talk, told, is_in_group=speaker.is_in_group)
 
     def _gap(self, speaker: Speaker, outcome: NoAnswer) -> int | None:
         """Note a question that the sources do not answer; return its id if the speaker may pass it on to an admin."""

@@ -176,8 +176,6 @@ class _Phrases:
     """As clauses of their own."""
     lead_ins: frozenset[str]
     """Before a question, without a comma: those of several words."""
-    polite: frozenset[str]
-    """Small talk before a question word."""
     closers: frozenset[str]
     joins: frozenset[str]
     """Words between chatter and a question: but, so."""
@@ -196,7 +194,6 @@ def _phrases() -> _Phrases:
     return _Phrases(
         alone=polite | lead_ins | closers,
         lead_ins=frozenset(phrase for phrase in lead_ins if " " in phrase),
-        polite=polite,
         closers=closers,
         joins=_joined(phrase for data in spoken for phrase in data.shapes.joins),
         unspaced=tuple(sorted(unspaced, key=len, reverse=True)),

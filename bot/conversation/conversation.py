@@ -10,6 +10,13 @@ from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
 
+_LATER = 0.8
+"""What is left of how sure a reading is against the one before it, which is likelier meant."""
+_AS_SURE = 0.9
+"""Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
+_NEAR = 3
+"""Turns whose sources are talked about."""
+
 
 def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     """Return what a message leads to: as it stands, or as one of its readings that answers more surely.
@@ -93,14 +100,6 @@ def _unsure(outcome: Outcome) -> Outcome:
     return NoAnswer(
         outcome.question, Reason.NOT_SURE, outcome.matches, outcome.threshold, outcome.answerability
     )
-
-
-_LATER = 0.8
-"""What is left of how sure a reading is against the one before it, which is likelier meant."""
-_AS_SURE = 0.9
-"""Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
-_NEAR = 3
-"""Turns whose sources are talked about."""
 
 
 def ask_again(base: KnowledgeBase, turns: Sequence[Turn]) -> Outcome:

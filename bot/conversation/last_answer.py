@@ -1,11 +1,11 @@
 """The last answer of a conversation: what stands after it in its source, and what it comes to when it is asked for again."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.conversation.conversation import ask_again
-from bot.conversation.requests import Request, Requested
+from bot.conversation.requests import Request, requested
 from bot.reply import Reply
 from bot.state.state import State
 from bot.state.table import Origin
@@ -21,7 +21,25 @@ _MORE = 3
 """Sentences that are shown at a time."""
 
 
-def answered(request: Request, turns: Sequence[Turn]) -> Sequence[Turn]:
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody says of the last answer."""
+
+    request: Request
+    reason: str
+    """What is wrong, as they put it; empty where they did not say."""
+    turns: Sequence[Turn]
+    """What was said up to the answer that they speak of, which is in the last one."""
+
+
+def remarked(text: str, turns: Sequence[Turn]) -> Remark | None:
+    """Return what a message says of the last answer; None where it says nothing of it, or nothing was answered."""
+    wanted = requested(text)
+    answered = _answered(wanted.request, turns) if wanted else ()
+    return Remark(wanted.request, wanted.reason, answered) if wanted and answered else None
+
+
+def _answered(request: Request, turns: Sequence[Turn]) -> Sequence[Turn]:
     """Return the turns up to the one that a request is about: the last one, or for more of a source the last one that was answered.
 
     None where there is no such turn.
@@ -32,7 +50,7 @@ def answered(request: Request, turns: Sequence[Turn]) -> Sequence[Turn]:
     return turns[: ends[-1]] if ends else ()
 
 
-def following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
+def _following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
     """Return the next few sentences of the source after those that a turn has shown, in reading order; none at its end."""
     shown = [fact for fact_id in turn.fact_ids if (fact := base.fact(fact_id))]
     ends = [cited.locator.end for fact in shown for cited in fact.citations if cited.source == turn.source]
@@ -42,35 +60,27 @@ def following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
     return tuple(fact for fact, _ in zip(after, range(_MORE), strict=False))
 
 
-def reply(
-    wanted: Requested,
-    turns: Sequence[Turn],
-    base: KnowledgeBase,
-    state: State,
-    origin: Origin,
-    sources: Sources,
-) -> Reply:
+def reply(remark: Remark, base: KnowledgeBase, state: State, origin: Origin, sources: Sources) -> Reply:
     """Return more of the last answer's source, its proof, or thanks for the word that it is wrong.
 
     Args:
-        wanted: What a person wants of it.
-        turns: What they said before; the last one was answered.
+        remark: What a person says of it.
         base: What it came from.
         state: Takes their vote, and what they have been shown.
         origin: Who says it, and where.
         sources: A line about each source.
     """
-    turn = turns[-1]
+    turn = remark.turns[-1]
     fact = base.fact(turn.fact_ids[0])
     if fact is None:
         return facts.unknown(turn.fact_ids[0])
-    if wanted.request is Request.DOUBT:
-        return last_answer.doubted(fact, ask_again(base, turns), sources)
-    if wanted.request is Request.WRONG:
+    if remark.request is Request.DOUBT:
+        return last_answer.doubted(fact, ask_again(base, remark.turns), sources)
+    if remark.request is Request.WRONG:
         state.votes.cast(fact.id, base.generation, origin.user_id, is_up=False)
-        told = partial(last_answer.told_wrong, turn.question, fact, wanted.reason)
-        return last_answer.noted_as_wrong(wanted.reason, told)
-    more = following(base, turn)
+        told = partial(last_answer.told_wrong, turn.question, fact, remark.reason)
+        return last_answer.noted_as_wrong(remark.reason, told)
+    more = _following(base, turn)
     if not more:
         return last_answer.no_more()
     shown = replace(turn, fact_ids=tuple(fact.id for fact in more))
@@ -78,10 +88,10 @@ def reply(
     return last_answer.more(more, sources)
 
 
-def outcome(request: Request, base: KnowledgeBase, turns: Sequence[Turn]) -> Outcome:
-    """Return what a request comes to as an outcome: the sentences that follow, as sure as words of a source are; else the last answer again."""
-    again = ask_again(base, turns)
-    more = following(base, turns[-1]) if request is Request.MORE else ()
+def outcome(remark: Remark, base: KnowledgeBase) -> Outcome:
+    """Return what a remark comes to as an outcome: the sentences that follow, as sure as words of a source are; else the last answer again."""
+    again = ask_again(base, remark.turns)
+    more = _following(base, remark.turns[-1]) if remark.request is Request.MORE else ()
     if not more or not isinstance(again, Answer):
         return again
     return replace(again, matches=tuple(Match(fact, 1.0) for fact in more), conflicts=(), ties=())

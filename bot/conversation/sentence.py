@@ -75,10 +75,6 @@ class Sentence:
         self.clues = known
         self.words = list(spoken.tokens(text)) if words is None else words
 
-    def beside(self, text: str) -> "Sentence":
-        """Return another text in the same language."""
-        return Sentence(text, self.spoken, self.clues)
-
     def without_first(self, count: int) -> "Sentence":
         """Return the same text but for its first words."""
         return Sentence(self.text, self.spoken, self.clues, self.words[count:])

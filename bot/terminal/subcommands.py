@@ -13,8 +13,9 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.conversation import chatter, conversation, last_answer, small_talk
-from bot.conversation.requests import requested
+from bot.conversation import conversation, last_answer
+from bot.conversation.last_answer import Remark
+from bot.conversation.meaning import meaning
 from bot.conversation.small_talk import SmallTalk
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
@@ -112,10 +113,10 @@ def ask(
 
 
 def _told(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome] | SmallTalk:
-    if (wanted := requested(text)) and (answered := last_answer.answered(wanted.request, turns)):
-        return [last_answer.outcome(wanted.request, base, answered)]
-    talk = None if conversation.follows(base, text, turns) else small_talk.recognised(text, base)
-    return talk or conversation.ask_all(base, chatter.questions(text), turns)
+    meant = meaning(text, base, turns)
+    if isinstance(meant, Remark):
+        return [last_answer.outcome(meant, base)]
+    return meant if isinstance(meant, SmallTalk) else conversation.ask_all(base, meant, turns)
 
 
 def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:
