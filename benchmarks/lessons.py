@@ -6,8 +6,10 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from random import Random
 
 from question_sets import gold, lines
+from reader.edits import near_miss
 
 from knowledge.answering.pipeline import Pipeline
 from knowledge.base import KnowledgeBase
@@ -27,6 +29,7 @@ KEYWORDS_STEP = 4
 """Every how many questions the bare words of one are asked too."""
 HELD_OUT = 5
 """Of the documents of a set about every fifth is held out."""
+NEAR_MISS_SEED = 5
 UNION_STEP = 3
 """Of the questions of a union every third is asked, since each set also has a lesson of its own."""
 
@@ -77,8 +80,8 @@ def homes(lesson: str, scratch: Path, encoder: Encoder | None) -> Iterator[Home]
         return
     sets = [Path(part) for part in lesson.split("+")]
     documents = [path for folder in sets for path in sorted((folder / "documents").iterdir())]
-    asked = [question for folder in sets for question in questions(folder)]
     pipeline = _open(documents, [folder / "facts" for folder in sets], scratch, encoder)
+    asked = [one for folder in sets for one in (*questions(folder), *_absent(folder, pipeline))]
     yield Home(lesson, pipeline, asked[:: UNION_STEP if len(sets) > 1 else 1])
 
 
@@ -123,48 +126,53 @@ def _cut_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None)
 
 
 def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | None) -> Home:
-    """Return a home in which every few questions are the example of an approved fact, which is then asked for misspelt.
+    """Return a home in which every few questions are the example of an approved fact, which is then asked for misspelt, and missed by a word.
 
     What it teaches is restraint: the other questions are mostly on the same documents, and an example like them is not their answer.
     """
     documents = sorted((folder / "documents").iterdir())
     plain = _open(documents, [], scratch / "plain", None)
     approved, asked = [], []
+    random = Random(NEAR_MISS_SEED)
     for number, line in enumerate(lines(folder / "questions.jsonl")):
         question = Asked(line["question"], gold(line), _is_held_out(line["document"]))
         if number % APPROVED_STEP:
             asked.append(question)
             continue
-        ranked = plain.rank(plain.understand(line["question"]))
-        fact = next((fact for fact in plain.facts(ranked).values() if question.gold.is_met_by(fact)), None)
+        facts = plain.facts(plain.rank(plain.understand(line["question"]))).values()
+        fact = next(filter(question.gold.is_met_by, facts), None)
         if fact:
             cite = {"source": line["document"], "quote": fact.citations[0].quote}
             approved.append(
                 {"id": f"a-{number}", "fact": fact.statement, "asks": [line["question"]], "cites": [cite]}
             )
             asked.append(replace(question, text=line["typo"]))
-    asked += _absent(folder)
+            others = [one.statement for one in facts if one is not fact]
+            if missed := near_miss(line["question"], [fact.statement, *others], random):
+                asked.append(replace(question, text=missed, gold=Gold()))
     made = scratch / "made"
     made.mkdir()
     (made / "facts.yaml").write_text(json.dumps(approved), "utf-8")  # YAML holds JSON
-    return Home(lesson, _open(documents, [made], scratch / "home", encoder), asked)
+    pipeline = _open(documents, [made], scratch / "home", encoder)
+    return Home(lesson, pipeline, [*asked, *_absent(folder, pipeline)])
 
 
 def questions(folder: Path) -> Iterator[Asked]:
-    """Yield the questions of a set, as written, misspelt, and now and then as bare words; then those without an answer."""
+    """Yield the questions of a set, as written, misspelt, and now and then as bare words."""
     for number, line in enumerate(lines(folder / "questions.jsonl")):
         held_out = _is_held_out(line.get("document") or line["fact"])
         forms = [line["question"], line["typo"]]
         if number % KEYWORDS_STEP == 0:
             forms.append(_keywords(line["question"]))
         yield from (Asked(text, gold(line), held_out) for text in forms)
-    yield from _absent(folder)
 
 
-def _absent(folder: Path) -> Iterator[Asked]:
-    """Yield the questions of a set that have no answer."""
+def _absent(folder: Path, pipeline: Pipeline) -> Iterator[Asked]:
+    """Yield the questions of a set that have no answer, held out with the document that the nearest fact is from."""
     for line in lines(folder / "absent.jsonl"):
-        yield Asked(line["question"], Gold(), _is_held_out(line["question"]))
+        nearest = pipeline.rank(pipeline.understand(line["question"]))[:1]
+        sources = [fact.citations[0].source for fact in pipeline.facts(nearest).values()]
+        yield Asked(line["question"], Gold(), any(map(_is_held_out, sources)))
 
 
 def _keywords(question: str) -> str:

@@ -70,14 +70,35 @@ def edited(
     answer = candidate["statement"][slice(*candidate["tell"])] if candidate.get("tell") else ""
     seen = Seen(text, answer, words, names)
     is_told = random.random() < TOLD
-    makers = REWORDINGS if is_told else NEAR_MISSES
+    made, kind = _made(REWORDINGS if is_told else NEAR_MISSES, question, seen, random)
+    if made is None:
+        return None
+    if not is_told and random.random() < DRESSED:
+        made = random.choice((hurried, chatty, misspelt))(made, seen, random) or made
+    return Edit(made, is_told, kind)
+
+
+def near_miss(question: str, statements: Sequence[str], random: Random) -> str | None:
+    """Return a question that misses one by a word, and that none of some statements tells; None where none is safe.
+
+    Args:
+        question: That the first of the statements tells.
+        statements: What is found for it.
+        random: Draws the kind and its words.
+    """
+    words = frozenset(word for one in (question, *statements) for word in words_of(one))
+    return _made(NEAR_MISSES, question, Seen(f"{question} {statements[0]}", "", words, ()), random)[0]
+
+
+def _made(
+    makers: Mapping[str, tuple[Maker, float]], question: str, seen: Seen, random: Random
+) -> tuple[str | None, str]:
+    """Return what the first maker that can makes of a question, and its kind."""
     for kind in sorted(makers, key=lambda kind: random.random() ** (1 / makers[kind][1]), reverse=True):
         made = makers[kind][0](question, seen, random)
         if made and made != question:
-            if not is_told and random.random() < DRESSED:
-                made = random.choice((hurried, chatty, misspelt))(made, seen, random) or made
-            return Edit(made, is_told, kind)
-    return None
+            return made, kind
+    return None, ""
 
 
 def _text(candidate: Mapping[str, Any]) -> str:

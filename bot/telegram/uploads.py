@@ -86,7 +86,8 @@ class Uploads:
         if message and who:
             place = Place.after(message, who)
             if self._running.access.is_admin(who):
-                await self._running.tell(update, telegram_notices.picture_of_a_document, place)
+                told = in_language(self._running.language_of(update), telegram_notices.picture_of_a_document)
+                await self._running.delivery.send(told, place)
             else:
                 await self._decline(update, message, place)
 
@@ -94,7 +95,8 @@ class Uploads:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
         if not album or album != before:
-            await self._running.tell(update, telegram_notices.not_an_admin, place)
+            told = in_language(self._running.language_of(update), telegram_notices.not_an_admin)
+            await self._running.delivery.send(told, place)
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""

@@ -165,12 +165,11 @@ def _match(evidence: Evidence, same: Sequence[Ranked]) -> Match:
 
 
 def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
-    """Return what the nearest facts are about: their topics, or the innermost heading they stand under; the header of a table is none."""
+    """Return what the nearest facts are about: their topics, or the innermost heading they stand under."""
     topics: dict[str, None] = {}
     for match in matches:
-        place = match.fact.citations[0].locator
-        headings = place.heading if place.row is None else place.heading[:-1]
-        topics.update(dict.fromkeys(match.fact.topics or headings[-1:]))
+        heading = match.fact.citations[0].locator.heading
+        topics.update(dict.fromkeys(match.fact.topics or heading[-1:]))
     return tuple(topics)
 
 

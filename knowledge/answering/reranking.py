@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from knowledge.answering.answerability import log_odds
-from knowledge.answering.linear_model import LinearModel, SpeaksFor
+from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor
 from knowledge.answering.ranking import Ranked, odds_of
 
 READ = 4
@@ -28,17 +28,21 @@ class ReadInputs(msgspec.Struct, frozen=True, gc=False):
     lead: SpeaksFor
     """By how much its verdict is above the best other one."""
     approved: float
+    denied: SpeaksAgainst
+    """How far the signals are sure of an approved fact that, as the reader says, does not tell it: what is asked may be like its example question but for a word."""
 
     @classmethod
     def of(cls, candidate: Ranked, verdicts: Mapping[int, float]) -> Self:
         """Return what the confidence of one of the candidates that were read rests on."""
+        odds, approved = log_odds(candidate.confidence), candidate.signals.approved
         own = verdicts[candidate.row]
         others = (verdict for row, verdict in verdicts.items() if row != candidate.row)
         return cls(
-            odds=log_odds(candidate.confidence),
+            odds=odds,
             verdict=_bounded(own),
             lead=_bounded(own - max(others, default=0.0)),
-            approved=candidate.signals.approved,
+            approved=approved,
+            denied=approved * max(0.0, odds) / (1 + math.exp(_bounded(own))),
         )
 
 

@@ -189,8 +189,12 @@ class _Reader:
         if len(word) < SHORTEST:
             return ()
         if nearest := self._nearest(word, written):
-            return (nearest,)
+            return () if self._is_abbreviation(token) and self._is_function(nearest) else (nearest,)
         return () if self._language.is_real(written) else self._parts(word)
+
+    def _is_abbreviation(self, token: Token) -> bool:
+        """Tell whether a word stands in capitals among others that do not: "WTO" is no slip for "who"."""
+        return self._text[token.start : token.end].isupper() and not self._text.isupper()
 
     def _is_of_another_language(self, word: str) -> bool:
         """Tell whether everybody uses a word in a language that none of the corpus is in; a short one must have company of its language."""

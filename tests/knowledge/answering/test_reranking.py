@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.passage import Passage
-from knowledge.answering.reranking import READ, rerank
+from knowledge.answering.reranking import READ, ReadInputs, rerank
 
 QUESTION = "When was the harbour of Brede dug?"
 
@@ -50,6 +51,20 @@ def test_where_the_reader_believes_nothing_the_bot_is_less_sure(harbour):
 def test_only_the_first_candidates_are_read(harbour):
     _, reader = asked(harbour, "1871")
     assert 0 < len(reader.read_so_far) <= READ
+
+
+def test_of_an_approved_fact_that_does_not_tell_the_signals_are_believed_the_less_the_surer_they_are(harbour):
+    model = harbour.pipeline.weights.read
+    one, *_ = harbour.pipeline.rank(harbour.pipeline.understand(QUESTION))
+    draft, approved = (
+        structs.replace(one, confidence=0.98, signals=structs.replace(one.signals, approved=status))
+        for status in (0.0, 1.0)
+    )
+    for verdict, is_surer in ((4.0, True), (-4.0, False)):
+        as_draft, as_approved = (
+            model.probability(ReadInputs.of(candidate, {one.row: verdict})) for candidate in (draft, approved)
+        )
+        assert (as_approved > as_draft) is is_surer
 
 
 def test_what_was_not_read_is_no_surer_than_what_was(harbour):

@@ -78,6 +78,18 @@ def test_numbers_real_words_and_strangers_are_left_alone(speller, word):
     assert read(speller, word) == word
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("What is WTO short for?", "what is wto short for"),
+        ("what is wto short for", "what is who short for"),
+        ("Where does the FERYR leave?", "where does the ferry leave"),
+    ],
+)
+def test_an_abbreviation_is_no_slip_in_one_of_the_little_words(speller, text, meant):
+    assert read(speller, text) == meant
+
+
 def test_a_short_word_may_have_one_slip_only(speller):
     assert read(speller, "kuva") == "kuva"
 
