@@ -127,12 +127,14 @@ class Dialogue:
             last_question = before[-1].question if before else ""
             told = Company(self._base, self._config, _scope(self._base), last_question)
             return company.reply(meant, told, is_in_group=speaker.is_in_group)
-        return answers.several(meant, [self._answer(speaker, question) for question in meant])
-
-    def _answer(self, speaker: Speaker, text: str) -> Reply:
         started = time.perf_counter()
-        outcome = conversation.ask(self._base, text, self._before(speaker))
-        self._log(outcome, (time.perf_counter() - started) * 1000)
+        outcomes = conversation.ask_all(self._base, meant, before)
+        took_ms = (time.perf_counter() - started) * 1000 / len(outcomes)
+        replies = [self._told(speaker, outcome, took_ms) for outcome in outcomes]
+        return answers.several([outcome.question.text for outcome in outcomes], replies)
+
+    def _told(self, speaker: Speaker, outcome: Outcome, took_ms: float) -> Reply:
+        self._log(outcome, took_ms)
         self._state.turns.remember(conversation.turn(outcome), speaker.origin)
         scope = _scope(self._base)
         if isinstance(outcome, Answer):

@@ -32,7 +32,7 @@ _SENTENCE_END = re.compile(r"[.!…]+[\"”»)]*\s+(?=\S)|[。！\n]+")
 _LOOSE_END = re.compile(rf"[\s,،，{_SIGNS}]+$")
 _FEWEST = 2
 """Words that must be left of a question."""
-_MOST = 3
+_MOST = 5
 """Questions that are answered in one message."""
 _SURELY_POLITE = (Talk.GREETING, Talk.WELLBEING, Talk.GOODBYE, Talk.THANKS, Talk.APOLOGY)
 """What is taken off though it is no known phrase."""
@@ -45,11 +45,14 @@ _PREAMBLE = 50
 
 
 def questions(text: str) -> tuple[str, ...]:
-    """Return the questions of a message in their order, without the chatter around them; the message itself where it is one question."""
+    """Return the questions of a message in their order, each once, without the chatter around them; the message itself where it is one question."""
     if len(words(text)) <= _FEWEST:
         return (text,)
     asked = [bare for part in _asked(without_chatter(text)) if (bare := without_chatter(part))]
-    return tuple(asked[:_MOST]) or (text,)
+    once: dict[str, str] = {}
+    for one in asked:
+        once.setdefault(fold(one), one)
+    return tuple(once.values())[:_MOST] or (text,)
 
 
 def _asked(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation.joined_questions import parted
 from bot.conversation.past import Subject
 from bot.conversation.readings import Readings, readings
 from bot.state.turns import Turn
@@ -49,8 +50,29 @@ def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) ->
     """Return what each question of a message leads to; each follows on the ones before it."""
     outcomes: list[Outcome] = []
     for text in texts:
-        outcomes.append(ask(base, text, (*turns, *map(turn, outcomes))))
+        outcomes += _ask_joined(base, text, (*turns, *map(turn, outcomes)))
     return outcomes
+
+
+def _ask_joined(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome]:
+    """Return what a question leads to, or each of those that it is made of where that tells more."""
+    whole = ask(base, text, turns)
+    parts = parted(text)
+    if len(parts) == 1:
+        return [whole]
+    each: list[Outcome] = []
+    for part in parts:
+        each.append(ask(base, part, (*turns, *map(turn, each))))
+    return each if _tells_more(each, whole) else [whole]
+
+
+def _tells_more(parts: Sequence[Outcome], whole: Outcome) -> bool:
+    """Tell whether several parts are answered, each more surely than the whole; or some part is, and the whole is not."""
+    answered = [part for part in parts if isinstance(part, Answer)]
+    if not isinstance(whole, Answer):
+        return bool(answered)
+    told = {part.best.fact.id for part in answered}
+    return len(told) > 1 and min(map(_surety, answered)) > _surety(whole)
 
 
 def follows(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:

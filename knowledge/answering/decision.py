@@ -165,11 +165,12 @@ def _match(evidence: Evidence, same: Sequence[Ranked]) -> Match:
 
 
 def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
-    """Return what the nearest facts are about: their topics, or the innermost heading they stand under."""
+    """Return what the nearest facts are about: their topics, or the innermost heading they stand under; the header of a table is none."""
     topics: dict[str, None] = {}
     for match in matches:
-        heading = match.fact.citations[0].locator.heading
-        topics.update(dict.fromkeys(match.fact.topics or heading[-1:]))
+        place = match.fact.citations[0].locator
+        headings = place.heading if place.row is None else place.heading[:-1]
+        topics.update(dict.fromkeys(match.fact.topics or headings[-1:]))
     return tuple(topics)
 
 

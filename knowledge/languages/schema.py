@@ -99,6 +99,8 @@ class Chatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Before it: I wanted to know, quick question."""
     closers: Phrases
     """After it: please, thanks in advance."""
+    joins: Words = Words()
+    """Words that join a question to the one before it: and."""
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -52,3 +52,7 @@ def test_each_question_of_a_message_is_one():
 def test_of_a_text_that_was_passed_on_the_question_at_its_end_is_asked():
     text = "The council met on Monday and spoke about the pier for hours without an end. " * 5
     assert questions(f"{text}Who is the mayor of Lindvik?") == ("Who is the mayor of Lindvik?",)
+
+
+def test_a_question_that_is_asked_again_is_one():
+    assert questions("Who is the mayor? who is the mayor? " * 50) == ("Who is the mayor?",)

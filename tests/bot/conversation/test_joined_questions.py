@@ -1,0 +1,37 @@
+import pytest
+
+from bot.conversation.joined_questions import parted
+
+JOINED = {
+    "Where did they meet and when did they meet?": ("Where did they meet", "when did they meet?"),
+    "Where was the final played and who won?": ("Where was the final played", "who won?"),
+    "who is the mayor, what does the pier cost, and when does it open": (
+        "who is the mayor", "what does the pier cost", "when does it open",
+    ),
+    "Wer ist der Bürgermeister und wann öffnet das Amt?": ("Wer ist der Bürgermeister", "wann öffnet das Amt?"),
+    "¿Quién es el alcalde y cuándo abre el muelle?": ("¿Quién es el alcalde", "cuándo abre el muelle?"),
+    "Кто такой мэр и когда открывается причал?": ("Кто такой мэр", "когда открывается причал?"),
+}  # fmt: skip
+ONE = [
+    "How and when did they meet?",
+    "How often and when does the ferry sail?",
+    "What do they repair and when?",
+    "Who may use the laser and the saw?",
+    "Which mayor who was born here and who left won the vote?",
+    "When he arrived, who was there?",
+    "Who was mayor and was born in Lindvik?",
+    "Tell me what the mayor said and what she meant",
+    "What is the capital of France, Paris or Lyon?",
+    "and when?",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), JOINED.items(), ids=list(JOINED))
+def test_questions_that_are_joined_are_parted(text, parts):
+    assert parted(text) == parts
+
+
+@pytest.mark.parametrize("text", ONE)
+def test_one_question_stays_one(text):
+    assert parted(text) == (text,)
