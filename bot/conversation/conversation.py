@@ -59,6 +59,8 @@ def _ask_joined(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[O
     whole = ask(base, text, turns)
     parts = parted(text)
     if len(parts) == 1:
+        parts = parted(whole.question.meant)  # its words may be misspelt
+    if len(parts) == 1:
         return [whole]
     each: list[Outcome] = []
     for part in parts:

@@ -37,7 +37,7 @@ def _starts(text: str, said: Sequence[Token], asking: "_Asking") -> Iterator[tup
 
     A question word further in begins no question but a clause, as in "the mayor who left and who won".
     """
-    if not said or said[0].text not in asking.words:
+    if not said or said[0].text not in asking.words | asking.opens:
         return
     begin = 0
     for place in range(_FEWEST_BEFORE, len(said) - 1):
@@ -62,7 +62,9 @@ class _Asking:
     """How a language joins questions."""
 
     words: frozenset[str]
-    """The first words of its question phrases."""
+    """The first words of its question phrases: who, how."""
+    opens: frozenset[str]
+    """The first words of other questions: is, can."""
     joins: Words
 
 
@@ -76,6 +78,7 @@ def _asking() -> tuple[_Asking, ...]:
                 [*(phrase for phrases in data.asks.values() for phrase in phrases), *data.follow_ups.asking]
             )
             - data.follow_ups.prepositions,  # "and for what?" is no question of its own
+            opens=_first_words(data.shapes.opens),
             joins=data.chatter.joins,
         )
         for data in spoken

@@ -100,7 +100,7 @@ def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> S
         return None
     if talk is Talk.SUMMARY:
         return SmallTalk(text, talk)  # it names what the sources hold
-    if likely < _least(said, strange, sources):
+    if likely < _least(said, strange, sources) or (likely < 1 and _is_a_word_of(said, sources)):
         return None
     if talk in _OPENERS:
         talk = _behind_opener(text, model) or talk
@@ -115,6 +115,11 @@ def _least(said: Sequence[str], strange: Sequence[str], sources: Sources) -> flo
     if any(map(sources.knows, strange)):
         return _SURE_OF_THEIR_WORDS
     return _LIKELY_IN_OTHER_WORDS if len(strange) * _FEW <= len(said) else _SURE
+
+
+def _is_a_word_of(said: Sequence[str], sources: Sources) -> bool:
+    """Tell whether a message is but one word or letter that may be looked up: what a model makes of that alone is a guess."""
+    return len(said) == 1 and (len(said[0]) == 1 or sources.knows(said[0]))
 
 
 def _behind_opener(text: str, model: TalkModel) -> Talk | None:

@@ -8,6 +8,7 @@ JOINED = {
     "who is the mayor, what does the pier cost, and when does it open": (
         "who is the mayor", "what does the pier cost", "when does it open",
     ),
+    "is it open on Mondays and how much is a locker?": ("is it open on Mondays", "how much is a locker?"),
     "Wer ist der Bürgermeister und wann öffnet das Amt?": ("Wer ist der Bürgermeister", "wann öffnet das Amt?"),
     "¿Quién es el alcalde y cuándo abre el muelle?": ("¿Quién es el alcalde", "cuándo abre el muelle?"),
     "Кто такой мэр и когда открывается причал?": ("Кто такой мэр", "когда открывается причал?"),
@@ -19,6 +20,9 @@ ONE = [
     "Who may use the laser and the saw?",
     "Which mayor who was born here and who left won the vote?",
     "When he arrived, who was there?",
+    "Can I see who is there and what they do?",
+    "Is the mayor here and was she elected?",
+    "Who would want to use the ferry and for what?",
     "Who was mayor and was born in Lindvik?",
     "Tell me what the mayor said and what she meant",
     "What is the capital of France, Paris or Lyon?",

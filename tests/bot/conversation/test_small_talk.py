@@ -11,6 +11,7 @@ TALK = {
     "Thnaks a lot": Talk.THANKS,
     "great answer, thanks a ton": Talk.THANKS,
     "lol": Talk.LAUGHTER,
+    "No, thanks": Talk.CANCEL,
     "👍": Talk.OKAY,
     "😂😂": Talk.LAUGHTER,
     ":-)": Talk.LAUGHTER,
@@ -33,6 +34,9 @@ QUESTIONS = [
     "How old is the ferry pier?",
     "Thanks to whom was the council elected in Lindvik?",
     "What does the plan cost?",
+    "ferry?",
+    "boat",
+    "a",
     "?!",
     "",
 ]
