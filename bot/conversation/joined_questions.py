@@ -1,10 +1,11 @@
-"""Questions that are joined into one by "and" → the questions, one by one.
+"""Questions that are joined into one by "and" or a semicolon → the questions, one by one.
 
 Where did they meet and when did they meet?        Where did they meet | when did they meet?
 How and when did they meet?                        as it stands
 Which mayor who was born here and who left won?    as it stands
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,15 +18,17 @@ _FEWEST_BEFORE = 3
 """Words of a question that another one is joined to: "how often and when does it sail" is one."""
 _FEWEST = 2
 """Words of a question that is joined."""
-_LOOSE = " ,;"
+_STOP = re.compile(r"[;/\n]|\s[-–—]+\s")
+"""What stands between questions although no word joins them; a comma does so only beside such a word."""
+_LOOSE = " ,;/\n-–—"
 
 
 def parted(text: str) -> tuple[str, ...]:
-    """Return the questions that a text may be made of, in their order; the text itself where no word joins two that ask."""
+    """Return the questions that a text may be made of, in their order; the text itself where nothing joins two that ask."""
     said = list(tokens(text))
     for asking in _asking():
         starts = list(_starts(text, said, asking))
-        if any(join < start for join, start in starts):
+        if any(join < start or _STOP.search(_before(text, said, join)) for join, start in starts):
             ends = [*(said[join].start for join, _ in starts), len(text)]
             begins = [0, *(said[start].start for _, start in starts)]
             return tuple(text[begin:end].strip(_LOOSE) for begin, end in zip(begins, ends, strict=True))
@@ -33,7 +36,7 @@ def parted(text: str) -> tuple[str, ...]:
 
 
 def _starts(text: str, said: Sequence[Token], asking: "_Asking") -> Iterator[tuple[int, int]]:
-    """Yield where a question is joined and where it begins, the same where but a comma joins it; nothing where the first one does not ask.
+    """Yield where a question is joined and where it begins, the same where but a sign joins it; nothing where the first one does not ask.
 
     A question word further in begins no question but a clause, as in "the mayor who left and who won".
     """
@@ -42,7 +45,8 @@ def _starts(text: str, said: Sequence[Token], asking: "_Asking") -> Iterator[tup
     begin = 0
     for place in range(_FEWEST_BEFORE, len(said) - 1):
         is_joined = said[place].text in asking.joins
-        is_listed = "," in text[said[place - 1].end : said[place].start]
+        sign = _before(text, said, place)
+        is_listed = "," in sign or _STOP.search(sign)
         start = place + is_joined
         if (
             start > len(said) - _FEWEST
@@ -55,6 +59,11 @@ def _starts(text: str, said: Sequence[Token], asking: "_Asking") -> Iterator[tup
             return
         yield place, start
         begin = start
+
+
+def _before(text: str, said: Sequence[Token], place: int) -> str:
+    """Return what stands between a word and the one before it."""
+    return text[said[place - 1].end : said[place].start]
 
 
 @dataclass(frozen=True, slots=True)
