@@ -77,8 +77,7 @@ class Admission:
     async def _apologise(self, update: Update, who: int) -> None:
         """Say sorry for a question that has waited too long; nobody looks at an old button or edit any more."""
         if update.message:
-            sorry = in_language(self._running.language_of(update), too_late)
-            await self._running.delivery.send(sorry, Place.after(update.message, who))
+            await self._running.tell(update, too_late, Place.after(update.message, who))
 
 
 def is_about_chat(update: Update) -> bool:

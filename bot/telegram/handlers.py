@@ -28,7 +28,7 @@ from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.uploads import Uploads
 from bot.wording import telegram_notices
-from bot.wording.translation import in_language, speaking
+from bot.wording.translation import speaking
 from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
@@ -109,8 +109,7 @@ class ChatHandlers:
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read."""
         if (message := update.message) and (who := speaker_id(update)):
-            told = in_language(self._running.language_of(update), telegram_notices.only_text)
-            await self._running.delivery.send(told, Place.after(message, who))
+            await self._running.tell(update, telegram_notices.only_text, Place.after(message, who))
 
     async def note_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Note who has blocked the bot, and who has it back."""
@@ -141,9 +140,7 @@ class ChatHandlers:
             is_for_admin = isinstance(error, CitebotError) and self._running.access.is_admin(who)
             sorry = partial(telegram_notices.went_wrong, str(error) if is_for_admin else "")
             try:
-                await self._running.delivery.send(
-                    in_language(self._running.language_of(update), sorry), place
-                )
+                await self._running.tell(update, sorry, place)
             except TelegramError as refused:
                 log.warning("Nor could the person be told: %s", refused)
 

@@ -42,6 +42,10 @@ class RunningBot:
         known = self.state.languages.of(who) if who else ""
         return known or spoken(user.language_code if user else "")
 
+    async def tell(self, update: Update, word: SlowReply, place: Place) -> None:
+        """Send whoever caused an update a message in their language."""
+        await self.delivery.send(in_language(self.language_of(update), word), place)
+
     async def tell_admins(self, word: SlowReply | None, *, except_for: int | None = None) -> None:
         """Send a message to every admin but one, in the language of each; who has never written to the bot cannot be reached."""
         for admin in self.config.telegram.admins if word else ():

@@ -86,8 +86,7 @@ class Uploads:
         if message and who:
             place = Place.after(message, who)
             if self._running.access.is_admin(who):
-                told = in_language(self._running.language_of(update), telegram_notices.picture_of_a_document)
-                await self._running.delivery.send(told, place)
+                await self._running.tell(update, telegram_notices.picture_of_a_document, place)
             else:
                 await self._decline(update, message, place)
 
@@ -95,8 +94,7 @@ class Uploads:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
         if not album or album != before:
-            told = in_language(self._running.language_of(update), telegram_notices.not_an_admin)
-            await self._running.delivery.send(told, place)
+            await self._running.tell(update, telegram_notices.not_an_admin, place)
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""

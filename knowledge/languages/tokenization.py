@@ -29,6 +29,8 @@ _HAN = "\u3400-\u9fff\U00020000-\U0003134f\u3005-\u3007"
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f"
 _SOUTH_EAST = "\u0e01-\u0e4e\u0e80-\u0ece\u1000-\u103f\u1050-\u109f\u1780-\u17d3"
 """Thai, Lao, Burmese and Khmer, without their digits."""
+GLUED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
+"""Letters of scripts in which the next word, a number or a particle may stand without a space, as a character class holds them."""
 _HAN_LETTER = re.compile(f"[{_HAN}]")
 _UNSPACED = re.compile(f"[{_HAN}{_KANA}{_SOUTH_EAST}]")
 _PAIRED = re.compile(f"[{_KANA}{_SOUTH_EAST}]")

@@ -9,6 +9,7 @@ from itertools import chain
 from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.schema import Asked
+from knowledge.languages.tokenization import GLUED
 
 MARK = "#"
 """Before the name of a kind, for terms that no word can become."""
@@ -20,8 +21,7 @@ _LONGEST_JOINT = 3
 """Letters of what may stand between two days: to, bis, und."""
 _LONGEST_SHORT = 3
 """Letters of a word for streets that is written short: st, av, str."""
-_GLUED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
-"""Ends in a letter of a script in which the next word, or a particle, stands without a space."""
+_GLUED = re.compile(f"[{GLUED}]$")
 _HAN_AMOUNT = r"[一二两兩三四五六七八九十百千万萬]+(?:元|円|圆|圓|块钱|塊錢|美元|欧元)"
 _DIGIT = re.compile(rf"\d|{_HAN_AMOUNT}")
 _WITHOUT_DIGITS = ("mail", "web")

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from knowledge.languages.schema import Shapes
+from knowledge.languages.tokenization import GLUED
 
 MARK = "@"
 """Before the number of a day, Monday being 1, for terms that no word can become."""
 
 _WEEK = 7
-_GLUED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,}")
-"""Names in scripts where the next word, or a particle, stands without a space; a single letter of them is part of many words."""
+_GLUED = re.compile(f"[{GLUED}]{{2,}}")
+"""A single letter of them is part of many words."""
 
 
 class Weekdays:

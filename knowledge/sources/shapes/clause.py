@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from knowledge.languages.language import Language
+from knowledge.languages.tokenization import GLUED
 from knowledge.model import Document, Kind, Passage
 
 _NUMBER = r"(?:\d{1,4}(?:\.\d{1,3}){0,5}[a-z]?|[A-Z]|[IVXLC]{1,6})"
@@ -16,8 +17,7 @@ _HAN_UNITS = {"十": 10, "百": 100}
 _HAN_NUMBER = rf"[{''.join((*_HAN_DIGITS, *_HAN_UNITS))}]{{1,5}}"
 _COUNTED = "条條조項项항款章節节장절"
 """Words that follow the number of a part of a document and, unlike 点 and 号, hardly any other one."""
-_GLUED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-"""Letters of scripts in which a number stands by its word without a space."""
+_GLUED = re.compile(f"[{GLUED}]")
 _BARE = re.compile(
     r"(?:(?P<dotted>\d{1,3}(?:\.\d{1,3}){1,5})\.?(?=\s)|(?P<plain>\d{1,3})[.)](?=\s)|\((?P<inner>\w{1,4})\)(?=\s)|§+\s?(?P<sign>\d{1,4}[a-z]?))"
 )
