@@ -38,7 +38,6 @@ _TELLING_DIGITS = 3
 LIGHT_WEIGHT = 0.4
 """What a light word weighs against another one as rare."""
 
-
 FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
 
@@ -146,38 +145,13 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     readings = speller.read(
         text, (spoken,) if is_foreign else tuple(dict.fromkeys((spoken, *languages))), is_foreign
     )
-    content: dict[str, Word] = {}
-    function: dict[str, Word] = {}
-    request = spoken.request(text)
     has_case = any(text[reading.start].islower() for reading in readings)  # else capitals mark no names
-    separated = spoken.separated([token.text for token in spoken.tokens(text)])
     place = _place(text, spoken, corpus)
     if place:
-        content[place.term] = place.word
         readings = [one for one in readings if one.end <= place.start or one.start >= place.end]
-    for reading in readings:
-        written = text[reading.start : reading.end]
-        readers = languages if reading.is_known or not is_foreign else ()
-        for read in reading.words:
-            terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
-            is_function = terms[0] in spoken.function_terms or read == separated
-            meant = read if reading.is_repaired else written.lower()
-            known_share = spoken.share(meant)
-            is_name = has_case and reading.start > 0 and spoken.is_name(written)
-            is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
-            lightness = LIGHT_WEIGHT if is_light else 1.0
-            values = _values(meant, request.asked, spoken)
-            word = Word(
-                written=written if len(reading.words) == 1 else read,
-                terms=terms,
-                forms=() if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus),
-                values=() if is_function else values,
-                weight=weight(terms, corpus, known_share) * lightness,
-                is_name=is_name,
-                is_known=reading.is_known,
-                is_repaired=reading.is_repaired,
-            )
-            (function if is_function else content).setdefault(terms[0], word)
+    content, function = _read_words(text, readings, spoken, languages, corpus, has_case=has_case)
+    if place:
+        content = {place.term: place.word, **content}
     repairs = [reading for reading in readings if reading.is_repaired]
     question = Question(
         text=text,
@@ -205,6 +179,46 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         corpus_size=corpus.size,
         place=place.term if place else None,
     )
+
+
+def _read_words(
+    text: str,
+    readings: Sequence[Reading],
+    spoken: Language,
+    languages: Sequence[Language],
+    corpus: Corpus,
+    *,
+    has_case: bool,
+) -> tuple[dict[str, Word], dict[str, Word]]:
+    """Return term → word of those with content, and of the function words, in order."""
+    content: dict[str, Word] = {}
+    function: dict[str, Word] = {}
+    asked = spoken.request(text).asked
+    separated = spoken.separated([token.text for token in spoken.tokens(text)])
+    for reading in readings:
+        written = text[reading.start : reading.end]
+        readers = languages if reading.is_known or spoken in languages else ()
+        for read in reading.words:
+            terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
+            is_function = terms[0] in spoken.function_terms or read == separated
+            meant = read if reading.is_repaired else written.lower()
+            known_share = spoken.share(meant)
+            is_name = has_case and reading.start > 0 and spoken.is_name(written)
+            is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
+            lightness = LIGHT_WEIGHT if is_light else 1.0
+            values = _values(meant, asked, spoken)
+            word = Word(
+                written=written if len(reading.words) == 1 else read,
+                terms=terms,
+                forms=() if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus),
+                values=() if is_function else values,
+                weight=weight(terms, corpus, known_share) * lightness,
+                is_name=is_name,
+                is_known=reading.is_known,
+                is_repaired=reading.is_repaired,
+            )
+            (function if is_function else content).setdefault(terms[0], word)
+    return content, function
 
 
 def _values(word: str, asked: frozenset[Asked], spoken: Language) -> tuple[str, ...]:
