@@ -20,8 +20,14 @@ LONGEST_QUESTION = 1000
 """Characters of a message that are looked at."""
 
 _MEASURED = frozenset({"price", "time", "date"})
-_PRICE = frozenset({"price"})
-_OTHERWISE = frozenset({Asked.PERSON, Asked.PLACE, Asked.REASON})
+_OTHER_VALUES = {
+    Asked.PERSON: _MEASURED,
+    Asked.PLACE: _MEASURED,
+    Asked.REASON: _MEASURED,
+    Asked.TIME: frozenset({"price", "mail", "phone", "address"}),
+    Asked.NUMBER: frozenset({"mail", "address"}),
+}
+"""Kind of answer asked for → kinds of value that none of the question's words then names."""
 _QUESTION_MARKS = ("?", "？", "؟", "\u037e")
 
 LONGEST_PHRASE = 5
@@ -224,9 +230,9 @@ def _read_words(
 def _values(word: str, asked: frozenset[Asked], spoken: Language) -> tuple[str, ...]:
     """Return the kinds of value that a word of a question names.
 
-    Who pays, and where somebody was born, is neither a price nor a date; when the rent is due is no price.
+    Who pays, and where somebody was born, is neither a price nor a date; when the rent is due is no price, and when the mail came no address of it.
     """
-    others = _MEASURED if asked & _OTHERWISE else _PRICE if Asked.TIME in asked else frozenset()
+    others = frozenset().union(*(_OTHER_VALUES.get(kind, ()) for kind in asked))
     return tuple(kind for kind in kinds_named(word, spoken) if kind not in others)
 
 

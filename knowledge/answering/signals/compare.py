@@ -12,7 +12,7 @@ from knowledge.answering.query import Query
 from knowledge.answering.signals.answer_kinds import WantedAnswer
 from knowledge.answering.signals.coverage import Occurrences, QuestionWords
 from knowledge.answering.signals.echo import SaidWords
-from knowledge.answering.signals.example_questions import AskedBefore
+from knowledge.answering.signals.example_questions import NO_EXAMPLE, AskedBefore
 from knowledge.answering.signals.placement import NeighbouringWords
 from knowledge.answering.signals.senses import compare_senses, coverage_alike, estimated_likenesses
 from knowledge.answering.signals.shape import shape
@@ -116,7 +116,13 @@ class _Question:
         """Return what speaks for a candidate."""
         fact, words = candidate.fact, self.words
         content, *examples = candidate.contents
-        example = self.asked_before.nearest(fact, examples)
+        likeness, *example_likenesses = candidate.likenesses
+        new_terms = [term for term in content if term not in words.number]
+        own_shape = shape(fact, candidate.terms, new_terms, self.asked_before.kinds)
+        if own_shape.has_examples:
+            example = self.asked_before.nearest(fact, examples)
+        else:  # nor does it count how one asks for a term that a sentence only explains
+            example, example_likenesses = NO_EXAMPLE, []
         own, found = candidate.occurrences, candidate.occurrences.found | example.occurrences.found
         if words.share(example.occurrences.found) > words.share(own.found):
             # A fact is placed by what it says or by how people ask for it, whichever is nearer, and found by both: an answer alone may
@@ -125,13 +131,10 @@ class _Question:
         if found != own.found:
             own = msgspec.structs.replace(own, found=found)
         around = self.surroundings.around(fact, own)
-        new_terms = [term for term in content if term not in words.number]
         placement = self.neighbours.place(own)
         echo = self.said.echo(fact.words)
         offers = self.wanted.offers(candidate.terms, new_terms, fact.names, own)
-        likeness, *example_likenesses = candidate.likenesses
         coverage = words.share(own.found)
-        own_shape = shape(fact, candidate.terms, new_terms, self.asked_before.kinds)
         signals = Signals(
             bm25_paragraph=around.bm25_paragraph,
             retrieval=candidate.retrieval,

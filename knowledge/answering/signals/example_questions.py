@@ -25,7 +25,7 @@ class NearestExample:
     occurrences: Occurrences = NOWHERE
 
 
-_NONE = NearestExample()
+NO_EXAMPLE = NearestExample()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class AskedBefore:
             fact: The fact.
             contents: Terms of each of its example questions, without function words.
         """
-        best = _NONE
+        best = NO_EXAMPLE
         for line, content, kinds in zip(fact.asks.splitlines(), contents, fact.ask_kinds, strict=True):
             example = self._compare(line.split(), content, kinds)
             if example.likeness_in_sense > best.likeness_in_sense:
