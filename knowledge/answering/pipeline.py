@@ -10,7 +10,7 @@ from knowledge.answering.candidates import find_candidates
 from knowledge.answering.confidence import SHORTLIST, AskedWords, with_confidence
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
-from knowledge.answering.query import Query, understand, weight
+from knowledge.answering.query import Query, understand
 from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import LANGUAGES, Reader
@@ -18,6 +18,7 @@ from knowledge.answering.reranking import READ, ToldInputs, rerank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
+from knowledge.answering.term_weight import weight
 from knowledge.answering.weights import Weights, learned_weights
 from knowledge.languages.everyday import dictionary
 from knowledge.model import Fact

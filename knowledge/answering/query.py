@@ -1,6 +1,5 @@
 """Text → Query: the words that were asked for, how much each weighs, and the kind of answer wanted."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -8,6 +7,7 @@ from typing import NamedTuple, Protocol
 from knowledge.answering.other_forms import KnownTerms, other_forms
 from knowledge.answering.outcome import Question, Repair
 from knowledge.answering.spelling import Reading, Speller
+from knowledge.answering.term_weight import Frequencies, weight
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
@@ -33,11 +33,6 @@ _QUESTION_MARKS = ("?", "？", "؟", "\u037e")
 LONGEST_PHRASE = 5
 """Words of a message that may name something without asking."""
 
-EVERYDAY_SENTENCES = 1000
-"""Sentences of everyday language that a corpus is taken to hold besides its own; see `weight`."""
-_EVERYDAY_LENGTH = 15
-"""Words of an everyday sentence."""
-
 _TELLING_DIGITS = 3
 """Digits from which on a number is a year or an amount, not the 3 of "name 3 of them"."""
 
@@ -48,13 +43,8 @@ FORM_WEIGHT = 0.5
 """What another form of a word weighs in search against the word itself."""
 
 
-class Corpus(KnownTerms, Protocol):
-    """What weighing needs to know of the facts."""
-
-    size: int
-
-    def frequency(self, term: str) -> int:
-        """Return in how many facts a term stands."""
+class Corpus(KnownTerms, Frequencies, Protocol):
+    """What understanding needs to know of the facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,22 +257,6 @@ def _place(text: str, spoken: Language, corpus: Corpus) -> _Place | None:
         is_repaired=False,
     )
     return _Place(start, end, term, word)
-
-
-def weight(terms: Sequence[str], corpus: Corpus, everyday: float = 0.0) -> float:
-    """Return the inverse document frequency as in BM25 (Robertson and Spärck Jones), of the most frequent form.
-
-    It is taken as if the corpus also held `EVERYDAY_SENTENCES` of everyday language. In a small corpus that knows neither word, "want" then
-    says less than "sourdough"; in a large one it makes no difference.
-
-    Args:
-        terms: Forms of one word.
-        corpus: Knows how often they occur.
-        everyday: Share of everyday language that the word makes up.
-    """
-    frequency = float(max(map(corpus.frequency, terms)))
-    frequency += EVERYDAY_SENTENCES * min(everyday * _EVERYDAY_LENGTH, 1.0)
-    return math.log(1 + (corpus.size + EVERYDAY_SENTENCES - frequency + 0.5) / (frequency + 0.5))
 
 
 def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
