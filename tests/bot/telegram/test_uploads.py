@@ -96,10 +96,11 @@ async def test_hostile_names_stay_in_the_folder(start, admin, home):
         *("CON.txt", "é" * 250 + ".txt"),
     )
     for number, name in enumerate(names, 1):
-        await admin.send_document(MILL + b"It has %d wheels.\n" % number, name)
-        assert " is in: " in (await admin.next_reply()).text, name
-        assert sorted(home.folder.parent.iterdir()) == outside, name
-        assert len(sources(home)) == inside + number, name
+        await admin.send_document(MILL + b"It has %d wheels.\n" % number, name, media_group_id="album")
+    report = await admin.next_reply()
+    assert report.text.count(" is in: ") == len(names)
+    assert sorted(home.folder.parent.iterdir()) == outside
+    assert len(sources(home)) == inside + len(names)
 
 
 async def test_what_cannot_be_read_is_not_even_fetched(start, admin, home, bot_api):
