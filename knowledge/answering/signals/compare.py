@@ -118,7 +118,7 @@ class _Question:
         content, *examples = candidate.contents
         likeness, *example_likenesses = candidate.likenesses
         new_terms = [term for term in content if term not in words.number]
-        own_shape = shape(fact, candidate.terms, new_terms, self.asked_before.kinds)
+        own_shape = shape(fact, candidate.terms, new_terms, self.asked_before.kinds, examples)
         if own_shape.has_examples:
             example = self.asked_before.nearest(fact, examples)
         else:  # nor does it count how one asks for a term that a sentence only explains

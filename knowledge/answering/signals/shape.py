@@ -1,7 +1,7 @@
 """What a fact is by itself: how long, how much it adds to the question, where in its paragraph, whose."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -20,7 +20,11 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
 
 
 def shape(
-    fact: IndexedFact, terms: Sequence[str], new_terms: Sequence[str], asked: frozenset[Asked] = frozenset()
+    fact: IndexedFact,
+    terms: Sequence[str],
+    new_terms: Sequence[str],
+    asked: frozenset[Asked] = frozenset(),
+    examples: Iterable[Sequence[str]] = (),
 ) -> Shape:
     """Return the shape of a fact.
 
@@ -29,17 +33,22 @@ def shape(
         terms: Those of its statement.
         new_terms: Those that are no function words and not in the question.
         asked: Kinds of answer that the question calls for.
+        examples: Terms of each of its example questions, without function words.
     """
     return Shape(
         novelty=math.log1p(len(new_terms)),
         length=math.log1p(len(terms)),
         lead=1.0 if fact.is_curated else 1 / (1 + fact.row - fact.first),
-        has_examples=float(fact.is_curated or _is_asked_about(fact, asked)),
+        has_examples=float(fact.is_curated or _is_asked_about(fact, asked, terms, examples)),
         approved=float(fact.is_curated),
     )
 
 
-def _is_asked_about(fact: IndexedFact, asked: frozenset[Asked]) -> bool:
-    """Tell whether it is known by what questions a draft answers; what only explains a term may say much else of it."""
-    only_explains = all(kinds == {Asked.DEFINITION} for kinds in fact.ask_kinds)
+def _is_asked_about(
+    fact: IndexedFact, asked: frozenset[Asked], terms: Sequence[str], examples: Iterable[Sequence[str]]
+) -> bool:
+    """Tell whether it is known by what questions a draft answers; what only explains a term that it holds may say much else of it."""
+    only_explains = all(kinds == {Asked.DEFINITION} for kinds in fact.ask_kinds) and all(
+        set(example) <= set(terms) for example in examples
+    )
     return bool(fact.asks) and (not only_explains or Asked.DEFINITION in asked)
