@@ -28,14 +28,13 @@ in eleven minutes of one core. Those for an encoder (all-MiniLM-L6-v2) were lear
 D/encyclopedia D/papers D/faq D/encyclopedia+D/faq 'D/encyclopedia/*' D/encyclopedia/- 'D/encyclopedia/!' with --every 3.
 """
 
-import argparse
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from fitting import Case, Choice, fit_logistic, fit_ranking
-from lessons import Home, RememberingEncoder, homes
+from lessons import Home, RememberingEncoder, command_line, homes
 
 from knowledge.answering.answerability import AnswerabilityInputs
 from knowledge.answering.confidence import AskedWords, ConfidenceInputs
@@ -161,14 +160,8 @@ def unused(weights: Weights) -> Iterator[str]:
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("lessons", nargs="+", metavar="LESSON")
-    parser.add_argument("--hold-out", action="store_true")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser = command_line(__doc__)
     parser.add_argument("--encoder", type=Path, metavar="FOLDER", help="rank with a sentence encoder")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
     arguments = parser.parse_args()
     encoder = RememberingEncoder(arguments.encoder) if arguments.encoder else None
     with tempfile.TemporaryDirectory() as scratch:

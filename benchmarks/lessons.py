@@ -1,5 +1,6 @@
 """Lessons: question sets laid out as homes, for `learn` to learn from. What a lesson's name means stands there."""
 
+import argparse
 import json
 import shutil
 import zlib
@@ -65,6 +66,18 @@ class RememberingEncoder(Encoder):
         for text, vector in zip(new, super().encode(new, is_question=is_question), strict=True):
             self._known[text, is_question] = vector
         return [self._known[text, is_question] for text in texts]
+
+
+def command_line(description: str | None) -> argparse.ArgumentParser:
+    """Return the parser of a program that learns from lessons."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("lessons", nargs="+", metavar="LESSON")
+    parser.add_argument("--hold-out", action="store_true")
+    parser.add_argument("--dry-run", action="store_true", help="write nothing")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
+    return parser
 
 
 def homes(lesson: str, scratch: Path, encoder: Encoder | None) -> Iterator[Home]:

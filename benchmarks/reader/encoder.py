@@ -9,9 +9,6 @@ from typing import Any
 import torch
 from transformers import AutoModel, PreTrainedTokenizerFast
 
-LONGEST = 80
-"""Tokens of question and passage that are read."""
-
 
 class Reader(torch.nn.Module):  # type: ignore[misc]  # torch is no dependency
     """An encoder with a verdict on each pair, and one on each token."""

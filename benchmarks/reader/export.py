@@ -22,7 +22,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_encoder import export, packaged_model
-from reader.encoder import LONGEST, Reader, tokenizer_of
+from reader.encoder import Reader, tokenizer_of
+
+from knowledge.answering.reading.reader import LONGEST
 
 PRODUCT = Path(__file__).parents[2] / "knowledge/answering/reading/model"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")

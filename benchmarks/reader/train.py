@@ -26,12 +26,13 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
+from knowledge.answering.reading.reader import LONGEST
 from knowledge.evaluation.scores import auroc
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_encoder import packaged_model
-from reader.encoder import LONGEST, Reader, tokenizer_of
+from reader.encoder import Reader, tokenizer_of
 from reader.school import Lesson, School, Shown, passage_of, set_of
 
 BATCH = 16

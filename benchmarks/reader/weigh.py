@@ -11,7 +11,6 @@ of them. The numbers that ship were learned, in ten minutes, from public sets in
 With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches.
 """
 
-import argparse
 import sys
 import tempfile
 import zlib
@@ -23,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fitting import Case, fit_logistic
 from learn import importances, report, taught_with
-from lessons import Home, homes
+from lessons import Home, command_line, homes
 
 from knowledge.answering.answerability import answerability
 from knowledge.answering.confidence import AskedWords
@@ -102,13 +101,7 @@ def _half(gold: Gold, text: str) -> int:
 
 def main() -> None:
     """Run the command line."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("lessons", nargs="+", metavar="LESSON")
-    parser.add_argument("--hold-out", action="store_true")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing")
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth question only")
+    parser = command_line(__doc__)
     arguments = parser.parse_args()
     reader = Reader.shipped()
     if reader is None:

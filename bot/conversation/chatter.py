@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.message_features import words
+from bot.conversation.talk_examples import talk_examples
 from bot.conversation.talk_model import learned
 from knowledge.languages.folding import fold
 from knowledge.languages.language import language, languages
@@ -189,7 +190,7 @@ class _Phrases:
 @cache
 def _phrases() -> _Phrases:
     spoken = [language(code).data for code in languages()]
-    polite = _joined(phrase for data in spoken for talk in _POLITE for phrase in data.talk.get(talk, ()))
+    polite = frozenset(" ".join(example.words) for example in talk_examples() if example.talk in _POLITE)
     chatter = [data.chatter for data in spoken if data.chatter is not None]
     lead_ins = _joined(phrase for one in chatter for phrase in one.lead_ins)
     closers = _joined(phrase for one in chatter for phrase in one.closers)

@@ -34,7 +34,7 @@ class Remark:
 
 def remarked(text: str, turns: Sequence[Turn]) -> Remark | None:
     """Return what a message says of the last answer; None where it says nothing of it, or nothing was answered."""
-    wanted = requested(text)
+    wanted = requested(text) if turns else None
     answered = _answered(wanted.request, turns) if wanted else ()
     return Remark(wanted.request, wanted.reason, answered) if wanted and answered else None
 

@@ -5,7 +5,7 @@ how likely it is talk. Words that the sources hold speak against it, and in doub
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -15,10 +15,11 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.message_features import words
+from bot.conversation.talk_examples import TalkExample, talk_examples
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.languages.folding import fold
-from knowledge.languages.language import FALLBACK, language, languages
+from knowledge.languages.language import FALLBACK, language
 from knowledge.languages.talk import Talk
 from knowledge.model import Fact
 
@@ -143,13 +144,7 @@ def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
     return (next(iter(chances)) if likely >= _LIKELY else None), likely
 
 
-@dataclass(frozen=True, slots=True)
-class _Example:
-    talk: Talk
-    language: str
-
-
-def _example(said: Sequence[str]) -> _Example | None:
+def _example(said: Sequence[str]) -> TalkExample | None:
     """Return the example that a message is, or is but for slips that make no other words."""
     typed = " ".join(said)
     same_length = _examples().get(len(said), {})
@@ -176,12 +171,11 @@ def _is_slip(typed: str, meant: str, code: str) -> bool:
 
 
 @cache
-def _examples() -> Mapping[int, dict[str, _Example]]:
+def _examples() -> Mapping[int, dict[str, TalkExample]]:
     """Return the examples of all languages by the number of their words; what is said alike in several is in the first."""
-    found: dict[int, dict[str, _Example]] = defaultdict(dict)
-    for code, talk, phrase in _phrases():
-        said = words(phrase)
-        found[len(said)].setdefault(" ".join(said), _Example(talk, code))
+    found: dict[int, dict[str, TalkExample]] = defaultdict(dict)
+    for example in talk_examples():
+        found[len(example.words)].setdefault(" ".join(example.words), example)
     return found
 
 
@@ -189,17 +183,11 @@ def _examples() -> Mapping[int, dict[str, _Example]]:
 def _spoken_in() -> Mapping[str, list[str]]:
     """Return example → the languages in which it is one."""
     found: dict[str, list[str]] = defaultdict(list)
-    for code, _, phrase in _phrases():
-        spoken = found[" ".join(words(phrase))]
-        if code not in spoken:
-            spoken.append(code)
+    for example in talk_examples():
+        spoken = found[" ".join(example.words)]
+        if example.language not in spoken:
+            spoken.append(example.language)
     return found
-
-
-def _phrases() -> Iterator[tuple[str, Talk, str]]:
-    for code in sorted(languages(), key=lambda code: code != FALLBACK):
-        for talk, phrases in language(code).data.talk.items():
-            yield from ((code, talk, phrase) for phrase in phrases)
 
 
 def _is_example_question(text: str, sources: Sources) -> bool:

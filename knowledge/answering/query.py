@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from knowledge.answering.other_forms import KnownTerms, other_forms
 from knowledge.answering.outcome import Question, Repair
@@ -137,6 +137,7 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     """
     text = text[:LONGEST_QUESTION]
     spoken = language(detect(text, [known.code for known in languages]))
+    heard = _Heard.of(text, spoken)
     is_foreign = spoken not in languages
     readings = speller.read(
         text, (spoken,) if is_foreign else tuple(dict.fromkeys((spoken, *languages))), is_foreign
@@ -145,7 +146,7 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     place = _place(text, spoken, corpus)
     if place:
         readings = [one for one in readings if one.end <= place.start or one.start >= place.end]
-    content, function = _read_words(text, readings, spoken, languages, corpus, has_case=has_case)
+    content, function = _read_words(heard, readings, languages, corpus, has_case=has_case)
     if place:
         content = {place.term: place.word, **content}
     repairs = [reading for reading in readings if reading.is_repaired]
@@ -155,9 +156,7 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
         repairs=tuple(Repair(text[repair.start : repair.end], " ".join(repair.words)) for repair in repairs),
         understood_as=_rewritten(text, repairs) if repairs else None,
     )
-    tokens = list(spoken.tokens(question.meant))
-    said = tuple(token.text for token in tokens)
-    request = spoken.request(question.meant, tokens)
+    meant = _Heard.of(question.meant, spoken) if repairs else heard
     if place and all(
         term in spoken.light_terms or not word.is_known for term, word in list(content.items())[1:]
     ):
@@ -165,22 +164,38 @@ def understand(text: str, languages: Sequence[Language], speller: Speller, corpu
     return Query(
         question=question,
         language=spoken,
-        said=said,
+        said=meant.said,
         words=tuple((content or function).values()),
-        asked=request.asked,
-        counted=None if _is_measured(request.counted, content, spoken) else request.counted,
+        asked=meant.asked,
+        counted=None if _is_measured(meant.counted, content, spoken) else meant.counted,
         has_content=bool(content),
-        is_phrase=bool(content)
-        and (not _asks(question.meant, said, spoken) or (place is not None and len(content) == 1)),
+        is_phrase=bool(content) and (not _asks(meant) or (place is not None and len(content) == 1)),
         corpus_size=corpus.size,
         place=place.term if place else None,
     )
 
 
+class _Heard(NamedTuple):
+    """A text, and what its words ask for."""
+
+    text: str
+    spoken: Language
+    said: tuple[str, ...]
+    """Its folded words."""
+    asked: frozenset[Asked]
+    counted: str | None
+
+    @classmethod
+    def of(cls, text: str, spoken: Language) -> Self:
+        """Hear a text in a language."""
+        tokens = list(spoken.tokens(text))
+        request = spoken.request(text, tokens)
+        return cls(text, spoken, tuple(token.text for token in tokens), request.asked, request.counted)
+
+
 def _read_words(
-    text: str,
+    heard: _Heard,
     readings: Sequence[Reading],
-    spoken: Language,
     languages: Sequence[Language],
     corpus: Corpus,
     *,
@@ -189,8 +204,8 @@ def _read_words(
     """Return term → word of those with content, and of the function words, in order."""
     content: dict[str, Word] = {}
     function: dict[str, Word] = {}
-    asked = spoken.request(text).asked
-    separated = spoken.separated([token.text for token in spoken.tokens(text)])
+    text, spoken = heard.text, heard.spoken
+    separated = spoken.separated(heard.said)
     for reading in readings:
         written = text[reading.start : reading.end]
         readers = languages if reading.is_known or spoken in languages else ()
@@ -202,7 +217,7 @@ def _read_words(
             is_name = has_case and reading.start > 0 and spoken.is_name(written)
             is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
             lightness = LIGHT_WEIGHT if is_light else 1.0
-            values = _values(meant, asked, spoken)
+            values = _values(meant, heard.asked, spoken)
             word = Word(
                 written=written if len(reading.words) == 1 else read,
                 terms=terms,
@@ -269,12 +284,12 @@ def _rewritten(text: str, repairs: Sequence[Reading]) -> str:
     return " ".join("".join([*parts, text[position:]]).split())
 
 
-def _asks(text: str, said: Sequence[str], spoken: Language) -> bool:
-    """Tell whether a text of these words is a question or a sentence.
+def _asks(heard: _Heard) -> bool:
+    """Tell whether a text is a question or a sentence.
 
     It begins with a function word, ends in a question mark, is long, or has a question word, which stands last in many languages.
     """
-    asked = spoken.request(text).asked - {Asked.DEFINITION}
-    is_long = len(said) > LONGEST_PHRASE
-    is_begun = spoken.stem(said[0]) in spoken.function_terms
-    return is_long or is_begun or bool(asked) or text.rstrip().endswith(_QUESTION_MARKS)
+    asked = heard.asked - {Asked.DEFINITION}
+    is_long = len(heard.said) > LONGEST_PHRASE
+    is_begun = heard.spoken.stem(heard.said[0]) in heard.spoken.function_terms
+    return is_long or is_begun or bool(asked) or heard.text.rstrip().endswith(_QUESTION_MARKS)

@@ -17,11 +17,12 @@ from knowledge.languages.onnx_session import missing_package, open_session
 LANGUAGES = frozenset({"en"})
 """Codes of those it was taught to read."""
 
+LONGEST = 80
+"""Tokens of a question and a passage that are read; it was taught with as many."""
+
 MODEL = Path(__file__).with_name("model")
 _FILE = "reader.onnx"
 _TOKENIZER = "tokenizer.json"
-_LONGEST = 80
-"""Tokens of a question and a passage that are read, as in `benchmarks/reader/train.py`."""
 
 
 class Reader:
@@ -66,7 +67,7 @@ class _Model:
         self._session = session
         self._tokenizer = tokenizer
         # As in training wherever the passage is the longer one; a question that alone is too long is cut as well.
-        tokenizer.enable_truncation(_LONGEST, strategy="longest_first")
+        tokenizer.enable_truncation(LONGEST, strategy="longest_first")
         tokenizer.enable_padding()
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
