@@ -28,6 +28,7 @@ from bot.wording import answers, introduction, refusals
 from bot.wording.answers import Outcome
 from bot.wording.direction import without_isolates
 from bot.wording.figures import Scope
+from bot.wording.outcome_json import kind
 from bot.wording.translation import ENGLISH, in_language, speaking, spoken
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
@@ -136,6 +137,7 @@ class Dialogue:
     def _told(self, speaker: Speaker, outcome: Outcome, took_ms: float) -> Reply:
         self._log(outcome, took_ms)
         self._state.turns.remember(conversation.turn(outcome), speaker.origin)
+        self._count(outcome)
         scope = _scope(self._base)
         if isinstance(outcome, Answer):
             reply = answers.answer(outcome, scope.sources)
@@ -143,6 +145,19 @@ class Dialogue:
             is_one = not (outcome.ties or outcome.conflicts)
             return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
         return refusals.refusal(outcome, scope, self._config.near_topics, self._gap(speaker, outcome))
+
+    def _count(self, outcome: Outcome) -> None:
+        """Keep what came of a question, without its words and without who asked."""
+        if isinstance(outcome, NoAnswer) and outcome.reason is Reason.NO_QUESTION:
+            return
+        best = outcome.matches[0] if outcome.matches else None
+        self._state.asked.note(
+            kind(outcome),
+            is_said=isinstance(outcome, Answer) and not outcome.ties,
+            fact_id=best.fact.id if best else "",
+            source=best.fact.citations[0].source if best else "",
+            confidence=best.confidence if best else 0.0,
+        )
 
     def _before(self, speaker: Speaker) -> tuple[Turn, ...]:
         """Return what the speaker asked in this chat up to now, as far as it is still talked about; else what they reply to."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.state.asked import Asked
 from bot.state.buttons import Buttons
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
@@ -50,6 +51,7 @@ class State:
                 _set_up(connection, path)
                 self.updates = Updates(connection, clock)
                 self.buttons = Buttons(connection, clock)
+                self.asked = Asked(connection, clock)
                 self.gaps = Gaps(connection, clock)
                 self.votes = Votes(connection, clock)
                 self.turns = Turns(connection, clock)
@@ -65,8 +67,8 @@ class State:
             ) from error
         self._connection = connection
         self._tables: tuple[Table, ...] = (
-            self.updates, self.buttons, self.gaps, self.votes, self.turns, self.sent, self.source_changes, self.people,
-            self.languages,
+            self.updates, self.buttons, self.asked, self.gaps, self.votes, self.turns, self.sent, self.source_changes,
+            self.people, self.languages,
         )  # fmt: skip
 
     def __enter__(self) -> Self:

@@ -29,6 +29,17 @@ def test_commands_do_not_change_what_why_explains(dialogue, hear, read):
     assert f"You asked: {MAYOR}" in read(hear(dialogue, "ann", "/why"))
 
 
+def test_what_comes_of_each_question_is_counted(dialogue, hear, state):
+    for text in (MAYOR, CHESS, MAYOR, "hello", "/topics"):
+        hear(dialogue, "ann", text)
+    long_ago = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+    assert [(said.fact_id, said.times) for said in state.asked.said(long_ago)] == [("mayor", 2)]
+    assert {(hour.kind, hour.questions) for hour in state.asked.hours(long_ago)} == {
+        ("answer", 2),
+        ("no_answer", 1),
+    }
+
+
 class Clock:
     """A clock that is moved by hand."""
 

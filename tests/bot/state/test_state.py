@@ -18,6 +18,7 @@ def fill(state, user_id):
     origin = Origin(chat_id=GROUP, message_id=user_id, user_id=user_id)
     state.updates.set_aside(user_id, "broken", f'{{"message": {{"from": {{"id": {user_id}}}}}}}')
     state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
+    state.asked.note("answer", is_said=True, fact_id="f1", source="a.txt", confidence=0.9)
     state.gaps.add(f"Where does {user_id} live?", "en", origin)
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
     state.turns.remember(Turn(f"Who is {user_id}?", ("f1",), "a.txt"), Origin(GROUP, 1, user_id))

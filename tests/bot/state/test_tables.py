@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.state.asked import Hour, Said
 from bot.state.source_changes import Change
 from bot.state.table import Origin
 from bot.state.turns import KEPT, Turn
@@ -41,6 +42,26 @@ def test_a_button_knows_who_may_press_it(state, chat_id, user_id, allowed):
     if chat_id is None and user_id is None:
         allowed = pressed
     assert {who for who in pressed if button.is_for(*who)} == allowed
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def test_of_a_question_only_its_hour_and_what_came_of_it_is_kept(state, clock):
+    began = clock.now
+    for fact_id, confidence in (("f1", 0.9), ("f2", 0.7), ("f1", 0.5)):
+        clock.pass_by(minutes=20)
+        state.asked.note("answer", is_said=True, fact_id=fact_id, source="a.txt", confidence=confidence)
+    state.asked.note("unsure", is_said=False, fact_id="f3", source="b.txt", confidence=0.3)
+    later = began + dt.timedelta(hours=1)
+    assert state.asked.said(began) == (Said("f1", 2, 0.7, later), Said("f2", 1, 0.7, began))
+    assert state.asked.sources(began) == (("a.txt", 3),)
+    assert state.asked.hours(began) == (
+        Hour(began, "answer", 2),
+        Hour(later, "answer", 1),
+        Hour(later, "unsure", 1),
+    )
+    assert [one.fact_id for one in state.asked.said(later)] == ["f1"]
 
 
 # --- gaps ----------------------------------------------------------------------------------------
