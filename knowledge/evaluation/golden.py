@@ -15,7 +15,7 @@ from pathlib import Path
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError, FactFileError
 from knowledge.evaluation.scores import Gold, Golden
-from knowledge.facts.nearest_passage import nearest
+from knowledge.facts.nearest_passage import nearest, suggestion
 from knowledge.facts.strict_yaml import Node, Pairs, Text, read_list
 from knowledge.languages.suggestions import did_you_mean, listed_keys
 from knowledge.model import Problem, Status
@@ -119,6 +119,7 @@ def _spans(source: Text, quote: Text, base: KnowledgeBase) -> tuple[Gold, str]:
     text, wanted = PlainText(document.text), PlainText(quote.text)
     spans = tuple(text.find(wanted))
     if not spans:
-        remedy = nearest(document, text, wanted) or "Copy words of the source that answer the question."
+        near = nearest(document, text, wanted)
+        remedy = suggestion(near) if near else "Copy words of the source that answer the question."
         raise FactFileError(f"The quote is not in “{document.source}”. {remedy}", quote.line)
     return Gold(source=document.source, spans=spans), f"“{quote.text}” ({document.source})"

@@ -1,11 +1,12 @@
 """What a quote was probably meant to be: what a curator needs when a proof fails."""
 
 import re
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcodes
 
-from knowledge.model import Document, Locator
+from knowledge.model import Citation, Document, Locator
 from knowledge.sources.quotes import SOLID, PlainText
 
 LEAST_SIMILARITY = 75
@@ -20,8 +21,20 @@ _RUN = rf"(?:(?!{SOLID})\w)+"
 _TOKEN = re.compile(rf"{SOLID}|{_RUN}(?:[.,']{_RUN})*|[^\w\s]")
 
 
-def nearest(document: Document, text: PlainText, quote: PlainText) -> str | None:
-    """Return sentences on what resembles a quote most: the document's words, where they stand, how they differ.
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What resembles a quote most, and the first difference between the two."""
+
+    citation: Citation
+    """The document's words, and where they stand."""
+    quoted: str
+    """What only the quote says; empty where it leaves something out."""
+    there: str
+    """What the document says instead; empty where it says nothing there."""
+
+
+def nearest(document: Document, text: PlainText, quote: PlainText) -> Nearest | None:
+    """Return what resembles a quote most, as far as it is; None where nothing comes near.
 
     Args:
         document: Where to look.
@@ -45,8 +58,21 @@ def nearest(document: Document, text: PlainText, quote: PlainText) -> str | None
     if not found:
         return None
     span = text.origin(found[0].start(), found[-1].end())
-    passage = f"Did you mean: “{document.quote(*span)}” ({_place(document.locate(*span))})?"
-    return f"{passage} {_difference(quoted, found)}".rstrip()
+    citation = Citation(document.source, document.locate(*span), document.quote(*span))
+    return Nearest(citation, *_difference(quoted, found))
+
+
+def suggestion(near: Nearest) -> str:
+    """Return sentences for whoever mends a file: what they may have meant, where it stands, how it differs."""
+    passage = f"Did you mean: “{near.citation.quote}” ({place(near.citation.locator)})?"
+    match bool(near.quoted), bool(near.there):
+        case True, True:
+            return f"{passage} The quote says “{near.quoted}” where the source says “{near.there}”."
+        case True, False:
+            return f"{passage} The quote says “{near.quoted}”, which is not in the source there."
+        case False, True:
+            return f"{passage} The quote leaves out “{near.there}”."
+    return passage
 
 
 def _edits(quoted: list[re.Match[str]], found: list[re.Match[str]]) -> Opcodes:
@@ -59,7 +85,7 @@ def _surplus(quoted: list[re.Match[str]], found: list[re.Match[str]]) -> int:
     return first.dest_end if first and first.tag == "insert" else 0
 
 
-def _place(locator: Locator) -> str:
+def place(locator: Locator) -> str:
     """Return where a passage stands, such as "page iv, paragraph 3"."""
     page = locator.page_label or locator.page
     parts = [
@@ -69,17 +95,15 @@ def _place(locator: Locator) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _difference(quoted: list[re.Match[str]], found: list[re.Match[str]]) -> str:
+def _difference(quoted: list[re.Match[str]], found: list[re.Match[str]]) -> tuple[str, str]:
+    """Return the first words that differ: the quote's, and the document's."""
     for edit in _edits(quoted, found):
-        written = _stretch(quoted[edit.src_start : edit.src_end])
-        there = _stretch(found[edit.dest_start : edit.dest_end])
-        if edit.tag == "replace":
-            return f"The quote says “{written}” where the source says “{there}”."
-        if edit.tag == "delete":
-            return f"The quote says “{written}”, which is not in the source there."
-        if edit.tag == "insert":
-            return f"The quote leaves out “{there}”."
-    return ""
+        if edit.tag != "equal":
+            return (
+                _stretch(quoted[edit.src_start : edit.src_end]),
+                _stretch(found[edit.dest_start : edit.dest_end]),
+            )
+    return "", ""
 
 
 def _stretch(tokens: list[re.Match[str]]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from knowledge.facts.nearest_passage import nearest
+from knowledge.facts.nearest_passage import nearest, suggestion
 from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource
 from knowledge.sources.quotes import PlainText
 
@@ -162,7 +162,11 @@ def _seek(claim: _Claim, document: Document, text: PlainText) -> None:
         )
     else:
         near = nearest(document, text, claim.quote)
-        remedy = near or "Nothing there comes near it. Copy words of the source that prove the fact."
+        remedy = (
+            suggestion(near)
+            if near
+            else "Nothing there comes near it. Copy words of the source that prove the fact."
+        )
         claim.refuse(f"The quote is not in “{document.source}”.", remedy, is_missing=True)
 
 
