@@ -14,7 +14,7 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import company, conversation, last_answer, small_talk
+from bot.conversation import company, conversation, last_answer, prompted, small_talk
 from bot.conversation.company import Company
 from bot.conversation.last_answer import Remark
 from bot.conversation.meaning import meaning
@@ -91,12 +91,34 @@ class Dialogue:
             is_picked: Whether it was offered to them to be picked, so that it says nothing about their language.
         """
         text = without_isolates(well_formed(text)).strip()
-        language = self._language(speaker, "" if is_picked else text)
+        completed = "" if is_picked else self._completed(speaker, text)
+        language = self._language(speaker, "" if is_picked or completed else text)
+        text = completed or text
         with speaking(language):
             reply = self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
         if isinstance(reply, Reply):
             return replace(reply, language=language)
         return partial(in_language, language, reply)
+
+    def shown(self, speaker: Speaker, reply: Reply) -> None:
+        """Note what a reply waits for that somebody has been shown, in a place whose messages have no numbers."""
+        if reply.completes:
+            self._state.prompts.record(speaker.origin, reply.completes, asks=reply.is_prompt)
+
+    def _completed(self, speaker: Speaker, text: str) -> str:
+        """Return the command that a message completes, or the one to cancel it; empty where it is a message of its own."""
+        origin, prompts = speaker.origin, self._state.prompts
+        prompt = None if text.startswith("/") else prompts.found(origin, speaker.replied_to)
+        if prompt is None or not (prompt.is_answered or not speaker.is_in_group):
+            return ""
+        if prompted.is_cancelled(text, self._base):
+            return "/cancel"
+        command, _ = called(prompt.command)
+        takes_questions = command is not None and command.takes_questions
+        if not prompted.completes(text, prompt, self._base, takes_questions=takes_questions):
+            return ""
+        prompts.complete(origin, prompt)
+        return f"{prompt.command} {text}"
 
     def _language(self, speaker: Speaker, written: str) -> str:
         """Return the language to reply in, and keep it for what that person presses or types next."""

@@ -100,6 +100,10 @@ class Reply:
     """Makes what is to be sent to every admin, as a message of its own, in the language of each."""
     fact_id: str = ""
     """The fact it shows, for a link to it."""
+    completes: str = ""
+    """The command that a reply to it completes with its words, such as "/edit mayor"."""
+    is_prompt: bool = False
+    """Whether it asks for those words, so that what is typed next is taken for them."""
     language: str = "en"
     """The one that its own sentences are in: an ISO 639-1 code."""
 

@@ -19,6 +19,8 @@ class Speaker:
 
     answered_id: int | None = None
     """The message whose answer they reply to, if they reply to one."""
+    replied_to: int | None = None
+    """The message of the bot that they reply to, if they reply to one."""
 
     @property
     def is_in_group(self) -> bool:

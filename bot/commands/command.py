@@ -38,6 +38,8 @@ class Command:
     """Whether it is about its caller's last question if it has no argument, so that a button for it is theirs alone."""
     leaves_no_trace: bool = False
     """Whether it must not be noted that and where somebody called it."""
+    takes_questions: bool = False
+    """Whether the words that it waits for may be a question."""
     is_destructive: bool = False
     """Whether something is gone or replaced by it, so that it is never offered as a guess."""
 

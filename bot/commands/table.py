@@ -29,6 +29,7 @@ _SENT_BY_BUTTONS = (
     Command("show", "ID [+N | -N]", "show where a fact stands in its source", is_listed=False, turns_page=_MOVED),
     Command("file", "NAME", "get the file of a source", is_listed=False),
     Command("vote", "ID up|down", "say whether a fact was of help", is_listed=False, is_toast=True),
+    Command("cancel", "", "do not type what I asked for after all", is_listed=False),
     Command("ask_person", "NUMBER", "pass a question that I could not answer on to a person", is_listed=False),
 )  # fmt: skip
 _FOR_ADMINS = (

@@ -17,6 +17,7 @@ from bot.state.buttons import Buttons
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
 from bot.state.people import People
+from bot.state.prompts import Prompts
 from bot.state.sent import Sent
 from bot.state.source_changes import SourceChanges
 from bot.state.table import Clock, Table, utc_now
@@ -59,6 +60,7 @@ class State:
                 self.source_changes = SourceChanges(connection, clock)
                 self.people = People(connection, clock)
                 self.languages = Languages(connection, clock)
+                self.prompts = Prompts(connection, clock)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -66,10 +68,7 @@ class State:
                 "and a new one is made."
             ) from error
         self._connection = connection
-        self._tables: tuple[Table, ...] = (
-            self.updates, self.buttons, self.asked, self.gaps, self.votes, self.turns, self.sent, self.source_changes,
-            self.people, self.languages,
-        )  # fmt: skip
+        self._tables = tuple(table for table in vars(self).values() if isinstance(table, Table))
 
     def __enter__(self) -> Self:
         return self

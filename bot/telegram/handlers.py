@@ -184,8 +184,14 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
     language = user.language_code if user else None
     answer = message.reply_to_message if message else None
     answered = running.state.sent.question_of(chat.id, answer.message_id) if answer else None
-    is_admin = running.access.is_admin(who)
-    return Speaker(Origin(chat.id, message_id, who), name, is_admin, language or "", answered)
+    return Speaker(
+        Origin(chat.id, message_id, who),
+        name,
+        running.access.is_admin(who),
+        language or "",
+        answered,
+        answer.message_id if answer else None,
+    )
 
 
 def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:

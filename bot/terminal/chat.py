@@ -37,6 +37,7 @@ def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None
         freshen: Called before each reply, so that changed files count at once.
         history: File that keeps what was typed.
     """
+    reply_to(dialogue, "/cancel")  # what another conversation waited for is none of this one's
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _talk(dialogue, freshen, sys.stdin, ())
         return
@@ -53,8 +54,10 @@ def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None
 def reply_to(dialogue: Dialogue, text: str, *, is_picked: bool = False) -> Reply:
     """Return the reply to what is typed or picked, however long it takes."""
     speaker = replace(_KEYBOARD, language=now_spoken())
-    reply = dialogue.reply(speaker, text, is_picked=is_picked)
-    return reply if isinstance(reply, Reply) else reply()
+    told = dialogue.reply(speaker, text, is_picked=is_picked)
+    reply = told if isinstance(told, Reply) else told()
+    dialogue.shown(speaker, reply)
+    return reply
 
 
 def _talk(

@@ -126,9 +126,13 @@ def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:
 
 
 def browse(option: Path | None, command: str) -> int:
-    """Carry out a slash command of the chat."""
+    """Carry out a slash command of the chat; what it asks for is the next line that is typed."""
     with _current(option) as session, _dialogue(session) as dialogue:
-        show(on_command_line(reply_to(dialogue, command)))
+        reply = reply_to(dialogue, command)
+        show(on_command_line(reply))
+        while reply.is_prompt and (words := sys.stdin.readline().strip()):
+            reply = reply_to(dialogue, words)
+            show(on_command_line(reply))
     return 0
 
 

@@ -14,10 +14,10 @@ from knowledge.base import KnowledgeBase
 
 DIALOGUES = Path(__file__).parent / "dialogues"
 SPEAKERS = {
-    "admin": Speaker(Origin(1, 1, 1), "Ada", is_admin=True),
-    "guest": Speaker(Origin(2, 1, 2), "Gus"),
-    "ann": Speaker(Origin(3, 1, 3), "Ann"),
-    "bob": Speaker(Origin(4, 1, 4), "Bob"),
+    "admin": Speaker(Origin(1, 0, 1), "Ada", is_admin=True),
+    "guest": Speaker(Origin(2, 0, 2), "Gus"),
+    "ann": Speaker(Origin(3, 0, 3), "Ann"),
+    "bob": Speaker(Origin(4, 0, 4), "Bob"),
 }
 
 
@@ -53,8 +53,10 @@ def hear():
     """Say something in a dialogue, by the name of who speaks, and return the reply, however long it takes."""
 
     def heard(dialogue, who, text):
-        reply = dialogue.reply(SPEAKERS[who], text)
-        return reply if isinstance(reply, Reply) else reply()
+        told = dialogue.reply(SPEAKERS[who], text)
+        reply = told if isinstance(told, Reply) else told()
+        dialogue.shown(SPEAKERS[who], reply)
+        return reply
 
     return heard
 

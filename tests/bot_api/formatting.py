@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from aiogram.client.default import Default
-from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
+from aiogram.types import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 
 from tests.bot_api.entities import Entity, from_wire, settle, to_wire, utf16
 from tests.bot_api.html_text import checked_link, parse_html
@@ -16,6 +16,7 @@ TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
 _CALLBACK_BYTES = 64
 _ROW_BUTTONS = 8
+_PLACEHOLDER = 64
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -92,6 +93,20 @@ def keyboard(markup: Any) -> InlineKeyboardMarkup | None:
         _check(button)
     rows = [row for row in rows if row]
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+
+
+def forced_reply(markup: Any) -> ForceReply | None:
+    """Return what makes the reader's client begin a reply, if `markup` is that.
+
+    Raises:
+        Refusal: If its placeholder is not acceptable.
+    """
+    if not isinstance(markup, ForceReply):
+        return None
+    placeholder = markup.input_field_placeholder
+    if placeholder is not None and not 1 <= len(placeholder) <= _PLACEHOLDER:
+        raise bad_request("INPUT_FIELD_PLACEHOLDER_INVALID")
+    return markup
 
 
 def _check(button: InlineKeyboardButton) -> None:

@@ -54,6 +54,12 @@ class Post(Message):
         """Return what the buttons say."""
         return [button.text for button in self.inline_buttons]
 
+    @property
+    def placeholder(self) -> str | None:
+        """Return what stands in the empty field of the reply that it makes its reader begin; None if it does not."""
+        forced = self.room.forced.get(self.message_id)
+        return forced.input_field_placeholder if forced else None
+
     async def press(self, label: str, **how: Any) -> CallbackQuery:
         """Press the button with this label; see `Chat.press`."""
         return await self._room.press(label, on=self, **how)

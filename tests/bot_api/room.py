@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import aiogram.types
-from aiogram.types import ChatMemberUpdated, User
+from aiogram.types import ChatMemberUpdated, ForceReply, User
 
 from tests.bot_api.history import History, Post
 from tests.bot_api.members import member
@@ -35,6 +35,8 @@ class Room:
         """Chat actions of the bot such as "typing", in order."""
         self.reactions: dict[int, list[str]] = {}
         """Message id → emoji with which the bot reacts."""
+        self.forced: dict[int, ForceReply] = {}
+        """Message id → that it makes its reader's client begin a reply to it."""
         self.sent: list[int] = []
         """Ids of the bot's messages, in order, deleted ones included."""
         self.became: Chat | None = None

@@ -24,7 +24,15 @@ from aiogram.types import (
 
 from tests.bot_api.chats import Chat
 from tests.bot_api.entities import utf16
-from tests.bot_api.formatting import CAPTION_UNITS, TEXT_UNITS, Formatted, given, keyboard, required
+from tests.bot_api.formatting import (
+    CAPTION_UNITS,
+    TEXT_UNITS,
+    Formatted,
+    forced_reply,
+    given,
+    keyboard,
+    required,
+)
 from tests.bot_api.history import Post
 from tests.bot_api.refusals import bad_request
 from tests.bot_api.world import World
@@ -199,9 +207,14 @@ def _quote(world: World, answered: Post, wanted: ReplyParameters) -> TextQuote |
 
 
 def _written(world: World, call: Any, chat: Chat, **message: Any) -> Post:
-    return chat.write(
+    markup = getattr(call, "reply_markup", None)
+    shown, forced = keyboard(markup), forced_reply(markup)
+    post = chat.write(
         world.bot,
         **message,
-        reply_markup=keyboard(getattr(call, "reply_markup", None)),
+        reply_markup=shown,
         has_protected_content=given(call.protect_content) or None,
     )
+    if forced:
+        chat.forced[post.message_id] = forced
+    return post

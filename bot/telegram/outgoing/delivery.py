@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import BadRequest, ChatMigrated, NetworkError
 
@@ -17,13 +17,15 @@ from bot.commands.table import called
 from bot.links import share_link
 from bot.reply import Reply
 from bot.state.state import State
+from bot.state.table import Origin
 from bot.telegram.outgoing.markup import CAPTION_UNITS, NO_PREVIEW, Piece, keyboard, pieces
-from bot.wording import telegram_notices
+from bot.wording import prompts, telegram_notices
 from bot.wording.translation import speaking
 
 SEND = "send"
 """Action of a button that stands for a text, its only argument."""
 
+_Markup = InlineKeyboardMarkup | ForceReply | None
 _TOAST = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 
 log = logging.getLogger(__name__)
@@ -62,11 +64,14 @@ class Delivery:
             TelegramError: If Telegram refuses it.
         """
         try:
-            return await self._send(reply, place)
+            message_ids = await self._send(reply, place)
         except ChatMigrated as moved:
             # Messages of the old group cannot be replied to from the new one.
             self._state.people.move(place.chat_id, moved.new_chat_id)
-            return await self._send(reply, Place(moved.new_chat_id, place.asker))
+            place = Place(moved.new_chat_id, place.asker)
+            message_ids = await self._send(reply, place)
+        self._note(reply, place, message_ids if reply.completes else ())
+        return message_ids
 
     async def edit(self, reply: Reply, place: Place, message_ids: Sequence[int]) -> tuple[int, ...]:
         """Put a reply in place of earlier messages, or send it where they cannot be edited; return the ids of its messages.
@@ -75,7 +80,7 @@ class Delivery:
             TelegramError: If Telegram refuses it.
         """
         texts = pieces(reply)
-        if reply.picture or reply.file or len(texts) < len(message_ids):
+        if reply.picture or reply.file or reply.is_prompt or len(texts) < len(message_ids):
             await self._delete(place.chat_id, message_ids)
             return await self.send(reply, place)
         buttons = self._buttons(reply, place)
@@ -94,7 +99,14 @@ class Delivery:
             except NetworkError as error:
                 _take_for_arrived(error)
         more = await self._send_texts(texts[len(message_ids) :], buttons, place)
+        self._note(reply, place, (*message_ids, *more))
         return (*message_ids, *more)
+
+    def _note(self, reply: Reply, place: Place, message_ids: Sequence[int]) -> None:
+        """Keep what a reply to one of these messages completes."""
+        for message_id in message_ids:
+            shown = Origin(place.chat_id, message_id, place.asker)
+            self._state.prompts.record(shown, reply.completes, asks=reply.is_prompt)
 
     async def _send(self, reply: Reply, place: Place) -> tuple[int, ...]:
         buttons = self._buttons(reply, place)
@@ -106,9 +118,7 @@ class Delivery:
         first = await self._send_file(reply, None, None, place)
         return (*first, *await self._send_texts(pieces(reply), buttons, place))
 
-    async def _send_texts(
-        self, texts: Sequence[Piece], buttons: InlineKeyboardMarkup | None, place: Place
-    ) -> tuple[int, ...]:
+    async def _send_texts(self, texts: Sequence[Piece], buttons: _Markup, place: Place) -> tuple[int, ...]:
         sent: list[int] = []
         for position, piece in enumerate(texts, 1):
             options = _where(place) | {"reply_markup": buttons if position == len(texts) else None}
@@ -128,7 +138,7 @@ class Delivery:
             return await call(text=piece.plain, **options)
 
     async def _send_file(
-        self, reply: Reply, caption: Piece | None, buttons: InlineKeyboardMarkup | None, place: Place
+        self, reply: Reply, caption: Piece | None, buttons: _Markup, place: Place
     ) -> tuple[int, ...]:
         options = _where(place) | {"reply_markup": buttons}
         if caption:
@@ -145,13 +155,16 @@ class Delivery:
             except BadRequest as error:
                 log.info("A message cannot be deleted: %s", error)
 
-    def _buttons(self, reply: Reply, place: Place) -> InlineKeyboardMarkup | None:
+    def _buttons(self, reply: Reply, place: Place) -> _Markup:
         def register(send: str) -> str:
             command, argument = called(send)
             user_id = place.asker if command and command.is_personal_with(argument) else None
             return self._state.buttons.add(SEND, send, chat_id=place.chat_id, user_id=user_id)
 
         markup = keyboard(reply, register)
+        if reply.is_prompt and markup is None:
+            with speaking(reply.language):
+                return ForceReply(selective=True, input_field_placeholder=prompts.placeholder())
         if not reply.fact_id:
             return markup
         link = share_link(self._bot.username, reply.fact_id)

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import sys
 import termios
+from dataclasses import replace
 
 import pytest
 
@@ -197,3 +198,19 @@ def test_a_file_dropped_during_the_chat_counts_at_once(monkeypatch, capsys, tmp_
     out, err = capsys.readouterr()
     assert out.index("Not in my sources.") < out.index("The mill grinds rye.")
     assert "Added mill.txt." in err
+
+
+def test_the_next_line_is_what_was_asked_for(dialogue, monkeypatch, capsys, tmp_path):
+    typed = ["/topics\n", "Who is the mayor of Lindvik?\n", "rowing boats\n", "rowing boats\n"]
+    answer = dialogue.reply
+
+    def asking(speaker, text, **how):
+        reply = answer(speaker, text, **how)
+        return replace(reply, completes="/search", is_prompt=True) if text == "/topics" else reply
+
+    monkeypatch.setattr(dialogue, "reply", asking)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("".join(typed)))
+    chat(dialogue, lambda: None, tmp_path / "history")
+    out = capsys.readouterr().out
+    assert "“Mayor Ingrid Solheim”" in out
+    assert out.count("Best for “rowing boats”:") == 1

@@ -1,0 +1,44 @@
+"""What is said after a message that waits for words: those words, or something else."""
+
+from bot.conversation import small_talk
+from bot.conversation.small_talk import Sources
+from bot.state.prompts import Prompt
+from knowledge.languages.detection import detect
+from knowledge.languages.language import language
+from knowledge.languages.talk import Talk
+
+_ASKING = 3
+"""Words at the beginning of a question in which its question word stands."""
+
+
+def is_cancelled(text: str, sources: Sources) -> bool:
+    """Tell whether a message takes back what a person was about to do: "cancel", "never mind"."""
+    talk = small_talk.recognised(text, sources)
+    return talk is not None and talk.talk is Talk.CANCEL
+
+
+def completes(text: str, prompt: Prompt, sources: Sources, *, takes_questions: bool) -> bool:
+    """Tell whether a message is what another one waits for.
+
+    Args:
+        text: What a person says.
+        prompt: What waits.
+        sources: What could answer it.
+        takes_questions: Whether a question may be what it waits for.
+    """
+    if prompt.is_answered and prompt.asks:
+        return True
+    if small_talk.recognised(text, sources):
+        return False
+    return prompt.is_answered or takes_questions or not _asks(text)
+
+
+def _asks(text: str) -> bool:
+    """Tell whether a message looks like a question: it has a question mark, or begins as questions do and is no sentence."""
+    if any(mark in text for mark in "?？؟"):
+        return True
+    if text.rstrip().endswith((".", "!", "。", "！")):
+        return False
+    spoken = language(detect(text))
+    beginning = list(spoken.tokens(text))[:_ASKING]
+    return bool(beginning) and bool(spoken.request(text[: beginning[-1].end], beginning).asked)
