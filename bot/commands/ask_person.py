@@ -4,7 +4,7 @@ from functools import partial
 
 from bot.commands.context import Context
 from bot.reply import Reply
-from bot.wording import feedback
+from bot.wording import gaps
 
 
 def run(context: Context, argument: str) -> Reply:
@@ -14,5 +14,5 @@ def run(context: Context, argument: str) -> Reply:
     if gap is None or not context.state.gaps.want_person(
         gap.id, chat_id=origin.chat_id, user_id=origin.user_id
     ):
-        return feedback.no_gap()
-    return feedback.passed_on(gap.question, partial(feedback.wanted, gap, context.speaker.name))
+        return gaps.no_gap()
+    return gaps.passed_on(gap.question, partial(gaps.wanted, gap, context.speaker.name))

@@ -33,7 +33,9 @@ _SENT_BY_BUTTONS = (
     Command("ask_person", "NUMBER", "pass a question that I could not answer on to a person", is_listed=False),
 )  # fmt: skip
 _FOR_ADMINS = (
-    Command("gaps", "[done NUMBER] [page N]", "list what I could not answer, or take a question off the list", _ADMINS, turns_page=PAGE),
+    Command("gaps", "[page N]", "list what I could not answer", _ADMINS, turns_page=PAGE, is_on_command_line=True),
+    Command("answer", "NUMBER", "see a question that I could not answer, and answer it", _ADMINS, is_on_command_line=True),
+    Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),

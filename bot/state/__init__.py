@@ -1,4 +1,4 @@
 """What people do, kept in one SQLite file: a table for each concept, joined by `State`.
 
-Doors: `state`, `table`, `gaps`, `prompts`, `source_changes`, `turns`, `updates`, `votes`.
+Doors: `gap_groups`, `gaps`, `prompts`, `source_changes`, `state`, `table`, `turns`, `updates`, `votes`.
 """

@@ -1,7 +1,10 @@
 """Questions that the sources could not answer, and who asked them."""
 
 import datetime as dt
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from bot.state.table import Origin, Table, moment
 from knowledge.languages.tokenization import tokens
@@ -18,11 +21,18 @@ class Gap:
     language: str
     times: int
     """How often it was asked."""
-    askers: int
+    askers: frozenset[int]
+    """Ids of the people who asked it."""
     is_for_person: bool
     """Whether somebody wants a person to answer it."""
     asked_at: dt.datetime
     """The last time, in UTC."""
+
+
+_GAPS = (
+    "SELECT id, question, language, SUM(times), json_group_array(user_id), MAX(is_for_person), MAX(asked_at)"
+    " FROM gaps JOIN askers ON gap_id = id"
+)
 
 
 class Gaps(Table):
@@ -69,14 +79,14 @@ class Gaps(Table):
     def open(self) -> tuple[Gap, ...]:
         """Return the gaps, those asked most often first."""
         rows = self._connection.execute(
-            "SELECT id, question, language, SUM(times), COUNT(*), MAX(is_for_person), MAX(asked_at)"
-            " FROM gaps JOIN askers ON gap_id = id WHERE NOT is_resolved"
-            " GROUP BY id ORDER BY SUM(times) DESC, MAX(asked_at) DESC"
+            f"{_GAPS} WHERE NOT is_resolved GROUP BY id ORDER BY SUM(times) DESC, MAX(asked_at) DESC"
         )
-        return tuple(
-            Gap(gap_id, question, language, times, askers, bool(is_for_person), moment(asked_at))
-            for gap_id, question, language, times, askers, is_for_person, asked_at in rows
-        )
+        return tuple(map(_gap, rows))
+
+    def find(self, gap_id: int) -> Gap | None:
+        """Return a gap, be it open or resolved; None if it is not known."""
+        row = self._connection.execute(f"{_GAPS} WHERE id = ? GROUP BY id", (gap_id,)).fetchone()
+        return _gap(row) if row else None
 
     def askers(self, gap_id: int) -> tuple[Origin, ...]:
         """Return where an answer is awaited, the latest first."""
@@ -86,9 +96,12 @@ class Gaps(Table):
         )
         return tuple(Origin(*row) for row in rows)
 
-    def resolve(self, gap_id: int) -> None:
-        """Take a gap off the list until it is asked again."""
-        self._connection.execute("UPDATE gaps SET is_resolved = TRUE WHERE id = ?", (gap_id,))
+    def resolve(self, gap_ids: Collection[int]) -> None:
+        """Take gaps off the list, each until it is asked again."""
+        self._connection.execute(
+            "UPDATE gaps SET is_resolved = TRUE WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(gap_ids)),),
+        )
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the gaps that were last asked before `before`."""
@@ -102,3 +115,9 @@ class Gaps(Table):
 
     def _delete_unasked(self) -> None:
         self._connection.execute("DELETE FROM gaps WHERE id NOT IN (SELECT gap_id FROM askers)")
+
+
+def _gap(row: tuple[Any, ...]) -> Gap:
+    gap_id, question, language, times, askers, is_for_person, asked_at = row
+    people = frozenset(json.loads(askers))
+    return Gap(gap_id, question, language, times, people, bool(is_for_person), moment(asked_at))

@@ -108,7 +108,7 @@ def test_what_cannot_be_answered_is_counted_by_its_words(dialogue, state, hear):
     for who, text in (("ann", CHESS), ("bob", CHESS.upper()), ("ann", MAYOR), ("ann", "?!")):
         hear(dialogue, who, text)
     (gap,) = state.gaps.open()
-    assert (gap.question, gap.times, gap.askers, gap.is_for_person) == (CHESS, 2, 2, False)
+    assert (gap.question, gap.times, gap.askers, gap.is_for_person) == (CHESS, 2, {3, 4}, False)
 
 
 def test_of_each_open_question_it_is_told_whether_it_is_answered_by_now(dialogue, state, hear, read):
@@ -127,8 +127,27 @@ def test_whoever_asks_for_a_person_is_heard_by_the_admins(dialogue, state, hear,
     told = hear(dialogue, "ann", offered.send).for_admins()
     assert read(told)[:2] == ["Ann would like a person to answer this; my sources do not:", CHESS]
     assert [gap.is_for_person for gap in state.gaps.open()] == [True]
-    hear(dialogue, "admin", told.choices[0].send)
+    (ignore,) = (choice for choice in told.choices if choice.label == "Ignore")
+    hear(dialogue, "admin", ignore.send)
     assert state.gaps.open() == ()
+
+
+def test_what_asks_for_the_same_in_other_words_is_listed_once_and_goes_at_once(dialogue, state, hear, read):
+    for who, question in (("ann", CHESS), ("bob", "who won the tournament in chess"), ("bob", CHESS)):
+        hear(dialogue, who, question)
+    listed = hear(dialogue, "admin", "/gaps")
+    assert any("asked 3 times by 2 people" in line for line in read(listed))
+    shown = hear(dialogue, "admin", listed.sends[0])
+    assert "Who won the tournament in chess"[1:] in "".join(read(shown))
+    hear(dialogue, "admin", f"/ignore {state.gaps.open()[-1].id}")
+    assert state.gaps.open() == ()
+
+
+def test_a_question_that_is_answered_by_now_is_shown_with_its_answer(dialogue, state, hear, read):
+    number = state.gaps.add(MAYOR, "en", Origin(chat_id=5, user_id=5, message_id=1))
+    shown = read(hear(dialogue, "admin", f"/answer {number}"))
+    assert shown[2] == "By now I answer it:"
+    assert "“Mayor Ingrid Solheim”" in shown
 
 
 def test_nobody_passes_on_the_question_of_another(dialogue, hear):

@@ -72,7 +72,7 @@ def test_a_text_is_told_from_the_command_it_calls(text, name, argument):
         ("/facts ferry", False),
         ("/facts ferry page 2", True),
         ("/topics page 2", True),
-        ("/gaps done 3", False),
+        ("/gaps page 3", True),
         ("/show mayor", False),
         ("/show mayor#2", False),
         ("/show mayor#2 -3", True),

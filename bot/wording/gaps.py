@@ -1,0 +1,139 @@
+"""Questions without an answer: passed on by those who asked, seen and closed by those who know."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from bot.reply import Block, Choice, Entry, Listing, Reply, bold, italic, line, note, paragraph
+from bot.state.gap_groups import GapGroup
+from bot.state.gaps import Gap
+from bot.wording.answers import Outcome, candidate
+from bot.wording.figures import Sources, day, listed
+from bot.wording.pages import headline, on_page, turns
+from bot.wording.proof import proven
+from bot.wording.translation import apart, counted, text
+from knowledge.answering.outcome import Answer, Reason
+
+_NEAR = 4
+"""Facts that are offered as an answer."""
+_ALSO = 5
+"""Other wordings of a question that are shown."""
+
+
+def gaps(found: Sequence[GapGroup], number: int, ask: Callable[[str], Outcome]) -> Reply:
+    """List one page of the unanswered questions, each leading to what can be done about it.
+
+    Args:
+        found: All of them, in their order.
+        number: The page, from 1.
+        ask: Tells what a question leads to now.
+    """
+    total = len(found)
+    if not total:
+        return Reply((paragraph(text("There is no question that I could not answer.")),))
+    entries = tuple(
+        Entry(
+            line(
+                f"{apart(group.question)} ",
+                italic(f"· {listed((*_asked(group), *_by_now(ask(group.question))))}"),
+            ),
+            f"/answer {group.number}",
+        )
+        for group in on_page(found, number)
+    )
+    what = counted("{n} question that I could not answer", "{n} questions that I could not answer", total)
+    return Reply((headline(what, number, total), Listing(entries)), turns("/gaps", number, total))
+
+
+def shown(group: GapGroup, outcome: Outcome, sources: Sources) -> Reply:
+    """Show a question that was asked in vain, what is nearest to it now, and what can be done about it."""
+    blocks: list[Block | Listing] = [
+        paragraph(bold(apart(group.question))),
+        note(text("{asked}.", asked=_sentence(listed(tuple(_asked(group)))))),
+    ]
+    if others := [gap.question for gap in group.gaps[1 : _ALSO + 1]]:
+        also = tuple(Entry(line(apart(other))) for other in others)
+        blocks += [paragraph(text("Also asked as:")), Listing(also)]
+    near = outcome.matches
+    if isinstance(outcome, Answer):
+        blocks += [paragraph(text("By now I answer it:")), *proven(outcome.best.fact, sources)]
+        near = near[1:]
+    if near:
+        entries = tuple(candidate(match, sources) for match in near[:_NEAR])
+        blocks += [paragraph(text("Nearest in my sources:")), Listing(entries)]
+    return Reply(tuple(blocks), _ways(group))
+
+
+def _ways(group: GapGroup) -> tuple[Choice, ...]:
+    return (
+        Choice(text("Ignore"), f"/ignore {group.number}"),
+        Choice(text("All open questions"), "/gaps"),
+    )
+
+
+def ignored(group: GapGroup) -> Reply:
+    """Say that a question is off the list."""
+    off = text(
+        "“{question}” is off the list. It comes back if it is asked in vain again.", question=group.question
+    )
+    return Reply((paragraph(off),))
+
+
+def unknown(number: str) -> Reply:
+    """Say that no question of this number is open."""
+    return Reply(
+        (paragraph(text("There is no open question no. {number}. /gaps lists them.", number=number)),)
+    )
+
+
+def wanted(gap: Gap, name: str) -> Reply:
+    """Tell an admin that somebody waits for an answer."""
+    would = text(
+        "{name} would like a person to answer this; my sources do not:", name=name or text("Somebody")
+    )
+    group = GapGroup((gap,))
+    asked = text("{asked}.", asked=_sentence(listed(tuple(_asked(group)))))
+    return Reply(
+        (paragraph(would), paragraph(bold(apart(gap.question))), paragraph(asked)),
+        (Choice(text("Answer it"), f"/answer {gap.id}"), *_ways(group)),
+    )
+
+
+def passed_on(question: str, for_admins: Callable[[], Reply]) -> Reply:
+    """Say that a person will see the question."""
+    passed = text(
+        "I have passed “{question}” on to the people who look after me. Thank you for asking.",
+        question=question,
+    )
+    return Reply((paragraph(passed),), for_admins=for_admins)
+
+
+def no_gap() -> Reply:
+    """Say that no such question is open."""
+    return Reply(
+        (paragraph(text("I no longer have that question. Please ask it once more, then pass it on.")),)
+    )
+
+
+def _asked(group: GapGroup) -> Iterator[str]:
+    """Yield "no. 7", "asked 3 times", "by 2 people", "last on 3 May 2026", "waiting for a person"."""
+    yield text("no. {number}", number=group.number)
+    asked_on = day(group.asked_at.astimezone().date())
+    if group.times == 1:
+        yield text("asked on {day}", day=asked_on)
+    else:
+        times = counted("asked {n} time", "asked {n} times", group.times)
+        people = counted("by {n} person", "by {n} people", group.people)
+        yield text("{times} {people}", times=times, people=people) if group.people > 1 else times
+        yield text("last on {day}", day=asked_on)
+    if group.is_for_person:
+        yield text("waiting for a person")
+
+
+def _by_now(outcome: Outcome) -> Iterator[str]:
+    if isinstance(outcome, Answer):
+        yield text("answered by now")
+    elif outcome.reason is Reason.NOT_SURE:
+        yield text("perhaps in the sources")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
