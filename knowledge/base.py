@@ -16,12 +16,12 @@ from typing import Self
 
 from knowledge import browsing
 from knowledge.answering.decision import LIMIT, THRESHOLD
-from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason, refusals
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.reader import Reader
 from knowledge.errors import HomeError
+from knowledge.facts.lost_quotes import UnderReview
 from knowledge.languages.folding import well_formed
-from knowledge.languages.language import FALLBACK
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Document, Fact, Problem, RefreshReport, SourceSummary, Status
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
@@ -184,14 +184,14 @@ class KnowledgeBase:
         text = well_formed(text)
         pipeline = self.pipeline
         if pipeline is None or not pipeline.snapshot.index.size:
-            return _refusals(text, Reason.NO_FACTS, thresholds)
+            return refusals(text, Reason.NO_FACTS, thresholds)
         try:
             return pipeline.ask_at(text, thresholds, near)
         except (OSError, sqlite3.Error):  # not the text's fault
             raise
         except Exception:  # noqa: BLE001 - whatever it is, whoever asks gets a reply
             _log.exception("A question of %d characters could not be answered", len(text))
-            return _refusals(text, Reason.NOTHING_FOUND, thresholds)
+            return refusals(text, Reason.NOTHING_FOUND, thresholds)
 
     def knows(self, word: str) -> bool:
         """Tell whether some fact holds a word, folded, in any form."""
@@ -284,13 +284,13 @@ class KnowledgeBase:
         snapshot = self._snapshot
         return tuple(snapshot.curated.values()) if snapshot else ()
 
+    def under_review(self) -> tuple[UnderReview, ...]:
+        """Return the curated facts that have lost a quote, as their files have them."""
+        snapshot = self._snapshot
+        return snapshot.store.about().under_review if snapshot else ()
+
     def _approved(self) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.curated() if fact.status is Status.APPROVED)
-
-
-def _refusals(text: str, reason: Reason, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
-    question = Question(text=text, language=FALLBACK)
-    return [NoAnswer(question, reason, (), threshold) for threshold in thresholds]
 
 
 def _ignore(_stage: str, _done: int, _total: int) -> None:

@@ -150,6 +150,10 @@ class Document:
         """Return the text of a span with each run of white space written as one space."""
         return " ".join(self.text[start:end].split())
 
+    def cite(self, start: int, end: int) -> "Citation":
+        """Return the citation of a span."""
+        return Citation(self.source, self.locate(start, end), self.quote(start, end))
+
 
 # --- facts ---------------------------------------------------------------------------------------
 
@@ -202,6 +206,8 @@ class Fact:
     """What all of its parts are about."""
     parts: tuple[Part, ...] = ()
     """What the statement is made of, where that may be told singly; empty for a plain sentence."""
+    is_under_review: bool = False
+    """Whether the source that its file names has lost a quote, which is cited from another one."""
 
 
 @dataclass(frozen=True, slots=True)

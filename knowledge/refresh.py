@@ -9,6 +9,7 @@ from pathlib import Path
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.facts import curated as fact_files
+from knowledge.facts.lost_quotes import LastProof
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Problem
@@ -211,8 +212,14 @@ def _prove(home: Path, store: StoreWriter, about: About) -> tuple[list[IndexedFa
     """Put the curated facts that have a proof into the store; return them as search sees them, and what is to be known about the others."""
     bulkhead = Bulkhead(FACTS)
     curated, load_problems = fact_files.load(home / FACTS, home)
-    proven, proof_problems = prove(curated, store.sources().keys(), store.document)
-    withheld = {fact.id for fact in curated} - {fact.id for fact in proven}
-    indexed = store.replace_curated(proven, bulkhead)
-    problems = (*load_problems, *proof_problems, *bulkhead.problems)
-    return indexed, replace(about, fact_problems=problems, withheld=tuple(sorted(withheld)))
+    last = LastProof(store.curated().values(), about.under_review, store.last.document)
+    proof = prove(curated, store.sources().keys(), store.document, last)
+    withheld = {fact.id for fact in curated} - {fact.id for fact in proof.facts}
+    indexed = store.replace_curated(proof.facts, bulkhead)
+    problems = (*load_problems, *proof.problems, *bulkhead.problems)
+    return indexed, replace(
+        about,
+        fact_problems=problems,
+        withheld=tuple(sorted(withheld)),
+        under_review=proof.under_review,
+    )

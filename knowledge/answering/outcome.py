@@ -1,8 +1,10 @@
 """What comes of a question: how it was understood, an answer with its proof, or an honest refusal."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.languages.language import FALLBACK
 from knowledge.model import Fact
 
 
@@ -100,3 +102,9 @@ class NoAnswer:
     """The nearest things that could be asked about."""
     unknown: tuple[str, ...] = ()
     """The names and numbers in question that no fact holds, as the person wrote them."""
+
+
+def refusals(text: str, reason: Reason, thresholds: Sequence[float]) -> list[Answer | NoAnswer]:
+    """Return a refusal at each of some thresholds, of a question that nothing was compared with."""
+    question = Question(text=text, language=FALLBACK)
+    return [NoAnswer(question, reason, (), threshold) for threshold in thresholds]

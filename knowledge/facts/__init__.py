@@ -1,4 +1,4 @@
 """Documents and the facts/ folder → proven facts and drafts.
 
-Doors: `curated`, `proof`, `drafting`, `nearest_passage`, `strict_yaml`.
+Doors: `curated`, `proof`, `lost_quotes`, `drafting`, `nearest_passage`, `strict_yaml`.
 """

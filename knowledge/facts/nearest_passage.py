@@ -58,8 +58,7 @@ def nearest(document: Document, text: PlainText, quote: PlainText) -> Nearest | 
     if not found:
         return None
     span = text.origin(found[0].start(), found[-1].end())
-    citation = Citation(document.source, document.locate(*span), document.quote(*span))
-    return Nearest(citation, *_difference(quoted, found))
+    return Nearest(document.cite(*span), *_difference(quoted, found))
 
 
 def suggestion(near: Nearest) -> str:

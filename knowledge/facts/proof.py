@@ -1,93 +1,83 @@
-"""Curated facts × documents → proven facts, and a Problem for every quote that its source does not hold."""
+"""Curated facts × documents → proven facts, and a Problem for every quote that its source does not hold.
+
+A fact whose quote a source has lost is told all the same where another source has the very sentences in which it stood; it is
+cited from there, and under review. Of a quote that no generation has found yet, nobody knows of what it was said.
+"""
 
 import logging
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz import process
 
-from knowledge.facts.nearest_passage import nearest, suggestion
-from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource
+from knowledge.facts.claim import Claim
+from knowledge.facts.lost_quotes import NEVER_PROVEN, LastProof, UnderReview
+from knowledge.model import CuratedFact, Document, Fact, Problem
 from knowledge.sources.quotes import PlainText
 
 _log = logging.getLogger(__name__)
 
-SHORT_WORDS, SHORT_CHARACTERS = 2, 8
-"""A quote below both proves something only where it stands once."""
 
-_WORD = re.compile(r"\w+")
-_GAP = re.compile(r"…|\.{3}|[\[(]\s*\.+\s*[\])]")
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What came of checking curated facts, each in their order."""
+
+    facts: tuple[Fact, ...]
+    """Those of which every quote is found."""
+    problems: tuple[Problem, ...]
+    """One for each quote that is not in its source."""
+    under_review: tuple[UnderReview, ...]
+    """The facts of which such a quote is wanting."""
 
 
 def prove(
-    facts: Iterable[CuratedFact], names: Collection[str], lookup: Callable[[str], Document | None]
-) -> tuple[tuple[Fact, ...], tuple[Problem, ...]]:
-    """Return the facts of which every quote is found in its source, and a Problem for each quote that is not.
+    facts: Iterable[CuratedFact],
+    names: Collection[str],
+    lookup: Callable[[str], Document | None],
+    last: LastProof = NEVER_PROVEN,
+) -> Proof:
+    """Check every quote of some facts.
 
-    Both follow the order of `facts`. Each cited document is looked up once, and every document once more if quotes
-    are missing, to tell where they stand instead. One document is held at a time.
+    Each cited document is looked up once, and every document once more if quotes are missing, to tell where they stand
+    instead. One document is held at a time.
 
     Args:
         facts: Approved and hidden facts; the quotes of hidden ones say which sentences to silence.
         names: Every source, those included that could not be read.
         lookup: Source → document; None where it could not be read.
+        last: What they rested on before.
     """
-    judged = [(fact, [_Claim(cite) for cite in fact.cites]) for fact in facts]
+    judged = [(fact, [Claim(cite, fact.id, last) for cite in fact.cites]) for fact in facts]
     claims = [claim for _, made in judged for claim in made]
     for source, made in _by_source(claims, names).items():
         document = lookup(source)
         with _bulkhead(source):
             _check(made, source, document)
-    missing = [claim for claim in claims if claim.is_missing]
+    lost = [claim for claim in claims if claim.is_lost]
     with _bulkhead("the other sources"):
-        _look_elsewhere(missing, names, lookup)
-    proven: list[Fact] = []
-    problems: list[Problem] = []
-    for fact, made in judged:
-        citations = tuple(claim.citation for claim in made if claim.citation)
-        if citations and len(citations) == len(made):
-            proven.append(_proven(fact, citations))
-        for claim in made:
-            if not claim.citation:
-                message = f"The fact “{fact.id}” is withheld. {claim.complaint} {claim.remedy}"
-                problems.append(Problem(fact.file, claim.cite.line, message))
-    return tuple(proven), tuple(problems)
+        _look_at_namesakes(lost, lookup)
+        _look_elsewhere([claim for claim in lost if claim.stood or not claim.namesake], names, lookup)
+    return Proof(
+        tuple(_proven(fact, made) for fact, made in judged if _are_cited(made)),
+        tuple(problem for fact, made in judged for problem in _problems(fact, made)),
+        tuple(
+            UnderReview(fact, missing)
+            for fact, made in judged
+            if (missing := tuple(claim.lost for claim in made if claim.is_lost))
+        ),
+    )
 
 
-@dataclass(slots=True, eq=False)
-class _Claim:
-    """That a source says something, and what came of checking it: a citation, or a complaint and its remedy."""
-
-    cite: QuotedSource
-    quote: PlainText = field(init=False)
-    citation: Citation | None = None
-    complaint: str = "The quote could not be checked; the log says why."
-    remedy: str = "Quote another sentence that proves the fact."
-    is_missing: bool = False
-    """Whether the quote may well stand in another source."""
-
-    def __post_init__(self) -> None:
-        self.quote = PlainText(self.cite.quote.strip())
-
-    @property
-    def is_short(self) -> bool:
-        words = _WORD.findall(self.quote.text)
-        return len(words) < SHORT_WORDS and len(self.quote.text) < SHORT_CHARACTERS
-
-    @property
-    def longest_word(self) -> str:
-        words: list[str] = _WORD.findall(self.cite.quote)
-        return max(words, key=len, default="")
-
-    def refuse(self, complaint: str, remedy: str, *, is_missing: bool = False) -> None:
-        self.complaint, self.remedy, self.is_missing = complaint, remedy, is_missing
+def _are_cited(claims: Sequence[Claim]) -> bool:
+    return bool(claims) and all(claim.citation for claim in claims)
 
 
-def _proven(fact: CuratedFact, citations: tuple[Citation, ...]) -> Fact:
+def _proven(fact: CuratedFact, claims: Iterable[Claim]) -> Fact:
+    citations = tuple(claim.citation for claim in claims if claim.citation)
     return Fact(
         id=fact.id,
         statement=fact.statement or citations[0].quote,
@@ -95,10 +85,19 @@ def _proven(fact: CuratedFact, citations: tuple[Citation, ...]) -> Fact:
         status=fact.status,
         asks=fact.asks,
         topics=fact.topics,
+        is_under_review=any(claim.is_lost for claim in claims),
     )
 
 
-def _by_source(claims: Iterable[_Claim], names: Collection[str]) -> dict[str, list[_Claim]]:
+def _problems(fact: CuratedFact, claims: Sequence[Claim]) -> Iterator[Problem]:
+    consequence = "under review" if _are_cited(claims) else "withheld"
+    for claim in claims:
+        if claim.is_lost or not claim.citation:
+            message = f"The fact “{fact.id}” is {consequence}. {claim.complaint} {claim.remedy}"
+            yield Problem(fact.file, claim.cite.line, message)
+
+
+def _by_source(claims: Iterable[Claim], names: Collection[str]) -> dict[str, list[Claim]]:
     """Group claims by the source they name: its path, or its file name alone; case may differ if nothing else does."""
     exact: dict[str, set[str]] = defaultdict(set)
     folded: dict[str, set[str]] = defaultdict(set)
@@ -107,7 +106,7 @@ def _by_source(claims: Iterable[_Claim], names: Collection[str]) -> dict[str, li
         for key in (name, name.rpartition("/")[2]):
             folded[_fold(key)].add(name)
     spellings = {name: _fold(name) for name in names}
-    groups: dict[str, list[_Claim]] = defaultdict(list)
+    groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         written = claim.cite.source
         meant = [written] if written in names else list(exact[written] or folded[_fold(written)])
@@ -121,7 +120,9 @@ def _by_source(claims: Iterable[_Claim], names: Collection[str]) -> dict[str, li
         else:
             near = process.extractOne(_fold(written), spellings, score_cutoff=75)
             remedy = f"Did you mean “{near[2]}”?" if near else "Put the file into the sources folder."
-            claim.refuse(f"There is no source “{written}”.", remedy, is_missing=near is None)
+            claim.namesake = near[2] if near else ""
+            with _bulkhead(written):
+                claim.lose(f"There is no source “{written}”", remedy)
     return groups
 
 
@@ -139,7 +140,7 @@ def _bulkhead(source: str) -> Iterator[None]:
         _log.exception("Quotes of %s could not be checked.", source)
 
 
-def _check(claims: Iterable[_Claim], source: str, document: Document | None) -> None:
+def _check(claims: Iterable[Claim], source: str, document: Document | None) -> None:
     if document is None or not document.passages:
         for claim in claims:
             claim.refuse(f"The source “{source}” could not be read.", "Repair that file first.")
@@ -147,48 +148,20 @@ def _check(claims: Iterable[_Claim], source: str, document: Document | None) -> 
     text = PlainText(document.text)
     for claim in claims:
         with _bulkhead(source):
-            _seek(claim, document, text)
+            claim.seek(document, text)
 
 
-def _seek(claim: _Claim, document: Document, text: PlainText) -> None:
-    if not _WORD.search(claim.quote.text):
-        claim.refuse("The quote holds no words.", "Copy words of the source that prove the fact.")
-    elif spans := list(text.find(claim.quote)):
-        _cite(claim, document, spans)
-    elif _GAP.search(claim.cite.quote):
-        claim.refuse(
-            "The quote leaves something out or is cut off with dots.",
-            "Quote one continuous stretch of the source, without the dots; add a further cite for a second one.",
-        )
-    else:
-        near = nearest(document, text, claim.quote)
-        remedy = (
-            suggestion(near)
-            if near
-            else "Nothing there comes near it. Copy words of the source that prove the fact."
-        )
-        claim.refuse(f"The quote is not in “{document.source}”.", remedy, is_missing=True)
-
-
-def _cite(claim: _Claim, document: Document, spans: Sequence[tuple[int, int]]) -> None:
-    """Choose among the places where the quote stands: those on the page that was named, of these the first."""
-    places = [document.locate(start, end) for start, end in spans]
-    page = claim.cite.page
-    printed = [place for place in places if place.page_label == str(page)]
-    counted = [place for place in places if page is not None and place.page == page]
-    places = printed or counted or places
-    if len(places) > 1 and claim.is_short:
-        claim.refuse(
-            f"The quote is too short to prove anything: it stands in {len(places)} places of “{document.source}”.",
-            "Quote more of the words around it.",
-        )
-        return
-    locator = places[0]
-    claim.citation = Citation(document.source, locator, document.quote(locator.start, locator.end))
+def _look_at_namesakes(claims: Iterable[Claim], lookup: Callable[[str], Document | None]) -> None:
+    renamed = sorted((claim for claim in claims if claim.namesake), key=lambda claim: claim.namesake)
+    for name, made in groupby(renamed, key=lambda claim: claim.namesake):
+        if document := lookup(name):
+            text = PlainText(document.text)
+            for claim in made:
+                claim.seek_in_namesake(document, text)
 
 
 def _look_elsewhere(
-    claims: list[_Claim], names: Iterable[str], lookup: Callable[[str], Document | None]
+    claims: list[Claim], names: Iterable[str], lookup: Callable[[str], Document | None]
 ) -> None:
     """Say which other source holds a missing quote, if one does; the first by name counts."""
     for name in sorted(names):
@@ -201,6 +174,5 @@ def _look_elsewhere(
             continue
         text = PlainText(document.text)
         for claim in likely:
-            if any(text.find(claim.quote)):
-                claim.remedy = f"Did you mean “{name}”? The quote stands there."
+            if claim.seek_elsewhere(document, text):
                 claims.remove(claim)

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 
 from knowledge.errors import StoreError
+from knowledge.facts.lost_quotes import UnderReview
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import IndexedFact
@@ -120,6 +121,8 @@ class About:
     """About fact files and quotes."""
     withheld: tuple[str, ...] = ()
     """Ids of the curated facts that have no proof."""
+    under_review: tuple[UnderReview, ...] = ()
+    """The curated facts that have lost a quote, as their files have them."""
     words: int = 0
     """Words of all facts, each as often as it occurs."""
     recognition: str = ""

@@ -47,6 +47,11 @@ class StoreWriter(StoreView):
         self._known_vectors: dict[_Text, bytes] = {}
         """Those of facts that are dropped, since most of a changed document's sentences come back."""
 
+    @property
+    def last(self) -> StoreView:
+        """Return what the store held at the last generation, which stays whole while the next one is written."""
+        return StoreView(self._connection, self.number - 1)
+
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
         self._words.subtract(words_of(self.indexed(source.drafts).values()))

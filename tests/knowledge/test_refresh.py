@@ -139,6 +139,27 @@ def test_a_fact_whose_quote_is_gone_is_withheld(home):
         assert base.fact("bakery") is None
 
 
+def test_a_fact_under_review_is_told_while_its_sentence_stands_in_another_source_and_mended_by_a_new_quote(
+    home,
+):
+    fact = "- {{id: bakery, fact: The bakery opens at six., cites: {{source: {source}, quote: {quote}}}}}"
+    both = {"sources/bakery.txt": BAKERY, "sources/town.txt": f"The town has a market. {BAKERY}"}
+    home.write({**both, "facts/town.yaml": fact.format(source="bakery.txt", quote=BAKERY)})
+    now = BAKERY.replace("six", "seven")
+    with home.open() as base:
+        base.refresh()
+        home.write({"sources/bakery.txt": now})
+        assert base.refresh().withheld == ()
+        assert base.fact("bakery").is_under_review
+        assert base.ask("When does the bakery open?").best.fact.citations[0].source == "town.txt"
+        home.write({"sources/town.txt": "The town has a market."})
+        assert base.refresh().withheld == ("bakery",)
+        assert [review.lost[0].stood.quote for review in base.under_review()] == [BAKERY]
+        home.write({"facts/town.yaml": fact.format(source="bakery.txt", quote=now)})
+        assert base.refresh().withheld == base.under_review() == ()
+        assert not base.fact("bakery").is_under_review
+
+
 def test_old_generations_are_swept(home):
     with home.open() as base:
         for number in range(5):

@@ -33,11 +33,11 @@ def test_every_fact_of_the_sample_is_proven() -> None:
     facts, problems = load(SAMPLE / "facts")
     assert problems == ()
     library = sources()
-    proven, failures = prove(facts, library.keys(), library.get)
-    assert failures == ()
-    assert len(proven) == len(facts) >= 25
-    assert {fact.status for fact in proven} == {Status.APPROVED}
-    assert {citation.source for fact in proven for citation in fact.citations} == library.keys()
+    proof = prove(facts, library.keys(), library.get)
+    assert proof.problems == ()
+    assert len(proof.facts) == len(facts) >= 25
+    assert {fact.status for fact in proof.facts} == {Status.APPROVED}
+    assert {citation.source for fact in proof.facts for citation in fact.citations} == library.keys()
 
 
 def test_every_fact_of_the_sample_has_questions_of_its_own() -> None:

@@ -2,7 +2,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from knowledge.facts.proof import prove
+from knowledge.facts.proof import Proof, prove
 from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource, Status
 from knowledge.sources.readers.blocks import Block, assemble
 
@@ -38,14 +38,15 @@ def curated(
 
 
 def proven(*facts: CuratedFact, library: dict[str, Document | None] = LIBRARY) -> tuple[Fact, ...]:
-    found, problems = prove(facts, library.keys(), library.get)
-    assert problems == ()
-    return found
+    proof = prove(facts, library.keys(), library.get)
+    assert (proof.problems, proof.under_review) == ((), ())
+    return proof.facts
 
 
 def problem(fact: CuratedFact, library: dict[str, Document | None] = LIBRARY) -> str:
-    facts, (only,) = prove([fact], library.keys(), library.get)
-    assert facts == ()
+    proof = prove([fact], library.keys(), library.get)
+    (only,) = proof.problems
+    assert proof.facts == ()
     return str(only)
 
 
@@ -67,9 +68,12 @@ def test_one_quote_that_fails_withholds_the_fact_and_each_failing_one_is_told() 
     fact = curated(
         ("market.txt", "opens on Friday"), ("market.txt", "opens on Monday"), ("market.txt", "closes never")
     )
-    facts, problems = prove([fact], LIBRARY.keys(), LIBRARY.get)
-    assert facts == ()
-    assert [(found.file, found.line) for found in problems] == [("facts/a.yaml", 4), ("facts/a.yaml", 5)]
+    proof = prove([fact], LIBRARY.keys(), LIBRARY.get)
+    assert proof.facts == ()
+    assert [(found.file, found.line) for found in proof.problems] == [
+        ("facts/a.yaml", 4),
+        ("facts/a.yaml", 5),
+    ]
 
 
 def test_other_facts_are_proven_in_their_order() -> None:
@@ -78,9 +82,9 @@ def test_other_facts_are_proven_in_their_order() -> None:
         curated(("market.txt", "no such")),
         curated(("guides/harbour.txt", "Ada Lind")),
     )
-    facts, problems = prove([one, bad, two], LIBRARY.keys(), LIBRARY.get)
-    assert [fact.citations[0].quote for fact in facts] == ["The market", "Ada Lind"]
-    assert len(problems) == 1
+    proof = prove([one, bad, two], LIBRARY.keys(), LIBRARY.get)
+    assert [fact.citations[0].quote for fact in proof.facts] == ["The market", "Ada Lind"]
+    assert len(proof.problems) == 1
 
 
 # --- where a quote stands several times -------------------------------------------------------------
@@ -314,16 +318,16 @@ def test_a_thousand_facts_on_a_hundred_documents_read_each_document_once() -> No
         asked.append(source)
         return library[source]
 
-    found, problems = prove(facts, library.keys(), read)
-    assert (len(found), problems) == (1000, ())
+    proof = prove(facts, library.keys(), read)
+    assert (len(proof.facts), proof.problems) == (1000, ())
     assert sorted(asked) == sorted(library)
 
 
 def test_no_facts_need_no_proof() -> None:
-    assert prove([], LIBRARY.keys(), LIBRARY.get) == ((), ())
+    assert prove([], LIBRARY.keys(), LIBRARY.get) == Proof((), (), ())
 
 
 def test_problems_read_as_file_line_message() -> None:
-    (only,) = prove([curated(("market.txt", "no such"))], LIBRARY.keys(), LIBRARY.get)[1]
+    (only,) = prove([curated(("market.txt", "no such"))], LIBRARY.keys(), LIBRARY.get).problems
     assert isinstance(only, Problem)
     assert str(only).startswith("facts/a.yaml:3: The fact “pier” is withheld.")
