@@ -7,7 +7,8 @@ from knowledge.answering.outcome import Answer, Reason
 from knowledge.answering.signals import compare
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
-from knowledge.facts import curated, proof
+from knowledge.facts import curated
+from knowledge.facts.claim import Claim
 from knowledge.storage import indexed_facts
 from tests.knowledge.conftest import CURSED
 
@@ -76,7 +77,7 @@ def test_a_curated_fact_that_cannot_be_indexed_is_told_by_its_id(refreshed, stum
 
 
 def test_a_quote_that_cannot_be_checked_withholds_its_fact_alone(refreshed, stumble):
-    stumble(proof, "_seek")
+    stumble(Claim, "seek")
     base, report = refreshed(
         FACT.format(id="grocer", fact="The grocer sells tea.", quote=GROCER)
         + FACT.format(id="mill", fact="Rye is ground at the mill.", quote=MILL)
