@@ -20,7 +20,8 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return source_changes.sample_stays()
     if new is None or old is None:
         return upload_receipts.nothing_to_replace(argument)
-    kept = source_files.replace(context.home, new, old)
+    kept = source_files.kept_as(context.home, old.name)
+    source_files.replace(new, old, kept)
     user_id = context.speaker.origin.user_id
     change = context.state.source_changes.record(old.name, Change.REPLACED, user_id=user_id, previous=kept)
     receipt = upload_receipts.Receipt(old.name, source=old.name, change_id=change, is_replacement=True)

@@ -1,4 +1,4 @@
 """What admins do to the sources: files put in, taken away and put back.
 
-Doors: `filenames`, `removal`, `source_files`.
+Doors: `arrivals`, `filenames`, `removal`, `source_files`.
 """

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.state.table import Table, moment
+from bot.state.table import Origin, Table, moment
+from knowledge.storage.store import transaction
+
+_COLUMNS = "id, source, change, previous, user_id, changed_at"
 
 
 class Change(StrEnum):
@@ -20,6 +23,8 @@ class Change(StrEnum):
 class SourceChange:
     """One change to a source."""
 
+    id: int
+    """By which it can be undone."""
     source: str
     change: Change
     previous: Path | None
@@ -38,6 +43,11 @@ class SourceChanges(Table):
             id INTEGER PRIMARY KEY, source TEXT NOT NULL, change TEXT NOT NULL, previous TEXT, user_id INTEGER,
             changed_at REAL NOT NULL, is_undone INTEGER NOT NULL DEFAULT FALSE
         );
+        CREATE TABLE IF NOT EXISTS arrivals (
+            chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL,
+            upload_id INTEGER NOT NULL REFERENCES uploads ON DELETE CASCADE,
+            PRIMARY KEY (chat_id, message_id)
+        ) WITHOUT ROWID;
     """
 
     def record(self, source: str, change: Change, *, user_id: int, previous: Path | None = None) -> int:
@@ -48,19 +58,41 @@ class SourceChanges(Table):
         ).fetchone()
         return int(change_id)
 
+    def arrive(
+        self, source: str, change: Change, *, brought_by: Origin, previous: Path | None = None
+    ) -> SourceChange:
+        """Note what a message that brings a source is about to change."""
+        with transaction(self._connection):
+            change_id = self.record(source, change, user_id=brought_by.user_id, previous=previous)
+            self._connection.execute(
+                "INSERT INTO arrivals VALUES (?, ?, ?)",
+                (brought_by.chat_id, brought_by.message_id, change_id),
+            )
+        return SourceChange(change_id, source, change, previous, brought_by.user_id, self._clock())
+
+    def brought_by(self, message: Origin) -> SourceChange | None:
+        """Return the change that was noted for a message that brings a source; None if none was."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM uploads JOIN arrivals ON upload_id = id WHERE chat_id = ? AND message_id = ?",
+            (message.chat_id, message.message_id),
+        ).fetchone()
+        return _change(*row) if row else None
+
+    def rename(self, change_id: int, source: str) -> None:
+        """Note that a source is to be called something else."""
+        self._connection.execute("UPDATE uploads SET source = ? WHERE id = ?", (source, change_id))
+
+    def drop(self, change_id: int) -> None:
+        """Forget a change that has not come about."""
+        self._connection.execute("DELETE FROM uploads WHERE id = ?", (change_id,))
+
     def undo(self, change_id: int) -> SourceChange | None:
         """Mark a change as undone and return what is to be put back; None if that has been done, or it is not known."""
         row = self._connection.execute(
-            "UPDATE uploads SET is_undone = TRUE, changed_at = ? WHERE id = ? AND NOT is_undone"
-            " RETURNING source, change, previous, user_id, changed_at",
+            f"UPDATE uploads SET is_undone = TRUE, changed_at = ? WHERE id = ? AND NOT is_undone RETURNING {_COLUMNS}",
             (self._now(), change_id),
         ).fetchone()
-        if row is None:
-            return None
-        source, change, previous, user_id, changed_at = row
-        return SourceChange(
-            source, Change(change), Path(previous) if previous else None, user_id, moment(changed_at)
-        )
+        return _change(*row) if row else None
 
     def last(self, user_id: int) -> int | None:
         """Return the id of a person's last change that is not undone; None if there is none."""
@@ -88,5 +120,16 @@ class SourceChanges(Table):
         self._connection.execute("DELETE FROM uploads WHERE changed_at < ?", (before.timestamp(),))
 
     def forget(self, user_id: int) -> None:
-        """Keep what was done, but not who did it."""
+        """Keep what was done, but not who did it, nor where."""
+        self._connection.execute(
+            "DELETE FROM arrivals WHERE chat_id = ?1 OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?1)",
+            (user_id,),
+        )
         self._connection.execute("UPDATE uploads SET user_id = NULL WHERE user_id = ?", (user_id,))
+
+
+def _change(
+    change_id: int, source: str, change: str, previous: str | None, user_id: int | None, changed_at: float
+) -> SourceChange:
+    kept = Path(previous) if previous else None
+    return SourceChange(change_id, source, Change(change), kept, user_id, moment(changed_at))

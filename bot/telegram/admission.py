@@ -44,7 +44,7 @@ class Admission:
             await self._turn_away(update, who, verdict)
             raise ApplicationHandlerStop
         self._running.state.people.see(who)
-        if self._running.inbox.is_too_old(update):
+        if self._running.inbox.is_too_old(update) and not self._brings_source(update, who):
             await self._apologise(update, who)
             raise ApplicationHandlerStop
 
@@ -53,6 +53,11 @@ class Admission:
         if message:
             return addressed(message, bot_id, username, COMMANDS) is not None
         return bool(update.callback_query or update.inline_query)
+
+    def _brings_source(self, update: Update, who: int) -> bool:
+        """Tell whether an update brings what is of use however late."""
+        message = update.message
+        return message is not None and message.document is not None and self._running.access.is_admin(who)
 
     def _known_as(self, chat_id: int) -> int:
         """Return the id by which the settings know a chat: a group may have become a supergroup since."""

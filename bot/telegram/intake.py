@@ -3,16 +3,16 @@
 import logging
 import re
 from contextlib import suppress
-from pathlib import Path
 
 from telegram import Document
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
 from bot.config.schema import TelegramSettings
-from bot.curation import source_files
+from bot.curation import arrivals, source_files
 from bot.curation.filenames import safe_name
-from bot.state.source_changes import Change
+from bot.state.source_changes import Change, SourceChange
+from bot.state.table import Origin
 from bot.telegram.running_bot import RunningBot
 from bot.wording import upload_refusals
 from bot.wording.upload_receipts import Receipt
@@ -31,35 +31,40 @@ class Intake:
     def __init__(self, running: RunningBot) -> None:
         self._running = running
 
-    async def take(self, document: Document, caption: str, who: int, *, is_replacing: bool) -> Receipt:
-        """Fetch a file and put it among the sources.
+    async def take(self, document: Document, caption: str, message: Origin, *, is_replacing: bool) -> Receipt:
+        """Fetch a file and put it among the sources, unless an earlier run has done so already.
 
         Args:
             document: The file.
             caption: Its first line, if any, is the file's new name: the reader takes the title from there if the document has none.
-            who: The admin who sent it.
+            message: The admin's message that brings it.
             is_replacing: Whether it takes the place of the source of its name, if there is one.
         """
         title = _TITLE.match(caption.strip())
         name = safe_name(document.file_name or "", title[1] if title else "")
         sent_as = document.file_name or name
-        if refusal := self._refusal(name, document.file_size or 0):
-            return Receipt(sent_as, refusal)
-        part = source_files.unfinished(self._running.home)
+        home, changes = self._running.home, self._running.state.source_changes
         try:
+            if known := changes.brought_by(message):
+                return self._receipt(sent_as, name, arrivals.finish(home, changes, message, known))
+            if refusal := self._refusal(name, document.file_size or 0):
+                return Receipt(sent_as, refusal)
+            part = arrivals.part(home, message)
             file = await document.get_file()
             await file.download_to_drive(part)
-            return self._put(part, name, sent_as, who, is_replacing=is_replacing)
+            if twin := source_files.identical_source(home, self._running.base, part):
+                return Receipt(sent_as, upload_refusals.identical(twin))
+            put = arrivals.put(home, changes, message, name, is_replacing=is_replacing)
+            return self._receipt(sent_as, name, put)
         except BadRequest as error:
-            return Receipt(
-                sent_as, self._too_large() if "too big" in error.message else upload_refusals.lost(error)
-            )
+            is_known = "too big" in error.message
+            return Receipt(sent_as, self._too_large() if is_known else upload_refusals.lost(error))
         except (TelegramError, OSError) as error:
             log.warning("A file could not be taken: %s", error)
             return Receipt(sent_as, upload_refusals.lost(error))
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                arrivals.clear(home, changes, message)
 
     def _refusal(self, name: str, size: int) -> str:
         """Return why a file is not even fetched."""
@@ -80,16 +85,15 @@ class Intake:
         most = FileSizeLimit.FILESIZE_DOWNLOAD // _MB
         return upload_refusals.too_large_to_fetch(most, self._running.home.sources)
 
-    def _put(self, part: Path, name: str, sent_as: str, who: int, *, is_replacing: bool) -> Receipt:
-        home = self._running.home
-        if twin := source_files.identical_source(home, self._running.base, part):
-            return Receipt(sent_as, upload_refusals.identical(twin))
-        old = source_files.find(home, name)
-        changes = self._running.state.source_changes
-        if old and is_replacing:
-            kept = source_files.replace(home, part, old)
-            change_id = changes.record(old.name, Change.REPLACED, user_id=who, previous=kept)
-            return Receipt(sent_as, source=old.name, change_id=change_id, is_replacement=True)
-        source = source_files.add(home, part, name)
-        change_id = changes.record(source, Change.ADDED, user_id=who)
-        return Receipt(sent_as, source=source, change_id=change_id, taken=old.name if old else "")
+    def _receipt(self, sent_as: str, name: str, change: SourceChange) -> Receipt:
+        taken = ""
+        if change.change is Change.ADDED and change.source != name:
+            other = source_files.find(self._running.home, name)
+            taken = other.name if other else ""
+        return Receipt(
+            sent_as,
+            source=change.source,
+            change_id=change.id,
+            is_replacement=change.change is Change.REPLACED,
+            taken=taken,
+        )

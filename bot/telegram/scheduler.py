@@ -9,6 +9,7 @@ from telegram.ext import ContextTypes, JobQueue
 
 from bot import heartbeat
 from bot.config.schema import Config
+from bot.curation import arrivals
 from bot.telegram.running_bot import RunningBot
 from bot.wording import refreshes, telegram_notices
 
@@ -45,11 +46,12 @@ async def report_updates(running: RunningBot) -> None:
 
 
 async def tidy(running: RunningBot) -> None:
-    """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back."""
+    """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back, and halves of files."""
     before = running.state.source_changes.kept()
     running.state.retain(running.config.keep_days)
     for path in before - running.state.source_changes.kept():
         path.unlink(missing_ok=True)
+    arrivals.sweep(running.home)
 
 
 async def beat(running: RunningBot) -> None:

@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.reply import Reply
+from bot.state.table import Origin
 from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.intake import Intake
 from bot.telegram.outgoing.delivery import Place
@@ -71,8 +72,9 @@ class Uploads:
         async with typing(context.bot, place):
             title = "" if album.is_replacing else (message.caption or "")
             with speaking(language):
+                origin = Origin(message.chat_id, message.message_id, who)
                 receipt = await self._intake.take(
-                    message.document, title, who, is_replacing=album.is_replacing
+                    message.document, title, origin, is_replacing=album.is_replacing
                 )
             album.receipts.append(receipt)
             if message.media_group_id:

@@ -17,7 +17,7 @@ def home(tmp_path):
 
 
 def upload(change, previous=None):
-    return SourceChange("a.txt", change, previous, 1, datetime.now(UTC))
+    return SourceChange(1, "a.txt", change, previous, 1, datetime.now(UTC))
 
 
 def test_a_source_is_moved_and_never_over_another(home):

@@ -5,31 +5,35 @@ import os
 import signal
 import sys
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.bot_api.refusals import OTHER_POLLER, conflict, unauthorized
 
+DYING = Path(__file__).parent / "dying.py"
 CHATS = 16
 QUESTIONS = 50
 
 
 @pytest.fixture
 def citebot(bot_api, home, tmp_path):
-    """Run a command; yield the process, and kill it in the end."""
+    """Run a command; yield the process, and kill it in the end, or let it be killed right before one of its steps in the sources folder."""
 
     @asynccontextmanager
-    async def run(command="run", **variables):
+    async def run(command="run", *, dies_at=None, **variables):
         environment = {
             "CITEBOT_TOKEN": bot_api.token,
             "CITEBOT_TELEGRAM_BASE_URL": bot_api.base_url,
             "CITEBOT_TELEGRAM_BASE_FILE_URL": bot_api.base_file_url,
             "PATH": os.environ["PATH"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
             "HOME": str(tmp_path),
             **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
         }
+        program = ("-m", "bot") if dies_at is None else (str(DYING), str(dies_at), str(home.sources))
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "--verbose", "--home", str(home.folder), command),
+            *(sys.executable, *program, "--verbose", "--home", str(home.folder), command),
             env=environment | variables,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
@@ -77,6 +81,21 @@ async def test_of_queued_questions_a_kill_loses_none_and_repeats_none(bot_api, c
     async with citebot():
         await bot_api.wait(lambda: all(answers(questions)), "answers to all", 15)
     assert answers(questions) == [1] * QUESTIONS
+
+
+async def test_of_an_upload_a_kill_leaves_neither_half_nor_two(citebot, admin, home):
+    settings = f"telegram:\n  admins: [{admin.people[0].id}]\n"
+    (home.folder / "config.yaml").write_text(settings, encoding="utf-8")
+    before = {path.name for path in home.sources.iterdir()}
+    await admin.send_document(b"The mill grinds rye and oats every day.\n", "gazette.txt")
+    async with citebot(dies_at=5) as process:  # its name is taken, but it is not there yet
+        await process.wait()
+    assert (home.sources / "gazette 2.txt").stat().st_size == 0
+    async with citebot():
+        report = await admin.next_reply(15)
+    assert report.text.startswith("gazette 2.txt is in: 1 passage read")
+    assert "There was another gazette.txt." in report.text
+    assert {path.name for path in home.sources.iterdir()} == before | {"gazette 2.txt"}
 
 
 async def test_what_is_being_answered_is_finished_before_it_stops(bot_api, citebot, ada):

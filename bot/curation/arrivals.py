@@ -1,0 +1,96 @@
+"""What a message brings → a source, once, however often the program dies of it.
+
+The bytes are written to a part, a hidden file that is named after the message. What is to become of them is noted in the state before
+anything is moved, and the part ends when it becomes a source. So whoever takes the same message again knows how far the last run came:
+without a note nothing has happened yet; with a note and a part the move is left; with a note alone all is done.
+"""
+
+import hashlib
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from bot.curation import source_files
+from bot.home import Home
+from bot.state.source_changes import Change, SourceChange, SourceChanges
+from bot.state.table import Origin
+
+_ENDING = ".part"
+_NAME_LENGTH = 16
+_ABANDONED_S = 2 * 24 * 60 * 60
+"""Age of a part that no message will come for: Telegram and the state offer one again for a day at most."""
+
+
+def part(home: Home, message: Origin) -> Path:
+    """Return the path at which the bytes that a message brings are written; its name is hidden from everyone."""
+    home.sources.mkdir(parents=True, exist_ok=True)
+    name = hashlib.sha256(f"{message.chat_id} {message.message_id}".encode()).hexdigest()[:_NAME_LENGTH]
+    return home.sources / f".{name}{_ENDING}"
+
+
+def put(
+    home: Home, changes: SourceChanges, message: Origin, name: str, *, is_replacing: bool = False
+) -> SourceChange:
+    """Make the part of a message a source of this name, with a number where it is taken.
+
+    Args:
+        home: Where the part is.
+        changes: Where the change is noted.
+        message: The one that brings it.
+        name: What it is to be called.
+        is_replacing: Whether it takes the place of the source of its name, if there is one.
+
+    Raises:
+        OSError: If it cannot be put there; nothing is changed then.
+    """
+    old = source_files.find(home, name) if is_replacing else None
+    if old:
+        kept = source_files.kept_as(home, old.name)
+        change = changes.arrive(old.name, Change.REPLACED, brought_by=message, previous=kept)
+    else:
+        change = changes.arrive(source_files.free(home, name), Change.ADDED, brought_by=message)
+    return finish(home, changes, message, change)
+
+
+def finish(home: Home, changes: SourceChanges, message: Origin, change: SourceChange) -> SourceChange:
+    """Do what is left of a change that is noted for a message, and return it as it came about.
+
+    Raises:
+        OSError: If the part cannot become a source; nothing is changed then.
+    """
+    written = part(home, message)
+    if not written.exists():
+        return change
+    try:
+        if change.previous:
+            source_files.replace(written, home.sources / change.source, change.previous)
+            return change
+        return _add(home, changes, written, change)
+    except OSError:
+        changes.drop(change.id)
+        raise
+
+
+def _add(home: Home, changes: SourceChanges, written: Path, change: SourceChange) -> SourceChange:
+    source = home.sources / change.source
+    while not source_files.claim(source):  # somebody was faster
+        source = home.sources / source_files.free(home, source.name)
+        changes.rename(change.id, source.name)
+    written.replace(source)
+    return replace(change, source=source.name)
+
+
+def clear(home: Home, changes: SourceChanges, message: Origin) -> None:
+    """Delete the part of a message of which nothing is noted."""
+    if changes.brought_by(message) is None:
+        part(home, message).unlink(missing_ok=True)
+
+
+def sweep(home: Home) -> None:
+    """Delete parts that were left behind long ago."""
+    if not home.sources.is_dir():
+        return
+    before = time.time() - _ABANDONED_S
+    for path in home.sources.glob(f".{'?' * _NAME_LENGTH}{_ENDING}"):
+        if path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
