@@ -21,9 +21,19 @@ from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.reader import Reader
 from knowledge.errors import HomeError
 from knowledge.facts.lost_quotes import UnderReview
+from knowledge.facts.proof import Unproven, check
 from knowledge.languages.folding import well_formed
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Document, Fact, Problem, RefreshReport, SourceSummary, Status
+from knowledge.model import (
+    Citation,
+    Document,
+    Fact,
+    Problem,
+    QuotedSource,
+    RefreshReport,
+    SourceSummary,
+    Status,
+)
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
@@ -199,6 +209,13 @@ class KnowledgeBase:
         return snapshot is not None and any(
             snapshot.index.holds(spoken.stem(word)) for spoken in snapshot.languages
         )
+
+    def check(self, cites: Sequence[QuotedSource]) -> list[Citation | Unproven]:
+        """Return for each quote where it stands in its source now, or what is wrong with it and what was probably meant."""
+        snapshot = self._snapshot
+        if snapshot is None:
+            return [Unproven("There are no sources yet.", None) for _ in cites]
+        return check(cites, snapshot.store.sources().keys(), snapshot.store.document)
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""

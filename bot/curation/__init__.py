@@ -1,4 +1,4 @@
-"""What admins do to the sources: files put in, taken away and put back.
+"""What admins do to sources and facts: files put in, taken away and put back; facts approved, worded, hidden and written.
 
 Doors: `arrivals`, `filenames`, `removal`, `source_files`.
 """

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import FactFileError
+from knowledge.facts.fact_files import fact_files, read
 from knowledge.facts.strict_yaml import List, Node, Pairs, Text, read_list
 from knowledge.languages.suggestions import did_you_mean, listed_keys
 from knowledge.model import CuratedFact, Problem, QuotedSource, Status
@@ -20,7 +21,6 @@ FACT_KEYS = ("id", "fact", "asks", "topics", "cites", "status")
 CITE_KEYS = ("source", "quote", "page")
 DRAFT_PREFIX = "d-"
 """How the ids of drafts begin, so that no curated fact can be taken for one."""
-MAX_FILE_BYTES = 16 * 2**20
 
 _ID = re.compile(r"[\w.-]{1,64}")
 _FOUND = {Text: "text", List: "a list", Pairs: "“key: text” (text that holds a colon must stand in quotes)"}
@@ -45,7 +45,7 @@ def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...
     facts: list[CuratedFact] = []
     problems: list[Problem] = []
     places: dict[str, str] = {}
-    for path in _fact_files(folder):
+    for path in fact_files(folder):
         file = path.relative_to(home or folder.parent).as_posix()
         bulkhead = Bulkhead(file)
         lost = "The facts of this file could not be read"
@@ -56,11 +56,22 @@ def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...
 
 
 def _read(path: Path, file: str, places: dict[str, str]) -> tuple[list[CuratedFact], list[Problem]]:
-    """Return the facts of a file and what is wrong in it."""
     try:
-        nodes, errors = read_list(_text(path))
+        text = read(path).text
     except FactFileError as error:
-        nodes, errors = [], [error]
+        return [], [Problem(file, error.line, str(error))]
+    return facts_in(text, file, places)
+
+
+def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[CuratedFact], list[Problem]]:
+    """Return the facts of a file's text and what is wrong in it.
+
+    Args:
+        text: What the file holds.
+        file: Its path relative to the home folder.
+        places: Id → "file:line" of the facts so far; those of this file are added.
+    """
+    nodes, errors = read_list(text)
     facts: list[CuratedFact] = []
     problems = [Problem(file, error.line, str(error)) for error in errors]
     for node in nodes:
@@ -75,34 +86,11 @@ def _read(path: Path, file: str, places: dict[str, str]) -> tuple[list[CuratedFa
 def digest(folder: Path) -> str:
     """Return a digest of the fact files' names and contents, to tell whether anything in them changed."""
     total = hashlib.sha256()
-    for path in _fact_files(folder):
+    for path in fact_files(folder):
         total.update(path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape") + b"\0")
         with contextlib.suppress(OSError):  # `load` reports it
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
-
-
-def _fact_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        is_visible = not any(part.startswith((".", "~", "#")) for part in path.relative_to(folder).parts)
-        if is_visible and path.suffix.lower() in {".yaml", ".yml"} and path.is_file():
-            yield path
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            limit = MAX_FILE_BYTES // 2**20
-            raise FactFileError(f"The file is larger than {limit} MB. Divide it into several files.")
-        content = path.read_bytes()
-    except OSError as error:
-        message = f"The file cannot be read ({error.strerror}). Check that you may open it."
-        raise FactFileError(message) from error
-    try:
-        return content.decode("utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = "This line is not UTF-8 text. Save the file again with the encoding UTF-8."
-        raise FactFileError(message, content.count(b"\n", 0, error.start) + 1) from error
 
 
 class _FactReader:

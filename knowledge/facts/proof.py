@@ -16,7 +16,7 @@ from rapidfuzz import process
 
 from knowledge.facts.claim import Claim
 from knowledge.facts.lost_quotes import NEVER_PROVEN, LastProof, UnderReview
-from knowledge.model import CuratedFact, Document, Fact, Problem
+from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource
 from knowledge.sources.quotes import PlainText
 
 _log = logging.getLogger(__name__)
@@ -52,15 +52,7 @@ def prove(
         last: What they rested on before.
     """
     judged = [(fact, [Claim(cite, fact.id, last) for cite in fact.cites]) for fact in facts]
-    claims = [claim for _, made in judged for claim in made]
-    for source, made in _by_source(claims, names).items():
-        document = lookup(source)
-        with _bulkhead(source):
-            _check(made, source, document)
-    lost = [claim for claim in claims if claim.is_lost]
-    with _bulkhead("the other sources"):
-        _look_at_namesakes(lost, lookup)
-        _look_elsewhere([claim for claim in lost if claim.stood or not claim.namesake], names, lookup)
+    _judge([claim for _, made in judged for claim in made], names, lookup)
     return Proof(
         tuple(_proven(fact, made) for fact, made in judged if _are_cited(made)),
         tuple(problem for fact, made in judged for problem in _problems(fact, made)),
@@ -70,6 +62,36 @@ def prove(
             if (missing := tuple(claim.lost for claim in made if claim.is_lost))
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A quote that proves nothing."""
+
+    complaint: str
+    """What is wrong with it, and how to mend that."""
+    near: Citation | None
+    """What was probably meant."""
+
+
+def check(
+    cites: Iterable[QuotedSource], names: Collection[str], lookup: Callable[[str], Document | None]
+) -> list[Citation | Unproven]:
+    """Return for each quote where it stands, or what is wrong with it; for the arguments see `prove`."""
+    claims = [Claim(cite, "", NEVER_PROVEN) for cite in cites]
+    _judge(claims, names, lookup)
+    return [claim.citation or Unproven(f"{claim.complaint} {claim.remedy}", claim.now) for claim in claims]
+
+
+def _judge(claims: Sequence[Claim], names: Collection[str], lookup: Callable[[str], Document | None]) -> None:
+    for source, made in _by_source(claims, names).items():
+        document = lookup(source)
+        with _bulkhead(source):
+            _check(made, source, document)
+    lost = [claim for claim in claims if claim.is_lost]
+    with _bulkhead("the other sources"):
+        _look_at_namesakes(lost, lookup)
+        _look_elsewhere([claim for claim in lost if claim.stood or not claim.namesake], names, lookup)
 
 
 def _are_cited(claims: Sequence[Claim]) -> bool:

@@ -102,23 +102,23 @@ def read_list(text: str) -> tuple[list[Node], list[FactFileError]]:
         whole_file = error
     nodes: list[Node] = []
     errors: list[FactFileError] = []
-    for stretch in _stretches(text):
+    line = 0
+    for start, end in stretches(text):
         try:
-            nodes += _parsed(stretch)
+            # Empty lines stand for what went before, so that line numbers stay right.
+            nodes += _parsed("\n" * line + text[start:end])
         except FactFileError as error:
             errors.append(error)
+        line += text.count("\n", start, end)
     return nodes, errors or [whole_file]
 
 
-def _stretches(text: str) -> Iterator[str]:
-    """Cut before each entry; empty lines stand for what went before, so that line numbers stay right."""
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans into which a file is cut before each of its entries; the first is what stands above them."""
     first = re.search(r"^ *(?=-\s)", text, re.MULTILINE)
     margin = first[0] if first else ""
     cuts = [0, *(cut.start() for cut in re.finditer(rf"^{margin}-\s", text, re.MULTILINE)), len(text)]
-    line = 0
-    for start, end in pairwise(cuts):
-        yield "\n" * line + text[start:end]
-        line += text.count("\n", start, end)
+    yield from pairwise(cuts)
 
 
 def _parsed(text: str) -> list[Node]:

@@ -255,7 +255,7 @@ def test_marked_unicode_is_read(home: Path, encoding: str) -> None:
 
 
 def test_a_file_that_is_far_too_large_is_not_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("knowledge.facts.curated.MAX_FILE_BYTES", 100)
+    monkeypatch.setattr("knowledge.facts.fact_files.MAX_FILE_BYTES", 100)
     assert "Divide it into several files" in only_problem(home, WHOLE)
 
 
