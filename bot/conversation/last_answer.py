@@ -78,6 +78,8 @@ def reply(remark: Remark, base: KnowledgeBase, state: State, origin: Origin, sou
         return last_answer.doubted(fact, ask_again(base, remark.turns), sources)
     if remark.request is Request.WRONG:
         state.votes.cast(fact.id, base.generation, origin.user_id, is_up=False)
+        if remark.reason:
+            state.complaints.note(fact.id, origin.user_id, remark.reason)
         told = partial(last_answer.told_wrong, turn.question, fact, remark.reason)
         return last_answer.noted_as_wrong(remark.reason, told)
     more = _following(base, turn)

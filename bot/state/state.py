@@ -14,10 +14,12 @@ from typing import Self
 
 from bot.state.asked import Asked
 from bot.state.buttons import Buttons
+from bot.state.complaints import Complaints
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
 from bot.state.people import People
 from bot.state.prompts import Prompts
+from bot.state.reviews import Reviews
 from bot.state.sent import Sent
 from bot.state.source_changes import SourceChanges
 from bot.state.table import Clock, Table, utc_now
@@ -55,12 +57,14 @@ class State:
                 self.asked = Asked(connection, clock)
                 self.gaps = Gaps(connection, clock)
                 self.votes = Votes(connection, clock)
+                self.complaints = Complaints(connection, clock)
                 self.turns = Turns(connection, clock)
                 self.sent = Sent(connection, clock)
                 self.source_changes = SourceChanges(connection, clock)
                 self.people = People(connection, clock)
                 self.languages = Languages(connection, clock)
                 self.prompts = Prompts(connection, clock)
+                self.reviews = Reviews(connection, clock)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(

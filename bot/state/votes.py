@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.state.table import Table
+from bot.state.table import Table, moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Tally:
     """The latest generation of the base in which it was voted on; the id of a draft may not outlive it."""
     up: int
     down: int
+    voted_at: dt.datetime
+    """The last time, in UTC."""
 
 
 class Votes(Table):
@@ -38,10 +40,13 @@ class Votes(Table):
     def tally(self) -> tuple[Tally, ...]:
         """Return the facts that were voted on, those most disliked first."""
         rows = self._connection.execute(
-            "SELECT fact_id, MAX(generation), SUM(is_up), SUM(NOT is_up) FROM votes"
+            "SELECT fact_id, MAX(generation), SUM(is_up), SUM(NOT is_up), MAX(voted_at) FROM votes"
             " GROUP BY fact_id ORDER BY SUM(NOT is_up) DESC, SUM(is_up), fact_id"
         )
-        return tuple(Tally(*row) for row in rows)
+        return tuple(
+            Tally(fact_id, generation, up, down, moment(voted_at))
+            for fact_id, generation, up, down, voted_at in rows
+        )
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the votes cast before `before`."""

@@ -25,8 +25,8 @@ _RAW_BYTES_PER_UNIT = 8
 """Bytes of HTML for each unit of the limit: 32 KiB for a message, beyond which servers may refuse to parse it."""
 _LABEL = 60
 """Characters of a button's label: about two lines on a phone."""
-_ROW = 32
-"""Characters that buttons beside each other may share."""
+_ROW = 40
+"""Characters for which a row has room on a phone. Buttons beside each other are equally wide, so that each takes as many as the longest."""
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _BREAKS = (
@@ -76,17 +76,20 @@ def keyboard(reply: Reply, register: Callable[[str], str]) -> InlineKeyboardMark
     labels = [str(number) for number in range(1, picks + 1)] + [
         _label(choice.label) for choice in reply.choices
     ]
-    rows: list[list[InlineKeyboardButton]] = []
-    room = 0
+    rows: list[list[InlineKeyboardButton]] = [[]]
     most = int(InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER)
     for position, (label, send) in enumerate(list(zip(labels, reply.sends, strict=True))[:most]):
-        is_full = len(label) > room or len(rows[-1]) == InlineKeyboardMarkupLimit.BUTTONS_PER_ROW
-        if is_full or position == picks:
+        if position == picks or not _has_room(rows[-1], label):
             rows.append([])
-            room = _ROW
         rows[-1].append(InlineKeyboardButton(label, callback_data=register(send)))
-        room -= len(label)
+    rows = [row for row in rows if row]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _has_room(row: Sequence[InlineKeyboardButton], label: str) -> bool:
+    widest = max(len(each) for each in (label, *(button.text for button in row)))
+    count = len(row) + 1
+    return not row or (count <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW and count * widest <= _ROW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,12 +116,12 @@ def test_a_resolved_gap_is_open_again_when_it_is_asked_again(state):
 # --- votes ---------------------------------------------------------------------------------------
 
 
-def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state):
+def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state, clock):
     state.votes.cast("f1", 3, ANN, is_up=True)
     state.votes.cast("f1", 3, ANN, is_up=False)
     state.votes.cast("f1", 4, BOB, is_up=True)
     state.votes.cast("f2", 3, ANN, is_up=True)
-    assert state.votes.tally() == (Tally("f1", 4, 1, 1), Tally("f2", 3, 1, 0))
+    assert state.votes.tally() == (Tally("f1", 4, 1, 1, clock.now), Tally("f2", 3, 1, 0, clock.now))
 
 
 # --- turns ---------------------------------------------------------------------------------------
@@ -224,3 +224,16 @@ def test_a_language_is_kept_until_it_is_old_or_its_person_is_forgotten(state, cl
     assert (state.languages.of(ANN), state.languages.of(BOB)) == ("", "fr")
     state.forget(BOB)
     assert state.languages.of(BOB) == ""
+
+
+# --- complaints ----------------------------------------------------------------------------------
+
+
+def test_what_is_wrong_with_a_fact_is_known_by_the_last_word_of_each_person(state, clock):
+    state.complaints.note("f1", ANN, "it costs 13 euros")
+    clock.pass_by(minutes=1)
+    state.complaints.note("f1", BOB, "it is free")
+    clock.pass_by(minutes=1)
+    state.complaints.note("f1", ANN, "it costs 14 euros")
+    assert state.complaints.about("f1") == ("it costs 14 euros", "it is free")
+    assert state.complaints.about("f2") == ()

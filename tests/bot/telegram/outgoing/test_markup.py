@@ -239,10 +239,12 @@ def test_short_buttons_share_a_row():
     pages = (
         Choice("Page 1 of 3", "/facts page 1"),
         Choice("Page 3 of 3", "/facts page 3"),
-        Choice("x" * 11, "x"),
+        Choice("x" * 14, "x"),
+        Choice("x" * 21, "x"),
+        Choice("x", "x"),
     )
     rows = keyboard(Reply((), pages), str).inline_keyboard
-    assert [len(row) for row in rows] == [2, 1]
+    assert [len(row) for row in rows] == [2, 1, 1, 1]
     ten = Listing(tuple(Entry(line("x"), f"/fact {n}") for n in range(10)))
     assert [len(row) for row in keyboard(Reply((ten,)), str).inline_keyboard] == [8, 2]
 
