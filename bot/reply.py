@@ -98,6 +98,8 @@ class Reply:
     """To be handed over with it."""
     for_admins: "SlowReply | None" = None
     """Makes what is to be sent to every admin, as a message of its own, in the language of each."""
+    keep: Callable[[], None] | None = None
+    """Keeps in the state what came of the work that made it; to be called in the thread of the dialogue, before anybody sees it."""
     fact_id: str = ""
     """The fact it shows, for a link to it."""
     completes: str = ""

@@ -36,6 +36,7 @@ _FOR_ADMINS = (
     Command("gaps", "[page N]", "list what I could not answer", _ADMINS, turns_page=PAGE, is_on_command_line=True),
     Command("answer", "NUMBER", "see a question that I could not answer, and answer it", _ADMINS, is_on_command_line=True),
     Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
+    Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),

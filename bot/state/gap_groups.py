@@ -50,9 +50,9 @@ class GapGroup:
         return len(frozenset[int]().union(*(gap.askers for gap in self.gaps)))
 
     @property
-    def is_for_person(self) -> bool:
-        """Tell whether somebody wants a person to answer it."""
-        return any(gap.is_for_person for gap in self.gaps)
+    def waiting(self) -> int:
+        """Return how many people want a person to answer it."""
+        return len(frozenset[int]().union(*(gap.waiting for gap in self.gaps)))
 
     @property
     def asked_at(self) -> dt.datetime:

@@ -23,14 +23,15 @@ class Gap:
     """How often it was asked."""
     askers: frozenset[int]
     """Ids of the people who asked it."""
-    is_for_person: bool
-    """Whether somebody wants a person to answer it."""
+    waiting: frozenset[int]
+    """Ids of those who want a person to answer it."""
     asked_at: dt.datetime
     """The last time, in UTC."""
 
 
 _GAPS = (
-    "SELECT id, question, language, SUM(times), json_group_array(user_id), MAX(is_for_person), MAX(asked_at)"
+    "SELECT id, question, language, SUM(times), json_group_array(user_id),"
+    " json_group_array(user_id) FILTER (WHERE is_for_person), MAX(asked_at)"
     " FROM gaps JOIN askers ON gap_id = id"
 )
 
@@ -49,6 +50,7 @@ class Gaps(Table):
             asked_at REAL NOT NULL,
             PRIMARY KEY (gap_id, chat_id, user_id)
         ) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS announced (gap_id INTEGER PRIMARY KEY REFERENCES gaps ON DELETE CASCADE);
     """
 
     def add(self, question: str, language: str, origin: Origin) -> int:
@@ -60,6 +62,7 @@ class Gaps(Table):
                 " ON CONFLICT DO UPDATE SET is_resolved = FALSE RETURNING id",
                 (folded, question, language),
             ).fetchone()
+            self._connection.execute("DELETE FROM announced WHERE gap_id = ?", (gap_id,))
             self._connection.execute(
                 "INSERT INTO askers (gap_id, chat_id, user_id, message_id, asked_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET"
@@ -88,13 +91,19 @@ class Gaps(Table):
         row = self._connection.execute(f"{_GAPS} WHERE id = ? GROUP BY id", (gap_id,)).fetchone()
         return _gap(row) if row else None
 
-    def askers(self, gap_id: int) -> tuple[Origin, ...]:
-        """Return where an answer is awaited, the latest first."""
+    def unannounced(self) -> tuple[Gap, ...]:
+        """Return the open gaps that somebody wants a person to answer, and of which no admin has been told that they are answered by now."""
         rows = self._connection.execute(
-            "SELECT chat_id, message_id, user_id FROM askers WHERE gap_id = ? ORDER BY asked_at DESC",
-            (gap_id,),
+            f"{_GAPS} WHERE NOT is_resolved AND id NOT IN (SELECT gap_id FROM announced)"
+            " GROUP BY id HAVING MAX(is_for_person) ORDER BY id"
         )
-        return tuple(Origin(*row) for row in rows)
+        return tuple(map(_gap, rows))
+
+    def announce(self, gap_ids: Collection[int]) -> None:
+        """Note that admins are told that gaps are answered by now; for each until it is asked in vain again."""
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO announced VALUES (?)", [(gap_id,) for gap_id in gap_ids]
+        )
 
     def resolve(self, gap_ids: Collection[int]) -> None:
         """Take gaps off the list, each until it is asked again."""
@@ -118,6 +127,9 @@ class Gaps(Table):
 
 
 def _gap(row: tuple[Any, ...]) -> Gap:
-    gap_id, question, language, times, askers, is_for_person, asked_at = row
-    people = frozenset(json.loads(askers))
-    return Gap(gap_id, question, language, times, people, bool(is_for_person), moment(asked_at))
+    gap_id, question, language, times, askers, waiting, asked_at = row
+    return Gap(gap_id, question, language, times, _people(askers), _people(waiting), moment(asked_at))
+
+
+def _people(ids: str) -> frozenset[int]:
+    return frozenset(json.loads(ids))

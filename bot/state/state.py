@@ -17,6 +17,7 @@ from bot.state.buttons import Buttons
 from bot.state.complaints import Complaints
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
+from bot.state.notices import Notices
 from bot.state.people import People
 from bot.state.prompts import Prompts
 from bot.state.reviews import Reviews
@@ -56,6 +57,7 @@ class State:
                 self.buttons = Buttons(connection, clock)
                 self.asked = Asked(connection, clock)
                 self.gaps = Gaps(connection, clock)
+                self.notices = Notices(connection, clock)
                 self.votes = Votes(connection, clock)
                 self.complaints = Complaints(connection, clock)
                 self.turns = Turns(connection, clock)

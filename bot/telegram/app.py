@@ -25,14 +25,16 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
 from bot.telegram.admission import Admission
+from bot.telegram.departures import AnswerRequest
 from bot.telegram.handlers import ChatHandlers
 from bot.telegram.incoming.access import Access
-from bot.telegram.incoming.chat_queues import AnswerRequest, ChatQueues
+from bot.telegram.incoming.chat_queues import ChatQueues
 from bot.telegram.incoming.inbox import Inbox, PollingRequest
 from bot.telegram.incoming.receiving import receiving
 from bot.telegram.inline import InlineMode
 from bot.telegram.live_folder import keep_live
 from bot.telegram.outgoing.delivery import Delivery
+from bot.telegram.outgoing.notifier import Notifier
 from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.telegram.profile import publish_profile
 from bot.telegram.refresher import Refresher
@@ -133,6 +135,7 @@ async def serve(
         await _initialize(application)
         if waiting := inbox.resume(bot):
             log.info("%d messages are left from the last run.", waiting)
+        parts.state.notices.settle()
         schedule(queue, running)
         await application.start()
         stack.push_async_callback(_leave, application, queues)
@@ -147,9 +150,7 @@ async def serve(
 def _bot(parts: Parts, token: str, inbox: Inbox, limiter: PatientRateLimiter) -> TokenBot:
     settings = parts.config.telegram
     room = settings.concurrency + _SPARE_CONNECTIONS
-    request = AnswerRequest(
-        parts.state.updates, connection_pool_size=room, media_write_timeout=_MEDIA_TIMEOUT_S, **_TIMEOUTS_S
-    )
+    request = AnswerRequest(connection_pool_size=room, media_write_timeout=_MEDIA_TIMEOUT_S, **_TIMEOUTS_S)
     return TokenBot(
         token,
         base_url=settings.base_url,
@@ -161,6 +162,7 @@ def _bot(parts: Parts, token: str, inbox: Inbox, limiter: PatientRateLimiter) ->
 
 
 def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
+    delivery = Delivery(bot, parts.state)
     return RunningBot(
         home=parts.home,
         config=parts.config,
@@ -169,7 +171,8 @@ def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
         state=parts.state,
         inbox=inbox,
         access=Access(parts.config.telegram),
-        delivery=Delivery(bot, parts.state),
+        delivery=delivery,
+        notifier=Notifier(parts.base, parts.state, delivery),
         refresher=Refresher(parts.base, parts.state.source_changes),
     )
 

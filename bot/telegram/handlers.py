@@ -166,10 +166,13 @@ class ChatHandlers:
     ) -> Reply:
         """Return the dialogue's reply; what takes long runs in a thread, while the bot is seen to type."""
         reply = self._running.dialogue.reply(who, text, is_picked=is_picked)
-        if isinstance(reply, Reply):
-            return reply
-        async with typing(context.bot, place):
-            return await asyncio.to_thread(reply)
+        if not isinstance(reply, Reply):
+            async with typing(context.bot, place):
+                reply = await asyncio.to_thread(reply)
+        if reply.keep:
+            reply.keep()
+            context.application.create_task(self._running.notifier.notify())
+        return reply
 
 
 def _speaker(update: Update, running: RunningBot) -> Speaker | None:

@@ -15,6 +15,7 @@ from bot.telegram.incoming.access import Access
 from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.outgoing.delivery import Delivery, Place
+from bot.telegram.outgoing.notifier import Notifier
 from bot.telegram.refresher import Refresher
 from bot.wording.translation import in_language, spoken
 from knowledge.base import KnowledgeBase
@@ -34,6 +35,7 @@ class RunningBot:
     inbox: Inbox
     access: Access
     delivery: Delivery
+    notifier: Notifier
     refresher: Refresher
 
     def language_of(self, update: Update) -> str:

@@ -11,7 +11,7 @@ from bot import heartbeat
 from bot.config.schema import Config
 from bot.curation import arrivals
 from bot.telegram.running_bot import RunningBot
-from bot.wording import refreshes, telegram_notices
+from bot.wording import gaps, refreshes, telegram_notices
 
 JOB_SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
@@ -36,6 +36,13 @@ async def refresh(running: RunningBot) -> None:
     news = await running.refresher.refresh()
     if news:
         await running.tell_admins(partial(refreshes.news, news.report, news.problems, news.failure))
+    if answered := await running.notifier.answered_by_now():
+        await running.tell_admins(partial(gaps.answered_by_now, answered))
+
+
+async def notify(running: RunningBot) -> None:
+    """Tell those who asked in vain what answers their questions now."""
+    await running.notifier.notify()
 
 
 async def report_updates(running: RunningBot) -> None:
@@ -63,6 +70,7 @@ JOBS = {
     "heartbeat": TimedJob(beat, lambda _: heartbeat.EVERY_S),
     "refresh": TimedJob(refresh, lambda config: config.refresh_every_s),
     "report updates": TimedJob(report_updates, lambda _: 60.0),
+    "notify": TimedJob(notify, lambda _: 60.0),
     "tidy": TimedJob(tidy, lambda _: _DAY_S, first_s=60.0),
 }
 

@@ -56,6 +56,8 @@ def reply_to(dialogue: Dialogue, text: str, *, is_picked: bool = False) -> Reply
     speaker = replace(_KEYBOARD, language=now_spoken())
     told = dialogue.reply(speaker, text, is_picked=is_picked)
     reply = told if isinstance(told, Reply) else told()
+    if reply.keep:
+        reply.keep()
     dialogue.shown(speaker, reply)
     return reply
 

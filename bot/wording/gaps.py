@@ -1,16 +1,18 @@
 """Questions without an answer: passed on by those who asked, seen and closed by those who know."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, italic, line, note, paragraph
 from bot.state.gap_groups import GapGroup
 from bot.state.gaps import Gap
-from bot.wording.answers import Outcome, candidate
+from bot.wording.answers import Outcome, candidate, fact_steps
+from bot.wording.facts import stated
 from bot.wording.figures import Sources, day, listed
 from bot.wording.pages import headline, on_page, turns
 from bot.wording.proof import proven
 from bot.wording.translation import apart, counted, text
 from knowledge.answering.outcome import Answer, Reason
+from knowledge.model import Fact
 
 _NEAR = 4
 """Facts that are offered as an answer."""
@@ -59,7 +61,43 @@ def shown(group: GapGroup, outcome: Outcome, sources: Sources) -> Reply:
     if near:
         entries = tuple(candidate(match, sources) for match in near[:_NEAR])
         blocks += [paragraph(text("Nearest in my sources:")), Listing(entries)]
-    return Reply(tuple(blocks), _ways(group))
+    tell = isinstance(outcome, Answer) and group.waiting
+    return Reply(tuple(blocks), (*([_tell([group.number])] if tell else []), *_ways(group)))
+
+
+def answered_by_now(answered: Sequence[tuple[Gap, Answer]]) -> Reply:
+    """Tell an admin which open questions that somebody waits for are answered by what has changed."""
+    entries = tuple(
+        Entry(line(f"{apart(gap.question)} → ", *stated(answer.best.fact)), f"/answer {gap.id}")
+        for gap, answer in answered
+    )
+    what = counted(
+        "What has changed answers {n} open question that somebody waits for:",
+        "What has changed answers {n} open questions that somebody waits for:",
+        len(answered),
+    )
+    return Reply((paragraph(what), Listing(entries)), (_tell([gap.id for gap, _ in answered]),))
+
+
+def told(people: int) -> Reply:
+    """Say how many people are told the answer to their question."""
+    are_told = counted("I tell {n} person who asked.", "I tell {n} people who asked.", people)
+    return Reply((paragraph(are_told if people else text("Nobody waits for the answer any more.")),))
+
+
+def no_answer(question: str) -> Reply:
+    """Say that a question is not answered after all."""
+    return Reply((paragraph(text("I have no answer to “{question}” any more.", question=question)),))
+
+
+def answered(question: str, fact: Fact, sources: Sources) -> Reply:
+    """Tell somebody who asked in vain what answers their question now."""
+    said = text("When you asked “{question}”, I had no answer. Now I have one:", question=question)
+    return Reply((paragraph(said), *proven(fact, sources)), fact_steps(fact), fact_id=fact.id)
+
+
+def _tell(numbers: Iterable[int]) -> Choice:
+    return Choice(text("Tell those who asked"), f"/tell {' '.join(map(str, numbers))}")
 
 
 def _ways(group: GapGroup) -> tuple[Choice, ...]:
@@ -124,7 +162,7 @@ def _asked(group: GapGroup) -> Iterator[str]:
         people = counted("by {n} person", "by {n} people", group.people)
         yield text("{times} {people}", times=times, people=people) if group.people > 1 else times
         yield text("last on {day}", day=asked_on)
-    if group.is_for_person:
+    if group.waiting:
         yield text("waiting for a person")
 
 

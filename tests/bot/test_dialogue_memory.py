@@ -108,7 +108,7 @@ def test_what_cannot_be_answered_is_counted_by_its_words(dialogue, state, hear):
     for who, text in (("ann", CHESS), ("bob", CHESS.upper()), ("ann", MAYOR), ("ann", "?!")):
         hear(dialogue, who, text)
     (gap,) = state.gaps.open()
-    assert (gap.question, gap.times, gap.askers, gap.is_for_person) == (CHESS, 2, {3, 4}, False)
+    assert (gap.question, gap.times, gap.askers, gap.waiting) == (CHESS, 2, {3, 4}, set())
 
 
 def test_of_each_open_question_it_is_told_whether_it_is_answered_by_now(dialogue, state, hear, read):
@@ -126,7 +126,7 @@ def test_whoever_asks_for_a_person_is_heard_by_the_admins(dialogue, state, hear,
     assert offered.label == "Ask a person"
     told = hear(dialogue, "ann", offered.send).for_admins()
     assert read(told)[:2] == ["Ann would like a person to answer this; my sources do not:", CHESS]
-    assert [gap.is_for_person for gap in state.gaps.open()] == [True]
+    assert [gap.waiting for gap in state.gaps.open()] == [{3}]
     (ignore,) = (choice for choice in told.choices if choice.label == "Ignore")
     hear(dialogue, "admin", ignore.send)
     assert state.gaps.open() == ()

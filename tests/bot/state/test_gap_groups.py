@@ -11,7 +11,7 @@ NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
 def gaps(*questions, language="en"):
     """Make a gap of each question, asked once by somebody else."""
     return [
-        Gap(number, question, language, 1, frozenset({number}), False, NOON)
+        Gap(number, question, language, 1, frozenset({number}), frozenset(), NOON)
         for number, question in enumerate(questions, 1)
     ]
 

@@ -19,7 +19,11 @@ def fill(state, user_id):
     state.updates.set_aside(user_id, "broken", f'{{"message": {{"from": {{"id": {user_id}}}}}}}')
     state.buttons.add("send", f"secret of {user_id}", chat_id=user_id)
     state.asked.note("answer", is_said=True, fact_id="f1", source="a.txt", confidence=0.9)
-    state.gaps.add(f"Where does {user_id} live?", "en", origin)
+    gap_id = state.gaps.add(f"Where does {user_id} live?", "en", origin)
+    state.gaps.want_person(gap_id, chat_id=GROUP, user_id=user_id)
+    state.gaps.announce([gap_id])
+    if user_id == ANN:
+        state.notices.owe([gap_id], "f1")
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
     state.complaints.note("f1", user_id, f"{user_id} says otherwise")
     state.prompts.record(origin, "/edit f1", asks=True)

@@ -89,19 +89,12 @@ def test_gaps_that_are_asked_most_come_first(state, clock):
     assert [gap.question for gap in state.gaps.open()] == ["two?", "three?", "one?"]
 
 
-def test_those_who_asked_can_be_answered_later(state, clock):
-    gap_id = state.gaps.add("Who?", "en", said(ANN, 5))
-    clock.pass_by(minutes=1)
-    state.gaps.add("Who?", "en", said(BOB, 6))
-    assert state.gaps.askers(gap_id) == (said(BOB, 6), said(ANN, 5))
-
-
 def test_only_one_who_asked_can_want_a_person(state):
     gap_id = state.gaps.add("Who?", "en", said(ANN))
-    assert not state.gaps.open()[0].is_for_person
+    assert not state.gaps.open()[0].waiting
     assert not state.gaps.want_person(gap_id, chat_id=GROUP, user_id=BOB)
     assert state.gaps.want_person(gap_id, chat_id=GROUP, user_id=ANN)
-    assert state.gaps.open()[0].is_for_person
+    assert state.gaps.open()[0].waiting == {ANN}
 
 
 def test_a_resolved_gap_is_open_again_when_it_is_asked_again(state):
@@ -111,6 +104,48 @@ def test_a_resolved_gap_is_open_again_when_it_is_asked_again(state):
     assert state.gaps.find(gap_id).question == "Who?"
     assert state.gaps.add("Who?", "en", said(BOB)) == gap_id
     assert [gap.id for gap in state.gaps.open()] == [gap_id]
+
+
+def test_admins_are_told_once_that_a_question_is_answered_by_now(state):
+    wanted, _ = (state.gaps.add(question, "en", said(ANN)) for question in ("Who?", "Where?"))
+    state.gaps.want_person(wanted, chat_id=GROUP, user_id=ANN)
+    assert [gap.id for gap in state.gaps.unannounced()] == [wanted]
+    state.gaps.announce([wanted])
+    assert state.gaps.unannounced() == ()
+    state.gaps.add("Who?", "en", said(BOB))
+    assert [gap.id for gap in state.gaps.unannounced()] == [wanted]
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+def test_whoever_wished_so_is_owed_one_answer_to_their_last_message(state, clock):
+    who = state.gaps.add("Who?", "de", said(ANN, 5))
+    clock.pass_by(minutes=1)
+    which = state.gaps.add("Which one?", "de", said(ANN, 6))
+    state.gaps.add("Who?", "de", said(BOB, 7))
+    for gap_id in (who, which):
+        state.gaps.want_person(gap_id, chat_id=GROUP, user_id=ANN)
+    for _ in range(2):
+        state.notices.owe([who, which], "f1")
+    (notice,) = state.notices.waiting()
+    assert (notice.asked, notice.question, notice.language, notice.fact_id) == (
+        said(ANN, 6), "Which one?", "de", "f1"
+    )  # fmt: skip
+    assert state.gaps.open() == ()
+
+
+def test_a_notice_leaves_once_unless_it_has_certainly_not_arrived(state):
+    state.gaps.want_person(state.gaps.add("Who?", "en", said(ANN)), chat_id=GROUP, user_id=ANN)
+    state.notices.owe([1], "f1")
+    (notice,) = state.notices.waiting()
+    assert state.notices.leaving(notice.id)
+    state.notices.staying(notice.id)
+    assert state.notices.waiting() == (notice,)
+    assert state.notices.leaving(notice.id)
+    assert not state.notices.leaving(notice.id)
+    assert state.notices.settle() == 1
+    assert state.notices.waiting() == ()
 
 
 # --- votes ---------------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.state.state import State
+from bot.state.table import Origin
 from tests.bot_api.refusals import OTHER_POLLER, conflict, unauthorized
 
 DYING = Path(__file__).parent / "dying.py"
@@ -96,6 +98,24 @@ async def test_of_an_upload_a_kill_leaves_neither_half_nor_two(citebot, admin, h
     assert report.text.startswith("gazette 2.txt is in: 1 passage read")
     assert "There was another gazette.txt." in report.text
     assert {path.name for path in home.sources.iterdir()} == before | {"gazette 2.txt"}
+
+
+async def test_of_the_answers_that_are_owed_a_kill_loses_none_and_repeats_none(bot_api, citebot, home):
+    chats = [bot_api.private(bot_api.person(f"Person {number}")) for number in range(QUESTIONS)]
+    with State(home.state) as state:
+        for chat in chats:
+            whose = Origin(chat.id, 1, chat.id)
+            gap_id = state.gaps.add(f"Who is {chat.id}?", "en", whose)
+            state.gaps.want_person(gap_id, chat_id=chat.id, user_id=chat.id)
+            state.notices.owe([gap_id], "mayor")
+    async with citebot() as process:
+        await bot_api.wait(lambda: sum(len(chat.sent) for chat in chats) >= 10, "answers", 15)
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+    assert sum(len(chat.sent) for chat in chats) < QUESTIONS
+    async with citebot():
+        await bot_api.wait(lambda: all(chat.sent for chat in chats), "answers to all", 15)
+    assert [len(chat.sent) for chat in chats] == [1] * QUESTIONS
 
 
 async def test_what_is_being_answered_is_finished_before_it_stops(bot_api, citebot, ada):

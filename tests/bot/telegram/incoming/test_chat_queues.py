@@ -8,7 +8,8 @@ from telegram import Update
 from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot, TypeHandler
 
-from bot.telegram.incoming.chat_queues import AnswerRequest, ChatQueues, chat_of
+from bot.telegram.departures import AnswerRequest
+from bot.telegram.incoming.chat_queues import ChatQueues, chat_of
 from bot.telegram.incoming.inbox import Inbox
 
 
@@ -231,7 +232,7 @@ def standing(state, update_id=1):
 
 
 @asynccontextmanager
-async def served_bot(server, state):
+async def served_bot(server):
     application = web.Application()
     application.router.add_post("/bot{token}/{method}", server.answer)
     runner = web.AppRunner(application)
@@ -239,7 +240,7 @@ async def served_bot(server, state):
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/bot"
     try:
-        async with ExtBot("1:TOKEN", base_url=url, request=AnswerRequest(state.updates)) as bot:
+        async with ExtBot("1:TOKEN", base_url=url, request=AnswerRequest()) as bot:
             yield bot
     finally:
         await runner.cleanup()
@@ -266,7 +267,7 @@ async def test_an_update_counts_as_answered_from_when_its_answer_leaves_unless_i
             await bot.send_message(11, "The mayor is Ida.")
         noted.append(standing(state))
 
-    async with served_bot(server, state) as bot:
+    async with served_bot(server) as bot:
         await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
     assert server.seen == [("sendMessage", "answering")]
     assert noted == [after]
@@ -280,7 +281,7 @@ async def test_an_answer_that_finds_no_connection_has_not_left(state, queues, fr
             await bot.send_message(11, "The mayor is Ida.")
         assert standing(state) == "pending"
 
-    async with AnswerRequest(state.updates) as request:
+    async with AnswerRequest() as request:
         await asyncio.create_task(queues.process_update(question(state, 1, 11), work()))
 
 
@@ -294,7 +295,7 @@ async def test_a_refusal_after_an_answer_does_not_make_it_unsaid(state, queues):
             await bot.send_message(11, "More about her.")
         assert standing(state) == "answering"
 
-    async with served_bot(server, state) as bot:
+    async with served_bot(server) as bot:
         await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
 
 
@@ -305,7 +306,7 @@ async def test_only_what_would_show_twice_is_an_answer(state, queues):
         await bot.send_chat_action(11, "typing")
         await bot.delete_message(11, 1)
 
-    async with served_bot(server, state) as bot:
+    async with served_bot(server) as bot:
         await asyncio.create_task(queues.process_update(question(state, 1, 11), work(bot)))
         await bot.send_message(11, "This belongs to no update.")
     assert server.seen == [
@@ -327,7 +328,7 @@ async def test_an_update_whose_handler_fails_is_done_and_its_chat_goes_on(state)
         errors.append(context.error)
 
     inbox = Inbox(state.updates)
-    async with served_bot(server, state) as bot:
+    async with served_bot(server) as bot:
         application = (
             ApplicationBuilder()
             .bot(bot)

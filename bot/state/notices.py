@@ -1,0 +1,111 @@
+"""Answers that are owed to people who asked in vain and wished to be told, each until it has been sent."""
+
+import datetime as dt
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.state.table import Origin, Table
+from knowledge.storage.store import transaction
+
+
+class Way(StrEnum):
+    """How far a notice has come."""
+
+    WAITING = "waiting"
+    LEAVING = "leaving"
+    """It is on its way and may have arrived."""
+    SENT = "sent"
+    """There is nothing left to do about it, whether or not it could be delivered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """That a question is answered, for one of those who asked it."""
+
+    id: int
+    asked: Origin
+    """The message with the question, and whose it is."""
+    question: str
+    language: str
+    """Of the question."""
+    fact_id: str
+    """The fact that answers it."""
+
+
+class Notices(Table):
+    """One notice for each person and question; made when the question is closed, in the same transaction."""
+
+    SCHEMA = """
+        CREATE TABLE IF NOT EXISTS notices (
+            id INTEGER PRIMARY KEY, chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL,
+            user_id INTEGER NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL, fact_id TEXT NOT NULL,
+            way TEXT NOT NULL, owed_at REAL NOT NULL
+        );
+    """
+
+    def owe(self, gap_ids: Collection[int], fact_id: str) -> None:
+        """Close gaps that a fact answers, and owe a notice to everyone who wished a person to answer them; done twice, it is done once."""
+        which = json.dumps(list(gap_ids))
+        with transaction(self._connection):
+            rows = self._connection.execute(
+                "SELECT chat_id, user_id, message_id, question, language FROM askers JOIN gaps ON gap_id = id"
+                " WHERE is_for_person AND gap_id IN (SELECT value FROM json_each(?)) ORDER BY asked_at",
+                (which,),
+            )
+            last = {(chat_id, user_id): rest for chat_id, user_id, *rest in rows}
+            self._connection.executemany(
+                "INSERT INTO notices (chat_id, user_id, message_id, question, language, fact_id, way, owed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [(*whom, *rest, fact_id, Way.WAITING, self._now()) for whom, rest in last.items()],
+            )
+            for closed in (
+                "UPDATE askers SET is_for_person = FALSE WHERE gap_id IN (SELECT value FROM json_each(?))",
+                "UPDATE gaps SET is_resolved = TRUE WHERE id IN (SELECT value FROM json_each(?))",
+            ):
+                self._connection.execute(closed, (which,))
+
+    def waiting(self) -> tuple[Notice, ...]:
+        """Return those still to be sent, in the order in which they came to be owed."""
+        rows = self._connection.execute(
+            "SELECT id, chat_id, message_id, user_id, question, language, fact_id FROM notices WHERE way = ? ORDER BY id",
+            (Way.WAITING,),
+        )
+        return tuple(
+            Notice(notice_id, Origin(chat_id, message_id, user_id), question, language, fact_id)
+            for notice_id, chat_id, message_id, user_id, question, language, fact_id in rows
+        )
+
+    def leaving(self, notice_id: int) -> bool:
+        """Note that one is about to leave; return False if it has left before."""
+        return self._move(notice_id, Way.WAITING, Way.LEAVING)
+
+    def staying(self, notice_id: int) -> None:
+        """Note that one has certainly not arrived."""
+        self._move(notice_id, Way.LEAVING, Way.WAITING)
+
+    def sent(self, notice_id: int) -> None:
+        """Note that nothing is left to do about one."""
+        self._connection.execute("UPDATE notices SET way = ? WHERE id = ?", (Way.SENT, notice_id))
+
+    def settle(self) -> int:
+        """Count those that a previous run was sending as sent, and return how many they are."""
+        settled = self._connection.execute(
+            "UPDATE notices SET way = ? WHERE way = ?", (Way.SENT, Way.LEAVING)
+        )
+        return settled.rowcount
+
+    def purge(self, before: dt.datetime) -> None:
+        """Delete those owed before `before`."""
+        self._connection.execute("DELETE FROM notices WHERE owed_at < ?", (before.timestamp(),))
+
+    def forget(self, user_id: int) -> None:
+        """Delete those for a person."""
+        self._connection.execute("DELETE FROM notices WHERE user_id = ?", (user_id,))
+
+    def _move(self, notice_id: int, old: Way, new: Way) -> bool:
+        moved = self._connection.execute(
+            "UPDATE notices SET way = ? WHERE id = ? AND way = ?", (new, notice_id, old)
+        )
+        return moved.rowcount == 1

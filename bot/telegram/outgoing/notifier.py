@@ -1,0 +1,89 @@
+"""Those who asked in vain and wished to be told hear the answer: once, in their language, in reply to their question."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.state.gaps import Gap
+from bot.state.notices import Notice, Notices
+from bot.state.state import State
+from bot.telegram.departures import departing
+from bot.telegram.outgoing.delivery import Delivery, Place
+from bot.wording import gaps
+from bot.wording.translation import in_language, spoken
+from knowledge.answering.outcome import Answer
+from knowledge.base import KnowledgeBase
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _OnItsWay:
+    """A notice that departs."""
+
+    notices: Notices
+    notice_id: int
+
+    def leave(self) -> bool:
+        return self.notices.leaving(self.notice_id)
+
+    def stay(self) -> None:
+        self.notices.staying(self.notice_id)
+
+
+class Notifier:
+    """Knows which open questions are answered by now, and sends the notices that are owed."""
+
+    def __init__(self, base: KnowledgeBase, state: State, delivery: Delivery) -> None:
+        self._base = base
+        self._state = state
+        self._delivery = delivery
+        self._one_at_a_time = asyncio.Lock()
+        self._generation = 0
+        """That the open questions were last asked of."""
+
+    async def answered_by_now(self) -> tuple[tuple[Gap, Answer], ...]:
+        """Return the questions that somebody waits for and that are answered by now, each once, with their answers."""
+        before, self._generation = self._generation, self._base.generation
+        wanted = self._state.gaps.unannounced() if self._generation != before else ()
+        answered = await asyncio.to_thread(self._ask, wanted) if wanted else ()
+        self._state.gaps.announce([gap.id for gap, _ in answered])
+        return answered
+
+    def _ask(self, wanted: Sequence[Gap]) -> tuple[tuple[Gap, Answer], ...]:
+        outcomes = ((gap, self._base.ask(gap.question)) for gap in wanted)
+        return tuple((gap, outcome) for gap, outcome in outcomes if isinstance(outcome, Answer))
+
+    async def notify(self) -> None:
+        """Send whatever is owed; what Telegram cannot take now waits for the next time."""
+        async with self._one_at_a_time:
+            for notice in self._state.notices.waiting():
+                with departing(_OnItsWay(self._state.notices, notice.id)):
+                    await self._send(notice)
+
+    async def _send(self, notice: Notice) -> None:
+        fact = self._base.fact(notice.fact_id)
+        if fact is None:
+            return  # not live yet, or withdrawn again
+        language = self._state.languages.of(notice.asked.user_id) or spoken(notice.language)
+        scope = {summary.source: summary for summary in self._base.sources()}
+        told = in_language(language, partial(gaps.answered, notice.question, fact, scope))
+        try:
+            await self._delivery.send(told, self._place(notice))
+        except (Forbidden, BadRequest) as error:
+            log.info("Somebody who asked cannot be told the answer: %s", error)
+        except TelegramError as error:
+            log.warning("An answer that is owed could not be brought: %s", error)
+            if notice in self._state.notices.waiting():
+                return  # it has certainly not arrived
+        self._state.notices.sent(notice.id)
+
+    def _place(self, notice: Notice) -> Place:
+        asked = notice.asked
+        chat_id = self._state.people.current(asked.chat_id)
+        # Messages of a group that has moved cannot be replied to.
+        return Place(chat_id, asked.user_id, reply_to=asked.message_id if chat_id == asked.chat_id else None)
