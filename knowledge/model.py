@@ -33,6 +33,18 @@ that were read without a slip have more; of the letters that remain 0.3 % are wr
 # --- documents -----------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a person says of a source, in a file beside it; it counts more than what the document says of itself."""
+
+    title: str = ""
+    author: str = ""
+    date: dt.date | None = None
+    """The day it is of."""
+    link: str = ""
+    """Address at which it can be found."""
+
+
 class Kind(StrEnum):
     """What a passage is in its document."""
 
@@ -111,7 +123,7 @@ class Document:
     """The reader's name, such as "pdf"."""
     title: str
     date: dt.date | None
-    """The day the document says it is of, never the file's own time stamp."""
+    """The day it is of, as its description or else the document says, never the file's own time stamp."""
     language: str
     """ISO 639-1 code of the main language, such as "en"."""
     text: str
@@ -121,6 +133,9 @@ class Document:
     pages: int | None = None
     problems: tuple[Problem, ...] = ()
     """What could not be read although the rest could, such as scanned pages."""
+    author: str = ""
+    """As its description says; so is the link."""
+    link: str = ""
 
     def passage_at(self, offset: int) -> Passage:
         """Return the passage that holds `offset`, or the last one that begins before it.
@@ -254,6 +269,8 @@ class SourceSummary:
     drafts: int
     approved: int
     """Approved facts that cite it."""
+    author: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

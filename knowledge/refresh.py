@@ -13,6 +13,7 @@ from knowledge.facts.lost_quotes import LastProof
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Problem
+from knowledge.preparation import descriptions
 from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
 from knowledge.sources.readers.guard import Limits
@@ -86,7 +87,7 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
     """
     known = {name: source.file for name, source in store.sources().items()}
     about = store.about()
-    files, problems = list_sources(look.home / SOURCES, known, look.limits, look.growing)
+    files, problems = list_sources(look.home / SOURCES, known, look.limits, look.growing, descriptions.read)
     digest = fact_files.digest(look.home / FACTS)
     listed = {file.name for file in files}
     held = {name: holder for name in known.keys() - listed if (holder := holding(name, listed))}
@@ -95,7 +96,7 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
     changed = [
         file
         for file in files
-        if file.name in known and (file.digest != known[file.name].digest or file.name in readable)
+        if file.name in known and (_differs(file, known[file.name]) or file.name in readable)
     ]
     changed_names = {file.name for file in changed}
     return Changes(
@@ -111,6 +112,11 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
         is_encoder_new=_digest(encoder) != about.encoder,
         are_vectors_missing=encoder is not None and bool(store.without_vectors()),
     )
+
+
+def _differs(file: SourceFile, before: SourceFile) -> bool:
+    """Tell whether a file, or what is said of it, is another one than before."""
+    return (file.digest, file.description) != (before.digest, before.description)
 
 
 def _readable_now(store: StoreView, listed: Collection[str]) -> set[str]:

@@ -35,7 +35,7 @@ def place_in_file(citation: Citation, sources: Sources) -> Line:
 
 
 def where(citation: Citation, sources: Sources) -> str:
-    """Return source · page · headings · paragraph or row · read by OCR · date, as far as they are known."""
+    """Return source · page · headings · paragraph or row · read by OCR · author · date · link, as far as they are known."""
     return " · ".join((apart(called(citation.source, sources)), *_within(citation, sources)))
 
 
@@ -62,5 +62,9 @@ def _within(citation: Citation, sources: Sources) -> Iterator[str]:
         yield text("paragraph {paragraph}", paragraph=locator.paragraph)
     if locator.legibility is not None:
         yield text("read by OCR") if locator.is_legible else text("read by OCR, hardly legible")
+    if summary and summary.author:
+        yield apart(summary.author)
     if summary and summary.date:
         yield day(summary.date)
+    if summary and summary.link:
+        yield summary.link

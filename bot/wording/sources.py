@@ -33,6 +33,11 @@ def shown(document: Document, summary: SourceSummary, *, sends_files: bool = Fal
         paragraph(bold(apart(document.title or document.source))),
         paragraph(*set_apart(code(summary.source)), f" · {' · '.join(_measures(summary))}"),
     ]
+    if origin := [
+        *([apart(summary.author)] if summary.author else []),
+        *([summary.link] if summary.link else []),
+    ]:
+        blocks.append(paragraph(" · ".join(origin)))
     headings = [passage for passage in document.passages if passage.kind is Kind.HEADING]
     outline = [document.quote(passage.start, passage.end) for passage in headings]
     outline = [heading for heading in outline if heading != document.title]

@@ -113,6 +113,21 @@ def read_list(text: str) -> tuple[list[Node], list[FactFileError]]:
     return nodes, errors or [whole_file]
 
 
+def read_pairs(text: str) -> Pairs:
+    """Return what a file of keys and their texts holds.
+
+    Raises:
+        FactFileError: If it cannot be parsed, or is something else.
+    """
+    match _roots(text):
+        case [] | [Text(text="")]:
+            return Pairs(1, ())
+        case [Pairs() as pairs]:
+            return pairs
+        case roots:
+            raise FactFileError("Write one “key: text” a line, and nothing else.", roots[-1].line)
+
+
 def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans into which a file is cut before each of its entries; the first is what stands above them."""
     first = re.search(r"^ *(?=-\s)", text, re.MULTILINE)
@@ -121,13 +136,16 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     yield from pairwise(cuts)
 
 
-def _parsed(text: str) -> list[Node]:
+def _roots(text: str) -> list[Node]:
     events = yaml.parse(text, Loader=_LOADER)
     try:
-        roots = [_node(event, events, text) for event in events if isinstance(event, yaml.NodeEvent)]
+        return [_node(event, events, text) for event in events if isinstance(event, yaml.NodeEvent)]
     except yaml.YAMLError as error:
         raise _explained(error, text) from error
-    match roots:
+
+
+def _parsed(text: str) -> list[Node]:
+    match roots := _roots(text):
         case [] | [Text(text="")]:
             return []
         case [List(nodes=nodes)]:

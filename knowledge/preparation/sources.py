@@ -45,7 +45,10 @@ def prepare_sources(
         for depth in range(MAX_DEPTH + 1):
             total += len(files)
             within: list[SourceFile] = []
-            outcomes = crew.read([(file.name, source_path(folder, file.name)) for file in files])
+            outcomes = crew.read(
+                [(file.name, source_path(folder, file.name)) for file in files],
+                {file.name: file.description.title for file in files},
+            )
             for file, (_, outcome) in zip(files, outcomes, strict=True):
                 done += 1
                 if progress is not None:
@@ -108,4 +111,14 @@ def _completed(file: SourceFile, made: Prepared, messages: Sequence[str]) -> Pre
             return None
         return problem(file.name, " ".join(messages) or nothing)
     problems = tuple(problem(file.name, message) for message in messages)
-    return replace(made, document=replace(made.document, digest=file.digest, problems=problems))
+    said = file.description
+    date = said.date or made.document.date
+    document = replace(
+        made.document,
+        digest=file.digest,
+        problems=problems,
+        date=date,
+        author=said.author,
+        link=said.link,
+    )
+    return replace(made, document=document)

@@ -6,12 +6,12 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from knowledge.errors import HomeError, ReadError
-from knowledge.model import Problem
+from knowledge.errors import FactFileError, HomeError, ReadError
+from knowledge.model import Description, Problem
 from knowledge.sources.readers import READERS
 from knowledge.sources.readers.guard import DEFAULT_LIMITS, Limits
 
@@ -23,6 +23,8 @@ _LITTER = re.compile(
     re.IGNORECASE,
 )
 """Names of hidden files and of what editors, browsers and systems leave behind."""
+DESCRIPTION = ".yaml"
+"""What follows the name of a file in the name of the one that describes it, as in "report.pdf.yaml"."""
 _SUPPORTED = " ".join(sorted(READERS))
 _ADVICE = {
     ending: advice
@@ -61,6 +63,8 @@ class SourceFile:
     """Its time stamp; 0 if that was too fresh to prove later that the file is the same."""
     digest: str
     """SHA-256 of its bytes, in hex."""
+    description: Description = field(default_factory=Description)
+    """What a file beside it says of it."""
 
 
 def list_sources(
@@ -68,6 +72,7 @@ def list_sources(
     known: Mapping[str, SourceFile],
     limits: Limits = DEFAULT_LIMITS,
     growing: Collection[str] = (),
+    describe: Callable[[Path], Description] | None = None,
 ) -> tuple[list[SourceFile], list[Problem]]:
     """Find the sources in a folder, at any depth.
 
@@ -78,6 +83,7 @@ def list_sources(
         known: Name → file as listed last time; it is hashed again only if its size or time stamp differs.
         limits: Files beyond `file_mb` are Problems.
         growing: Names of files that are still being written; they count as they were last time.
+        describe: Reads a file that describes another one; raises a FactFileError if it does not understand it.
 
     Returns:
         The files that can be read, and a Problem for each of the others, both sorted by name. Of files with the
@@ -96,8 +102,10 @@ def list_sources(
     paths = walk(folder, problems)
     closed = tuple(f"{problem.file.removeprefix('sources/')}/".removeprefix("./") for problem in problems)
     files = {name: file for name, file in known.items() if name in growing or name.startswith(closed)}
+    beside = {described_by(name): path for name, path in paths}
+    names = {name for name, _ in paths}
     for name, path in paths:
-        if name in growing:
+        if name in growing or described_by(name) in names:
             continue
         try:
             file = _look_at(name, path, folder, known.get(name), limits)
@@ -114,8 +122,30 @@ def list_sources(
             if complaint := _twin(name, first, files):
                 problems.append(problem(name, complaint))
             else:
-                files[name] = file
+                files[name] = _described(file, beside.get(name), known.get(name), describe, problems)
     return [files[name] for name in sorted(files)], sorted(problems, key=lambda problem: problem.file)
+
+
+def _described(
+    file: SourceFile,
+    beside: Path | None,
+    before: SourceFile | None,
+    describe: Callable[[Path], Description] | None,
+    problems: list[Problem],
+) -> SourceFile:
+    """Return a file with what the one beside it says of it; where that is not understood, with what it said before."""
+    description = Description()
+    if beside and describe:
+        try:
+            description = describe(beside)
+        except FactFileError as error:
+            place = problem(f"{file.name}{DESCRIPTION}", str(error))
+            problems.append(replace(place, line=error.line))
+            description = before.description if before else description
+        except OSError as error:
+            problems.append(problem(f"{file.name}{DESCRIPTION}", _unopened(error)))
+            description = before.description if before else description
+    return file if file.description == description else replace(file, description=description)
 
 
 def _twin(name: str, first: str, files: Collection[str]) -> str:
@@ -125,6 +155,12 @@ def _twin(name: str, first: str, files: Collection[str]) -> str:
     if first != name:
         return f"is identical to {first}, nothing was read from it. Delete one of them."
     return ""
+
+
+def described_by(name: str) -> str:
+    """Return the name of the file that one of this name describes, such as "report.pdf" for "report.pdf.yaml"; empty if it describes none."""
+    described = name.removesuffix(DESCRIPTION)
+    return described if described != name and PurePosixPath(described).suffix.lower() in READERS else ""
 
 
 # --- listing ---------------------------------------------------------------------------------------
@@ -208,6 +244,10 @@ def check_name(name: str) -> None:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
         raise ReadError("has a name with characters that cannot be displayed. Rename it.") from error
+    if described := described_by(name):
+        raise ReadError(
+            f"describes {described}, and counts only beside it. Put both into the same folder, or delete it."
+        )
     ending = PurePosixPath(name).suffix.lower()
     if not ending:
         raise ReadError(

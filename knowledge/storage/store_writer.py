@@ -229,6 +229,8 @@ def _summary(document: Document, drafts: int) -> SourceSummary:
         paragraphs=document.passages[-1].paragraph if document.passages else 0,
         drafts=drafts,
         approved=0,
+        author=document.author,
+        link=document.link,
     )
 
 

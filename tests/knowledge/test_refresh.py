@@ -1,3 +1,4 @@
+import datetime as dt
 import os
 import re
 import shutil
@@ -317,3 +318,48 @@ def test_folders_of_sources_are_topics(home):
         (fact,), total = base.facts("Fees")
         assert (fact.topics, total) == (("town", "fees"), 1)
         assert base.facts("museum")[1] == 1
+
+
+def test_what_a_file_beside_a_source_says_of_it_counts_and_goes_live(home):
+    home.write({"sources/mill.txt": "THE MILL\n\nThe mill grinds rye and oats every day.\n"})
+    with home.open() as base:
+        base.refresh()
+        home.write(
+            {
+                "sources/mill.txt.yaml": "title: Windmills of Brede\nauthor: Olaf Berg\ndate: 2024-03-05\nlink: https://mills.example/3\n"
+            }
+        )
+        assert base.refresh().changed == ("mill.txt",)
+        (mill,) = base.sources()
+        assert (mill.title, mill.author, mill.date) == (
+            "Windmills of Brede",
+            "Olaf Berg",
+            dt.date(2024, 3, 5),
+        )
+        assert mill.link == base.document("windmills").link == "https://mills.example/3"
+        assert not base.problems()
+        assert not base.refresh().is_change
+        (home.folder / "sources/mill.txt.yaml").unlink()
+        assert base.refresh().changed == ("mill.txt",)
+        (mill,) = base.sources()
+        assert (mill.title, mill.author, mill.date, mill.link) == ("THE MILL", "", None, "")
+
+
+def test_a_mistake_in_a_description_is_a_problem_and_what_it_said_before_counts(home):
+    home.write({"sources/mill.txt": "The mill grinds rye.\n", "sources/mill.txt.yaml": "title: The mill\n"})
+    with home.open() as base:
+        base.refresh()
+        home.write(
+            {
+                "sources/mill.txt.yaml": "title: The mill\ndate: soon\n",
+                "sources/gone.pdf.yaml": "title: Gone\n",
+            }
+        )
+        report = base.refresh()
+        assert not report.is_change
+        assert [(problem.file, problem.line) for problem in report.problems] == [
+            ("sources/gone.pdf.yaml", None),
+            ("sources/mill.txt.yaml", 2),
+        ]
+        assert "counts only beside it" in report.problems[0].message
+        assert base.sources()[0].title == "The mill"

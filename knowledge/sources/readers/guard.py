@@ -136,32 +136,33 @@ class Crew(Generic[_T]):
         for worker in self._workers:
             worker.discard()
 
-    def read(self, paths: Sequence[tuple[str, Path]]) -> Iterator[tuple[str, _T | ReadError]]:
+    def read(
+        self, paths: Sequence[tuple[str, Path]], titles: Mapping[str, str] | None = None
+    ) -> Iterator[tuple[str, _T | ReadError]]:
         """Read files and yield (name, what came of it) in the order of `paths`.
 
         Args:
             paths: (name, path) of each file; the path's ending decides on the reader.
+            titles: Name → what a person calls that file, in the place of its own title.
         """
         pending: deque[tuple[str, Future[_T | ReadError]]] = deque()
         for name, path in paths:
-            pending.append((name, self._submit(name, path)))
+            request = Request(name, os.fsencode(path), titles.get(name, "") if titles else "")
+            pending.append((name, self._threads.submit(self._read, request, path)))
             if len(pending) > _READ_AHEAD * self._size:
                 first, outcome = pending.popleft()
                 yield first, outcome.result()
         for name, outcome in pending:
             yield name, outcome.result()
 
-    def _submit(self, name: str, path: Path) -> Future[_T | ReadError]:
-        return self._threads.submit(self._read, name, path)
-
-    def _read(self, name: str, path: Path) -> _T | ReadError:
+    def _read(self, request: Request, path: Path) -> _T | ReadError:
         file = next((one for one in (path, *path.parents) if one.is_file()), path)
         if file != path and self._spent_s[file] > self._container_s:
             return ReadError(f"is not read: what {file.name} holds takes too long. Unpack it here.")
         worker = self._idle.get()
         started = time.monotonic()
         try:
-            return worker.read(name, path)
+            return worker.read(request, path)
         finally:
             self._spent_s[file] += time.monotonic() - started
             self._idle.put(worker)
@@ -181,13 +182,13 @@ class _Worker(Generic[_T]):
         self._process: subprocess.Popen[bytes] | None = None
         self._is_stopped = False
 
-    def read(self, name: str, path: Path) -> _T | ReadError:
+    def read(self, request: Request, path: Path) -> _T | ReadError:
         """Return what the child makes of a file, or why it could not."""
         has_served = self._process is not None
-        outcome = self._ask(name, path)
+        outcome = self._ask(request, path)
         if isinstance(outcome, _CrashError) and has_served:
             outcome = self._ask(
-                name, path
+                request, path
             )  # in a new process: what the files before left behind may be to blame
         return outcome
 
@@ -208,9 +209,8 @@ class _Worker(Generic[_T]):
             pass
         return process.returncode
 
-    def _ask(self, name: str, path: Path) -> _T | ReadError:
+    def _ask(self, request: Request, path: Path) -> _T | ReadError:
         process = self._process or self._start()
-        request = Request(name, os.fsencode(path))
         with _Deadline(process, self._wall_s * allowance(path) + ocr.extra_wall_s(path)) as deadline:
             try:
                 outcome = self._exchange(process, request)

@@ -60,6 +60,8 @@ class Request:
     name: str
     """What its source is called."""
     path: bytes
+    title: str = ""
+    """What a person calls it; empty where its own title counts."""
 
 
 Text = tuple[int, str, str]
@@ -133,6 +135,8 @@ def _answer(inbox: queue.SimpleQueue[Request | str], terms: Terms, answers: Bina
     grant_processor_time(terms.cpu_s * allowance(path))
     try:
         reading = _read(path, terms)
+        if file.title:
+            reading = replace(reading, title=file.title)
         if not terms.task:
             return encode(reading)
         characters = len(reading.text)
