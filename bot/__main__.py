@@ -75,6 +75,8 @@ def _run(parsed: argparse.Namespace) -> int:
             )
         case "eval":
             return subcommands.judge(home, parsed.files, parsed.at_least, is_json=parsed.json)
+        case "export":
+            return subcommands.export(home, parsed.form)
         case command if command in plain:
             return plain[command](home)
         case command:

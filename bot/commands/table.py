@@ -38,6 +38,7 @@ _FOR_ADMINS = (
     Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
     Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
+    Command("export", "[yaml | csv | markdown]", "get the approved facts with their citations as a file", _ADMINS),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
     Command("remove", "SOURCE", "take a document away; that can be undone", _ADMINS, is_destructive=True),

@@ -12,6 +12,8 @@ _BEGIN = """to begin:
   citebot chat           talk about the sample that comes with it
   citebot init FOLDER    lay out a home for documents of your own"""
 
+_FORMS = ("yaml", "csv", "markdown")
+
 
 class Parser(argparse.ArgumentParser):
     """Says in a sentence what is wrong with what was typed, and how it is typed."""
@@ -73,6 +75,15 @@ def parser() -> Parser:
         help="how many must pass (else all); an answer where a refusal is due always fails",
     )  # fmt: skip
     golden.add_argument("--json", action="store_true", help="say it as one JSON object")
+    export = add("export", "write the approved facts with their citations to stdout")
+    export.add_argument(
+        "form",
+        choices=_FORMS,
+        nargs="?",
+        default=_FORMS[0],
+        metavar="FORM",
+        help=f"{', '.join(_FORMS[:-1])} or {_FORMS[-1]}",
+    )
     for command in COMMANDS.values():
         if command.is_on_command_line:
             browse = add(command.name, command.summary, f"citebot {command.name} {command.arguments}".strip())

@@ -17,6 +17,7 @@ from bot.conversation import conversation, last_answer
 from bot.conversation.last_answer import Remark
 from bot.conversation.meaning import meaning
 from bot.conversation.small_talk import SmallTalk
+from bot.curation.export import FORMS, approved, exported
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
@@ -133,6 +134,14 @@ def browse(option: Path | None, command: str) -> int:
         while reply.is_prompt and (words := sys.stdin.readline().strip()):
             reply = reply_to(dialogue, words)
             show(on_command_line(reply))
+    return 0
+
+
+def export(option: Path | None, form: str) -> int:
+    """Write the approved facts to stdout as they are, so that a file can take them."""
+    with _current(option) as session:
+        sources = {summary.source: summary for summary in session.base.sources()}
+        sys.stdout.write(exported(approved(session.base), FORMS[form], sources))
     return 0
 
 
