@@ -23,7 +23,7 @@ _UNSPACED_MARKS = "\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb3-\u0ebc\u0ec8-\u0ece\u1
 _MARKS = f"\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed{_INDIC}\u0dca-\u0ddf{_UNSPACED_MARKS}\u200c\u200d"
 # An apostrophe ends a word (l'homme, Cuba's), the points and commas inside a number do not (1,000.5). In Arabic a year takes the letter of
 # its calendar without a space (1994م), in Korean a number what it counts (14시).
-_WORD = re.compile(rf"\d+(?:[.,]\d+)+|\d+(?=[\u0620-\u064a\uac00-\ud7a3])|[^\W_](?:[^\W_]|[{_MARKS}])*")
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|\d+(?=[\u0620-\u064a\uac00-\ud7a3])|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
 
 _HAN = "\u3400-\u9fff\U00020000-\U0003134f\u3005-\u3007"
 _KANA = "\u3041-\u3096\u30a1-\u30fa\u30fc\uff66-\uff9f"
@@ -64,7 +64,9 @@ def tokens(text: str, *, pairs: bool = False) -> Iterator[Token]:
     """
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        if word.isascii() or not _UNSPACED.search(word):
+        if word.isascii():  # most are; it is all that folding does to them
+            yield Token(word.lower(), start, match.end())
+        elif not _UNSPACED.search(word):
             if folded := fold(word):  # a lone tatweel is none
                 yield Token(folded, start, match.end())
         elif _PAIRED.search(word) or (pairs and _HAN_LETTER.search(word)):

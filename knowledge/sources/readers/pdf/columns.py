@@ -126,6 +126,8 @@ def _with_markers(row: Row) -> Row:
 
 def joined(row: Sequence[Line]) -> Line:
     """Return the lines of a row as one."""
+    if len(row) == 1 and not _STRAY_SPACE.search(row[0].text):
+        return row[0]
     longest = max(row, key=lambda line: len(line.text))
     return replace(
         longest,

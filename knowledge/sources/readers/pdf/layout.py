@@ -135,7 +135,8 @@ def _look_of(lines: Sequence[Line]) -> _Look:
         page, step, size_step = _column(line)
         for near in (step - 1, step, step + 1):
             right[page, near, size_step] = max(right[page, near, size_step], line.right)
-    words = frozenset(word.lower() for line in lines for word in _WORD.findall(line.text.rstrip(HYPHEN)))
+    text = "\n".join(line.text.rstrip(HYPHEN) for line in lines)
+    words = frozenset(map(str.lower, _WORD.findall(text)))
     return _Look(size, median(distances) if distances else _USUAL_PITCH, right, words)
 
 

@@ -1,17 +1,15 @@
-"""PDF pages → pieces of lines with their place and type, through pypdfium2's raw interface."""
+"""PDF pages → pieces of lines with their place and type."""
 
-import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
-from statistics import mode
+from itertools import compress, count
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 
 from knowledge.sources.readers.note_marks import with_raised
+from knowledge.sources.readers.pdf.characters import Characters
 from knowledge.sources.readers.pdf.drawings import Area, Drawings, is_seen
 from knowledge.sources.readers.pdf.spaced_letters import closed_up
 
@@ -20,11 +18,9 @@ HYPHEN = "\N{SOFT HYPHEN}"
 _PDFIUM_HYPHENS = {"\ufffe": HYPHEN, "\x02": HYPHEN}
 """What PDFium writes for a hyphen at the end of a line, instead of that end."""
 _LINE = re.compile("[^\r\n\ufffe\x02]*[\ufffe\x02]|[^\r\n\ufffe\x02]+")
-_WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"(?<=\S)\s+(?=\S)")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _CHARACTERS = str.maketrans(_PDFIUM_HYPHENS | _LIGATURES | {"\0": None, "\N{NO-BREAK SPACE}": " "})
-_BOLD_NAME = re.compile(r"bold|black|heavy|semibd|CMBX|SFBX|-Medi\b", re.IGNORECASE)
-_BOLD_WEIGHT = 600
 _SAMPLES = 8
 """Characters of a line whose size is looked up."""
 _GAP = 0.8
@@ -35,19 +31,6 @@ _MARK = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉*†‡§¶,]")
 """What the marks of notes are made of."""
 _LEVEL = math.radians(10)
 """How far from level or upright a line may be."""
-
-_EDGES = (ctypes.c_double * 4)()
-"""Where PDFium writes the edges of a character."""
-_LEFT, _BOTTOM, _RIGHT, _TOP = (
-    ctypes.cast(
-        ctypes.addressof(_EDGES) + n * ctypes.sizeof(ctypes.c_double), ctypes.POINTER(ctypes.c_double)
-    )
-    for n in range(4)
-)
-
-
-_X, _Y, _MATRIX = ctypes.c_double(), ctypes.c_double(), pdfium_c.FS_MATRIX()
-"""Where it writes the origin of a character, and how it is stretched and turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +75,12 @@ def page_lines(page: pdfium.PdfPage, number: int, drawings: Drawings) -> Iterato
     textpage = page.get_textpage()
     try:
         uprights = [rule for rule in drawings.rules if rule.top - rule.bottom > rule.right - rule.left]
-        for line in _LINE.finditer(_characters(textpage)):
-            printed = _print(textpage.raw, line.group(), line.start(), number)
+        characters = Characters(textpage)
+        for line in _LINE.finditer(characters.text):
+            printed = _print(characters, line.group(), line.start(), number)
             yield from _lines(printed, drawings, uprights)
     finally:
         textpage.close()
-
-
-def _characters(textpage: pdfium.PdfTextPage) -> str:
-    """Return PDFium's characters, each at its index."""
-    count = textpage.count_chars()
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if pdfium_c.FPDFText_GetText(textpage, 0, count, buffer) == count + 1:
-        return "".join(map(chr, buffer[:count]))
-    # some have no text, and one by one takes long
-    return "".join(chr(pdfium_c.FPDFText_GetUnicode(textpage, index)) for index in range(count))
 
 
 def _lines(line: "_Print", drawings: Drawings, uprights: Sequence[Area]) -> Iterator[Line]:
@@ -120,70 +94,59 @@ def _lines(line: "_Print", drawings: Drawings, uprights: Sequence[Area]) -> Iter
 class _Print:
     """Characters that PDFium takes for a line, and what it knows of them."""
 
-    textpage: object
-    """PDFium's own."""
+    characters: Characters
+    """Those of the page."""
     text: str
     start: int
-    """PDFium's index of its first character."""
+    """Index of its first character."""
     page: int
     printed: Sequence[int]
     """The indexes of those that are no white space."""
 
     def turn(self) -> int | None:
         """Return the quarters by which the line is turned, None for one that slants."""
-        pdfium_c.FPDFText_GetMatrix(self.textpage, self.printed[0], _MATRIX)
-        angle = math.atan2(_MATRIX.b, _MATRIX.a)
+        angle = self.characters.type(self.printed[0]).angle
         quarters = round(angle / (math.pi / 2))
         return quarters % 4 if abs(angle - quarters * math.pi / 2) <= _LEVEL else None
 
     def box(self, index: int, turn: int) -> Area:
-        box = Area(*self._edges(index))
+        box = Area(*self.characters.edges(index))
         return box.turned(turn) if turn else box
-
-    def _edges(self, index: int) -> list[float]:
-        """Return left, bottom, right and top of a character."""
-        pdfium_c.FPDFText_GetCharBox(self.textpage, index, _LEFT, _RIGHT, _BOTTOM, _TOP)
-        return _EDGES[:]
 
     def parts(self, turn: int, uprights: Sequence[Area]) -> Iterator["_Print"]:
         """Yield what stands between wide spaces, and between the upright lines of a table."""
-        wide = _GAP * self._size(self.printed[0])
+        wide = _GAP * self.characters.type(self.printed[0]).size
         begin = 0
-        for before, word in pairwise(_WORD.finditer(self.text)):
-            last, first = self.start + before.end() - 1, self.start + word.start()
+        for space in _SPACE.finditer(self.text):
+            last, first = self.start + space.start() - 1, self.start + space.end()
             if turn:
                 end, start, foot = self.box(last, turn).right, self.box(first, turn).left, 0.0
             else:  # for most lines by far; an `Area` for each word would take as long as all else
-                end, (start, foot, _, _) = self._edges(last)[2], self._edges(first)
-            is_parted = start - end > wide or any(
-                end - 1 <= rule.left <= start + 1 and rule.bottom <= foot <= rule.top for rule in uprights
-            )
-            if is_parted:
-                yield self._part(begin, word.start())
-                begin = word.start()
+                end, start, foot = self.characters.gap(last, first)
+            if start - end > wide or (uprights and _are_parted(uprights, end, start, foot)):
+                yield self._part(begin, space.end())
+                begin = space.end()
         yield self._part(begin, len(self.text)) if begin else self
 
     def _part(self, begin: int, end: int) -> "_Print":
-        return _print(self.textpage, self.text[begin:end], self.start + begin, self.page)
+        return _print(self.characters, self.text[begin:end], self.start + begin, self.page)
 
     def is_seen(self, drawings: Drawings) -> bool:
         index = self.printed[len(self.printed) // 2]
-        box = self.box(index, 0)
-        place = ((box.left + box.right) / 2, (box.bottom + box.top) / 2)
-        shape = pdfium_c.FPDFText_GetTextObject(self.textpage, index)
-        if pdfium_c.FPDFTextObj_GetTextRenderMode(shape) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+        left, bottom, right, top = self.characters.edges(index)
+        place = ((left + right) / 2, (bottom + top) / 2)
+        type_ = self.characters.type(index)
+        if not type_.has_ink:
             return any(picture.holds(*place) for picture in drawings.pictures)  # a scan with its text
-        colour = [ctypes.c_uint() for _ in range(4)]
-        if not pdfium_c.FPDFText_GetFillColor(self.textpage, index, *colour):
-            return True
         is_on_colour = any(area.holds(*place) for area in drawings.backgrounds)
-        return is_seen(*(part.value for part in colour), is_white_seen=is_on_colour)
+        return type_.colour is None or is_seen(*type_.colour, is_white_seen=is_on_colour)
 
     def line(self, turn: int) -> Iterator[Line]:
         printed = self.printed
-        sizes = {index: self._size(index) for index in printed[:: max(1, len(printed) // _SAMPLES)]}
-        size = mode(sizes.values())  # not of the bullet or footnote mark that a line may begin with
-        typical = next(index for index in sizes if sizes[index] == size)
+        sampled = printed[:: max(1, len(printed) // _SAMPLES)]
+        sizes = [self.characters.type(index).size for index in sampled]
+        size = max(sizes, key=sizes.count)  # not of the bullet or footnote mark that a line may begin with
+        typical = sampled[sizes.index(size)]
         baseline = self._baseline(typical, turn)
         text = self._text(size, baseline, turn)
         # a character beyond the basic plane comes in two halves
@@ -196,7 +159,7 @@ class _Print:
                 self.box(printed[-1], turn).right,
                 baseline,
                 size,
-                all(self._is_bold(index) for index in (printed[0], typical, printed[-1])),
+                all(self.characters.type(index).is_bold for index in (printed[0], typical, printed[-1])),
                 turn,
             )
 
@@ -224,25 +187,21 @@ class _Print:
 
     def _is_raised(self, index: int, size: float, baseline: float, turn: int) -> bool:
         # Most commas and digits stand on the line, which is looked up sooner than their size.
-        return self._baseline(index, turn) > baseline + 0.1 * size and self._size(index) < _RAISED * size
+        return (
+            self._baseline(index, turn) > baseline + 0.1 * size
+            and self.characters.type(index).size < _RAISED * size
+        )
 
     def _baseline(self, index: int, turn: int) -> float:
-        pdfium_c.FPDFText_GetCharOrigin(self.textpage, index, _X, _Y)
-        x, y = _X.value, _Y.value
+        x, y = self.characters.origin(index)
         return Area(x, y, x, y).turned(turn).bottom if turn else y
 
-    def _size(self, index: int) -> float:
-        pdfium_c.FPDFText_GetMatrix(self.textpage, index, _MATRIX)
-        stretch = math.hypot(_MATRIX.c, _MATRIX.d) or 1.0
-        return max(round(abs(float(pdfium_c.FPDFText_GetFontSize(self.textpage, index))) * stretch, 1), 0.1)
 
-    def _is_bold(self, index: int) -> bool:
-        name = ctypes.create_string_buffer(128)
-        pdfium_c.FPDFText_GetFontInfo(self.textpage, index, name, len(name), ctypes.c_int())
-        is_heavy = bool(pdfium_c.FPDFText_GetFontWeight(self.textpage, index) >= _BOLD_WEIGHT)
-        return is_heavy or _BOLD_NAME.search(name.value.decode("utf-8", "replace")) is not None
+def _print(characters: Characters, text: str, start: int, page: int) -> _Print:
+    printed = tuple(compress(count(start), map(str.strip, text)))
+    return _Print(characters, text, start, page, printed)
 
 
-def _print(textpage: object, text: str, start: int, page: int) -> _Print:
-    words = (range(start + word.start(), start + word.end()) for word in _WORD.finditer(text))
-    return _Print(textpage, text, start, page, tuple(chain.from_iterable(words)))
+def _are_parted(uprights: Iterable[Area], end: float, start: float, foot: float) -> bool:
+    """Tell whether a line is drawn between two words."""
+    return any(end - 1 <= rule.left <= start + 1 and rule.bottom <= foot <= rule.top for rule in uprights)
