@@ -7,6 +7,7 @@ from bot.curation import source_files
 from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
 from bot.wording import source_changes, upload_receipts
+from knowledge.model import Description
 
 _NUMBERED = re.compile(r"(.+) \d+(\.\w+)")
 
@@ -21,7 +22,10 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     if new is None or old is None:
         return upload_receipts.nothing_to_replace(argument)
     kept = source_files.kept_as(context.home, old.name)
-    source_files.replace(new, old, kept)
+    source_files.keep(old, kept)
+    if not source_files.beside(new).exists():
+        source_files.describe(new, Description(), replaced=old)
+    source_files.move(new, old)
     user_id = context.speaker.origin.user_id
     change = context.state.source_changes.record(old.name, Change.REPLACED, user_id=user_id, previous=kept)
     receipt = upload_receipts.Receipt(old.name, source=old.name, change_id=change, is_replacement=True)

@@ -14,6 +14,7 @@ from bot.curation import source_files
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange, SourceChanges
 from bot.state.table import Origin
+from knowledge.model import Description
 
 _ENDING = ".part"
 _NAME_LENGTH = 16
@@ -29,7 +30,13 @@ def part(home: Home, message: Origin) -> Path:
 
 
 def put(
-    home: Home, changes: SourceChanges, message: Origin, name: str, *, is_replacing: bool = False
+    home: Home,
+    changes: SourceChanges,
+    message: Origin,
+    name: str,
+    said: Description | None = None,
+    *,
+    is_replacing: bool = False,
 ) -> SourceChange:
     """Make the part of a message a source of this name, with a number where it is taken.
 
@@ -37,13 +44,15 @@ def put(
         home: Where the part is.
         changes: Where the change is noted.
         message: The one that brings it.
-        name: What it is to be called.
+        name: What its file is to be called.
+        said: What is said of it.
         is_replacing: Whether it takes the place of the source of its name, if there is one.
 
     Raises:
         OSError: If it cannot be put there; nothing is changed then.
     """
     old = source_files.find(home, name) if is_replacing else None
+    source_files.describe(part(home, message), said or Description(), old)
     if old:
         kept = source_files.kept_as(home, old.name)
         change = changes.arrive(old.name, Change.REPLACED, brought_by=message, previous=kept)
@@ -58,32 +67,37 @@ def finish(home: Home, changes: SourceChanges, message: Origin, change: SourceCh
     Raises:
         OSError: If the part cannot become a source; nothing is changed then.
     """
-    written = part(home, message)
+    written, source = part(home, message), home.sources / change.source
     if not written.exists():
+        source_files.follow(written, source)
         return change
     try:
         if change.previous:
-            source_files.replace(written, home.sources / change.source, change.previous)
-            return change
-        return _add(home, changes, written, change)
+            source_files.keep(source, change.previous)
+        else:
+            source = _claimed(home, changes, change)
+        source_files.move(written, source)
     except OSError:
         changes.drop(change.id)
         raise
+    return replace(change, source=source.name)
 
 
-def _add(home: Home, changes: SourceChanges, written: Path, change: SourceChange) -> SourceChange:
+def _claimed(home: Home, changes: SourceChanges, change: SourceChange) -> Path:
+    """Return where a new source goes, now that the place is taken for it."""
     source = home.sources / change.source
     while not source_files.claim(source):  # somebody was faster
         source = home.sources / source_files.free(home, source.name)
         changes.rename(change.id, source.name)
-    written.replace(source)
-    return replace(change, source=source.name)
+    return source
 
 
 def clear(home: Home, changes: SourceChanges, message: Origin) -> None:
     """Delete the part of a message of which nothing is noted."""
     if changes.brought_by(message) is None:
-        part(home, message).unlink(missing_ok=True)
+        written = part(home, message)
+        written.unlink(missing_ok=True)
+        source_files.beside(written).unlink(missing_ok=True)
 
 
 def sweep(home: Home) -> None:
@@ -91,6 +105,6 @@ def sweep(home: Home) -> None:
     if not home.sources.is_dir():
         return
     before = time.time() - _ABANDONED_S
-    for path in home.sources.glob(f".{'?' * _NAME_LENGTH}{_ENDING}"):
+    for path in home.sources.glob(f".{'?' * _NAME_LENGTH}{_ENDING}*"):
         if path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from bot.curation import source_files
 from bot.curation.filenames import free_name
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange
@@ -39,10 +40,10 @@ def put_back(home: Home, upload: SourceChange) -> str:
 
 def _move(old: Path, new: Path) -> Path:
     try:
-        new.parent.mkdir(parents=True, exist_ok=True)
-        return old.rename(new)
+        source_files.move(old, new)
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise HomeError(
             f"{old.name} cannot be moved to {new.parent}: {reason}. Check the permissions of both folders."
         ) from error
+    return new

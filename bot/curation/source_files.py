@@ -1,6 +1,10 @@
-"""Files that are put into sources/: beside each other, never over one another, and never half."""
+"""Files that are put into sources/: beside each other, never over one another, and never half.
+
+What describes a file stands beside it and goes where it goes.
+"""
 
 import hashlib
+import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
@@ -9,7 +13,11 @@ from pathlib import Path
 from bot.curation.filenames import free_name
 from bot.home import Home
 from knowledge.base import KnowledgeBase
-from knowledge.sources.corpus import is_litter
+from knowledge.model import Description
+from knowledge.preparation import descriptions
+from knowledge.sources.corpus import DESCRIPTION, is_litter
+
+_DAY = re.compile(rb"^date\s*:.*\n?", re.MULTILINE)
 
 
 def identical_source(home: Home, base: KnowledgeBase, written: Path) -> str | None:
@@ -26,8 +34,8 @@ def find(home: Home, name: str) -> Path | None:
 
 
 def free(home: Home, name: str) -> str:
-    """Return a name for a new source: this one, with a number where it is taken."""
-    return free_name(name, lambda one: find(home, one) is not None)
+    """Return a name for a new source: this one, with a number where it, or that of its description, is taken."""
+    return free_name(name, lambda one: bool(find(home, one) or find(home, f"{one}{DESCRIPTION}")))
 
 
 def claim(path: Path) -> bool:
@@ -44,11 +52,39 @@ def kept_as(home: Home, name: str) -> Path:
     return home.removed / free_name(name, lambda one: (home.removed / one).exists())
 
 
-def replace(written: Path, old: Path, kept: Path) -> None:
-    """Put a file in the place of a source, and keep that one's bytes."""
+def keep(old: Path, kept: Path) -> None:
+    """Keep the bytes of a source that is to be replaced, and what is said of them."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy2(old, kept)
-    written.replace(old)
+    if beside(old).exists():
+        shutil.copy2(beside(old), beside(kept))
+
+
+def move(old: Path, new: Path) -> None:
+    """Move a file, and what is said of it."""
+    new.parent.mkdir(parents=True, exist_ok=True)
+    old.replace(new)
+    follow(old, new)
+
+
+def follow(old: Path, new: Path) -> None:
+    """Let what is said of a file go where that has gone."""
+    if beside(old).exists():
+        beside(old).replace(beside(new))
+
+
+def beside(path: Path) -> Path:
+    """Return the path of what is said of a file."""
+    return path.with_name(f"{path.name}{DESCRIPTION}")
+
+
+def describe(path: Path, said: Description, replaced: Path | None = None) -> None:
+    """Write what is said of a file; if nothing is, what was said of the one that it replaces, which is not of the same day."""
+    text = descriptions.written(said).encode()
+    if not text and replaced and beside(replaced).exists():
+        text = _DAY.sub(b"", beside(replaced).read_bytes())
+    if text:
+        beside(path).write_bytes(text)
 
 
 def _files(home: Home) -> Iterator[Path]:

@@ -1,7 +1,6 @@
 """A file in a chat → a source on the shelf, or the reason why not."""
 
 import logging
-import re
 from contextlib import suppress
 
 from telegram import Document
@@ -17,11 +16,11 @@ from bot.telegram.running_bot import RunningBot
 from bot.wording import upload_refusals
 from bot.wording.upload_receipts import Receipt
 from knowledge.errors import ReadError
+from knowledge.model import Description
 from knowledge.sources.corpus import check_name
 
 log = logging.getLogger(__name__)
 
-_TITLE = re.compile(r"(?:title\s*:)?\s*(.*)", re.IGNORECASE)
 _MB = 1_000_000
 
 
@@ -31,17 +30,18 @@ class Intake:
     def __init__(self, running: RunningBot) -> None:
         self._running = running
 
-    async def take(self, document: Document, caption: str, message: Origin, *, is_replacing: bool) -> Receipt:
+    async def take(
+        self, document: Document, said: Description, message: Origin, *, is_replacing: bool
+    ) -> Receipt:
         """Fetch a file and put it among the sources, unless an earlier run has done so already.
 
         Args:
             document: The file.
-            caption: Its first line, if any, is the file's new name: the reader takes the title from there if the document has none.
+            said: What is said of it; its title, if it has one, is the file's new name.
             message: The admin's message that brings it.
             is_replacing: Whether it takes the place of the source of its name, if there is one.
         """
-        title = _TITLE.match(caption.strip())
-        name = safe_name(document.file_name or "", title[1] if title else "")
+        name = safe_name(document.file_name or "", said.title)
         sent_as = document.file_name or name
         home, changes = self._running.home, self._running.state.source_changes
         try:
@@ -54,7 +54,7 @@ class Intake:
             await file.download_to_drive(part)
             if twin := source_files.identical_source(home, self._running.base, part):
                 return Receipt(sent_as, upload_refusals.identical(twin))
-            put = arrivals.put(home, changes, message, name, is_replacing=is_replacing)
+            put = arrivals.put(home, changes, message, name, said, is_replacing=is_replacing)
             return self._receipt(sent_as, name, put)
         except BadRequest as error:
             is_known = "too big" in error.message

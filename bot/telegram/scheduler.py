@@ -9,7 +9,7 @@ from telegram.ext import ContextTypes, JobQueue
 
 from bot import heartbeat
 from bot.config.schema import Config
-from bot.curation import arrivals
+from bot.curation import arrivals, source_files
 from bot.telegram.running_bot import RunningBot
 from bot.wording import gaps, refreshes, telegram_notices
 
@@ -58,6 +58,7 @@ async def tidy(running: RunningBot) -> None:
     running.state.retain(running.config.keep_days)
     for path in before - running.state.source_changes.kept():
         path.unlink(missing_ok=True)
+        source_files.beside(path).unlink(missing_ok=True)
     arrivals.sweep(running.home)
 
 

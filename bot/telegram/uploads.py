@@ -7,9 +7,10 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
+from bot.curation.captions import described
 from bot.reply import Reply
 from bot.state.table import Origin
-from bot.telegram.incoming.addressing import speaker_id
+from bot.telegram.incoming.addressing import link_behind, speaker_id
 from bot.telegram.intake import Intake
 from bot.telegram.outgoing.delivery import Place
 from bot.telegram.outgoing.progress_message import progress_message
@@ -19,6 +20,7 @@ from bot.telegram.scheduler import JOB_SETTINGS
 from bot.wording import refreshes, telegram_notices
 from bot.wording.translation import in_language, speaking
 from bot.wording.upload_receipts import Receipt, report
+from knowledge.model import Description
 
 _QUIET_S = 1.0
 """After this long without another file, an album is complete; Telegram does not say how many it has."""
@@ -70,11 +72,13 @@ class Uploads:
         album = self._albums.get(message.media_group_id or "") or _Album(place, language)
         album.is_replacing |= (message.caption or "").strip().lower() == _REPLACE
         async with typing(context.bot, place):
-            title = "" if album.is_replacing else (message.caption or "")
+            said = described(message.caption or "", link_behind(message))
+            if album.is_replacing:
+                said = Description()
             with speaking(language):
                 origin = Origin(message.chat_id, message.message_id, who)
                 receipt = await self._intake.take(
-                    message.document, title, origin, is_replacing=album.is_replacing
+                    message.document, said, origin, is_replacing=album.is_replacing
                 )
             album.receipts.append(receipt)
             if message.media_group_id:

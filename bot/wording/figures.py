@@ -44,10 +44,10 @@ def count(number: int, noun: str) -> str:
 
 def day(date: dt.date) -> str:
     """Return a date as "3 May 2026"."""
-    return text("{day} {month} {year}", day=date.day, month=_months()[date.month - 1], year=date.year)
+    return text("{day} {month} {year}", day=date.day, month=months()[date.month - 1], year=date.year)
 
 
-def _months() -> tuple[str, ...]:
+def months() -> tuple[str, ...]:
     """Return the names of the months, as they stand in a date."""
     return (
         text("January"), text("February"), text("March"), text("April"), text("May"), text("June"),

@@ -6,7 +6,7 @@ from bot.reply import Line, code, line
 from bot.wording.figures import Sources, day
 from bot.wording.pages import shorten
 from bot.wording.translation import apart, set_apart, text
-from knowledge.model import Citation
+from knowledge.model import Citation, Document, SourceSummary
 from knowledge.sources.readers.blocks import CELL_SEPARATOR
 
 
@@ -62,9 +62,15 @@ def _within(citation: Citation, sources: Sources) -> Iterator[str]:
         yield text("paragraph {paragraph}", paragraph=locator.paragraph)
     if locator.legibility is not None:
         yield text("read by OCR") if locator.is_legible else text("read by OCR, hardly legible")
-    if summary and summary.author:
-        yield apart(summary.author)
-    if summary and summary.date:
-        yield day(summary.date)
-    if summary and summary.link:
-        yield summary.link
+    if summary:
+        yield from origin(summary)
+
+
+def origin(known: SourceSummary | Document) -> Iterator[str]:
+    """Yield whose a source is, of which day, and where it can be found, as far as that is known."""
+    if known.author:
+        yield apart(known.author)
+    if known.date:
+        yield day(known.date)
+    if known.link:
+        yield known.link

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, code, line, note, paragraph
+from bot.wording import places
 from bot.wording.figures import listed
 from bot.wording.translation import apart, counted, set_apart, spans, text
 from knowledge.base import KnowledgeBase
@@ -78,6 +79,8 @@ def _taken(receipt: Receipt, base: KnowledgeBase) -> Iterator[Block | Listing]:
         )
     if receipt.source != receipt.name:
         yield note(_naming(receipt))
+    if document and (origin := [*places.origin(document)]):
+        yield note(text("I cite it with {origin}.", origin=" · ".join(origin)))
     if examples := drafts[:_EXAMPLES]:
         yield paragraph(text("For example:"))
         yield Listing(tuple(Entry(line(apart(fact.statement)), f"/fact {fact.id}") for fact in examples))

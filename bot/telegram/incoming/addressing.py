@@ -50,6 +50,15 @@ def addressed(message: Message, bot_id: int, username: str, commands: Container[
     return re.sub(rf"{re.escape(mention)}\b", " ", text, flags=re.IGNORECASE).strip(" \n,:")
 
 
+def link_behind(message: Message) -> str:
+    """Return the first address that stands in a caption, or behind its words; empty where there is none."""
+    for entity, words in message.parse_caption_entities().items():
+        if entity.type in {MessageEntityType.TEXT_LINK, MessageEntityType.URL}:
+            address = entity.url or words
+            return address if "://" in address else f"https://{address}"
+    return ""
+
+
 def _is_reply_to(message: Message, bot_id: int) -> bool:
     """Tell whether a message replies to one of the bot; each message of a topic replies to the one that opened it."""
     earlier = message.reply_to_message

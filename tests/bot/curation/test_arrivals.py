@@ -11,26 +11,34 @@ from bot.home import Home
 from bot.state.source_changes import Change
 from bot.state.state import State
 from bot.state.table import Origin
+from knowledge.model import Description
 
 MESSAGE = Origin(-100, 7, 1)
 OLD, NEW = "The old report.", "The new report, which is longer."
+SAID_OLD, SAID_NEW = "author: Ann\ndate: 2020-01-31\n", "title: The report\n"
 
 
 @pytest.fixture
 def home(tmp_path):
     (tmp_path / "sources").mkdir()
-    (tmp_path / "sources" / "report.txt").write_text(OLD, encoding="utf-8")
+    write_old(tmp_path / "sources")
     return Home(tmp_path, tmp_path / ".citebot")
 
 
-def take(home, *, is_replacing, message=MESSAGE, name="report.txt"):
-    """Take what a message brings, as far as an earlier run has not."""
+def write_old(sources):
+    (sources / "report.txt").write_text(OLD, encoding="utf-8")
+    (sources / "report.txt.yaml").write_text(SAID_OLD, encoding="utf-8")
+
+
+def take(home, *, is_replacing, title="The report"):
+    """Take what the message brings, as far as an earlier run has not."""
     with State(home.state) as state:
         changes = state.source_changes
-        if known := changes.brought_by(message):
-            return arrivals.finish(home, changes, message, known)
-        arrivals.part(home, message).write_text(NEW, encoding="utf-8")
-        return arrivals.put(home, changes, message, name, is_replacing=is_replacing)
+        if known := changes.brought_by(MESSAGE):
+            return arrivals.finish(home, changes, MESSAGE, known)
+        arrivals.part(home, MESSAGE).write_text(NEW, encoding="utf-8")
+        said = Description(title)
+        return arrivals.put(home, changes, MESSAGE, "report.txt", said, is_replacing=is_replacing)
 
 
 def killed(home, step, **how):
@@ -66,18 +74,26 @@ def test_killed_before_any_step_it_is_finished_once(home, is_replacing):
         with suppress(FileNotFoundError):
             change = take(home, is_replacing=is_replacing)
         found = texts(home.sources)
+        old = {"report.txt": OLD, "report.txt.yaml": SAID_OLD}
         if is_replacing:
-            assert (found, texts(home.removed)) == ({"report.txt": NEW}, {"report.txt": OLD})
+            new = {"report.txt": NEW, "report.txt.yaml": SAID_NEW}
+            assert (found, texts(home.removed)) == (new, old)
             assert (change.source, change.change) == ("report.txt", Change.REPLACED)
         else:
-            assert found == {"report.txt": OLD, "report 2.txt": NEW}
+            assert found == old | {"report 2.txt": NEW, "report 2.txt.yaml": SAID_NEW}
             assert (change.source, change.change) == ("report 2.txt", Change.ADDED)
         with State(home.state) as state:
             assert state.source_changes.last(MESSAGE.user_id) == change.id
         for path in (*home.removed.glob("*"), *home.sources.glob("report 2*"), *home.folder.glob("state*")):
             path.unlink()
-        (home.sources / "report.txt").write_text(OLD, encoding="utf-8")
-    assert step > 3
+        write_old(home.sources)
+    assert step > 5
+
+
+def test_of_a_replacement_of_which_nothing_is_said_the_day_is_not_known(home):
+    take(home, is_replacing=True, title="")
+    assert texts(home.sources) == {"report.txt": NEW, "report.txt.yaml": "author: Ann\n"}
+    assert texts(home.removed) == {"report.txt": OLD, "report.txt.yaml": SAID_OLD}
 
 
 def test_somebody_who_is_faster_is_not_overwritten(home):
@@ -87,7 +103,7 @@ def test_somebody_who_is_faster_is_not_overwritten(home):
         change = arrivals.finish(home, state.source_changes, MESSAGE, noted)
         assert change.source == "report 2.txt"
         assert state.source_changes.brought_by(MESSAGE).source == change.source
-    assert texts(home.sources) == {"report.txt": OLD, "report 2.txt": NEW}
+    assert texts(home.sources) == {"report.txt": OLD, "report.txt.yaml": SAID_OLD, "report 2.txt": NEW}
 
 
 def test_what_cannot_be_put_is_not_noted(home):
@@ -97,7 +113,7 @@ def test_what_cannot_be_put_is_not_noted(home):
     with State(home.state) as state:
         assert state.source_changes.brought_by(MESSAGE) is None
         arrivals.clear(home, state.source_changes, MESSAGE)
-    assert texts(home.sources) == {"report.txt": OLD}
+    assert texts(home.sources) == {"report.txt": OLD, "report.txt.yaml": SAID_OLD}
 
 
 def test_parts_that_nobody_comes_for_are_swept(home):
@@ -107,4 +123,5 @@ def test_parts_that_nobody_comes_for_are_swept(home):
     long_ago = time.time() - 3 * 24 * 60 * 60
     os.utime(part, (long_ago, long_ago))
     arrivals.sweep(home)
-    assert sorted(home.sources.iterdir()) == sorted([young, home.sources / "report.txt"])
+    assert young.exists()
+    assert not part.exists()

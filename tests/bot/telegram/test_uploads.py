@@ -88,6 +88,55 @@ async def test_a_caption_names_the_file(start, admin, home):
     assert "The mill, 2024.txt" in sources(home)
 
 
+CAPTION = "The mill of Brede\nas of 5 March 2024, from https://mills.example/3"
+CITED = "The mill of Brede · paragraph 1 · 5 March 2024 · https://mills.example/3"
+
+
+async def test_the_title_the_day_and_the_address_in_a_caption_are_kept_and_cited(start, admin, home):
+    await start()
+    await admin.send_document(MILL, "scan0042.txt", caption=CAPTION)
+    assert "I cite it with 5 March 2024 · https://mills.example/3." in (await admin.next_reply()).text
+    await admin.send("Who is the miller of the mill?")
+    assert CITED in (await admin.next_reply()).text
+    beside = home.sources / "The mill of Brede.txt.yaml"
+    assert beside.read_text(encoding="utf-8").splitlines() == [
+        "title: The mill of Brede", "date: 2024-03-05", "link: https://mills.example/3",
+    ]  # fmt: skip
+
+
+async def test_what_a_caption_said_goes_and_comes_back_with_the_file(start, admin, home):
+    await start()
+    before = sources(home)
+    await admin.send_document(MILL, "mill.txt", caption=CAPTION)
+    report = await admin.next_reply()
+    await admin.send("/remove The mill of Brede.txt now")
+    removed = await admin.next_reply()
+    assert sources(home) == before
+    await removed.press("Undo")
+    await admin.next_reply()
+    await admin.send("/source The mill of Brede.txt")
+    assert "https://mills.example/3" in (await admin.next_reply()).text
+    await report.press("Undo")
+    await admin.next_reply()
+    assert sources(home) == before
+
+
+async def test_a_replacement_is_called_as_before_but_is_of_no_day_until_one_is_said(start, admin, home):
+    await start()
+    await admin.send_document(MILL, "mill.txt", caption=CAPTION)
+    await admin.next_reply()
+    (home.sources / "The mill of Brede.txt").rename(home.sources / "mill.txt")
+    (home.sources / "The mill of Brede.txt.yaml").rename(home.sources / "mill.txt.yaml")
+    await admin.send_document(BAKERY, "mill.txt", caption="replace")
+    report = await admin.next_reply()
+    assert "I cite it with https://mills.example/3." in report.text
+    await admin.send("When does the bakery open?")
+    assert "The mill of Brede · paragraph 1 · https://mills.example/3" in (await admin.next_reply()).text
+    await report.press("Undo")
+    await admin.next_reply()
+    assert "date: 2024-03-05" in (home.sources / "mill.txt.yaml").read_text(encoding="utf-8")
+
+
 async def test_hostile_names_stay_in_the_folder(start, admin, home):
     await start()
     outside, inside = sorted(home.folder.parent.iterdir()), len(sources(home))
