@@ -12,7 +12,7 @@ class Speaker:
     origin: Origin
     """What they said: a message of theirs, or of the bot if they pressed a button under it."""
     name: str = ""
-    """For admins to read; never kept."""
+    """For admins to read; kept where an admin changes a fact, else never."""
     is_admin: bool = False
     language: str = ""
     """The one their Telegram or their terminal is in, as a tag such as "de" or "pt-BR"; empty where that is not known."""

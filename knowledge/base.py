@@ -21,7 +21,7 @@ from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.reader import Reader
 from knowledge.errors import HomeError
 from knowledge.facts.lost_quotes import UnderReview
-from knowledge.facts.proof import Unproven, check
+from knowledge.facts.proof import Unproven, check, standing
 from knowledge.languages.folding import well_formed
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import (
@@ -217,6 +217,24 @@ class KnowledgeBase:
             return [Unproven("There are no sources yet.", None) for _ in cites]
         return check(cites, snapshot.store.sources().keys(), snapshot.store.document)
 
+    def citations_of(self, quote: str, source: str = "") -> tuple[Citation, ...]:
+        """Return where a quote stands first in each source that holds it, by the sources' names.
+
+        Args:
+            quote: Words of a source.
+            source: The only source to look in; all by default.
+        """
+        snapshot = self._snapshot
+        if snapshot is None:
+            return ()
+        names = [source] if source else [summary.source for summary in snapshot.sources]
+        return tuple(standing(quote, names, snapshot.store.document))
+
+    def withheld(self) -> tuple[str, ...]:
+        """Return the ids of the curated facts that have no proof now."""
+        snapshot = self._snapshot
+        return snapshot.store.about().withheld if snapshot else ()
+
     def search(self, words: str, limit: int = LIMIT) -> tuple[Match, ...]:
         """Return the facts nearest to some words, best first, however unsure."""
         return self.ask(words).matches[:limit]
@@ -226,7 +244,8 @@ class KnowledgeBase:
     def facts(self, words: str = "", offset: int = 0, limit: int = 10) -> tuple[tuple[Fact, ...], int]:
         """Return a page of the facts and how many there are in all.
 
-        Approved facts come first, by topic and as their files have them; then drafts, by source and in reading order. With the name of a
+        Approved facts come first, by topic and as their files have them; then the drafts for which no curated fact speaks, by source and in
+        reading order. With the name of a
         source or a folder of sources, those from there, and the approved facts on a topic of that name. With other words, first the
         approved facts on a topic of that name, then the facts that hold all of the words, or if none does the nearest ones.
         """
@@ -242,20 +261,32 @@ class KnowledgeBase:
                 found = tuple(dict.fromkeys([*approved, *pipeline.search(words)]))
                 return found[offset : offset + limit], len(found)
         page = approved[offset : offset + limit]
-        names = [summary.source for summary in sources]
-        drafts = pipeline.snapshot.store.drafts(names, max(offset - len(approved), 0), limit - len(page))
-        return (*page, *drafts), len(approved) + sum(summary.drafts for summary in sources)
+        told = pipeline.snapshot.told_drafts([summary.source for summary in sources])
+        first = max(offset - len(approved), 0)
+        rows = told[first : first + limit - len(page)]
+        drafts = pipeline.snapshot.store.facts(rows)
+        return (*page, *(drafts[row] for row in rows)), len(approved) + len(told)
 
     @property
     def size(self) -> int:
         """Return how many facts there are, approved ones and drafts."""
         return len(self._approved()) + sum(summary.drafts for summary in self.sources())
 
-    def fact(self, fact_id: str) -> Fact | None:
-        """Return the fact of an id, unless it is hidden."""
+    def fact(self, fact_id: str, *, even_hidden: bool = False) -> Fact | None:
+        """Return the fact of an id, unless it is hidden; for a draft, the curated fact that speaks for it.
+
+        Args:
+            fact_id: Of a draft too that has been approved since, so that what leads to it stays valid.
+            even_hidden: Return hidden facts as well.
+        """
         snapshot = self._snapshot
-        fact = snapshot.store.fact(fact_id) if snapshot else None
-        return fact if fact and fact.status is not Status.HIDDEN else None
+        found = snapshot.store.fact(fact_id) if snapshot else None
+        if snapshot is None or found is None:
+            return None
+        row, fact = found
+        speaker = snapshot.silenced.get(row, snapshot.spoken_for.get(row, row))
+        fact = snapshot.curated.get(speaker, fact)
+        return fact if even_hidden or fact.status is not Status.HIDDEN else None
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return a line about each document, sorted by name."""

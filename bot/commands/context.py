@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 
 from bot.commands.command import PAGE, Command
 from bot.config.schema import Config
 from bot.conversation import conversation
+from bot.curation import edit_replies
+from bot.curation.edit import Edit
+from bot.curation.fact_edits import FactEdits
+from bot.curation.history import Author, logged_in
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
+from bot.wording import source_changes
 from bot.wording.answers import Outcome
 from bot.wording.figures import Scope
 from knowledge.base import KnowledgeBase
@@ -30,6 +36,23 @@ class Context:
     speaker: Speaker
     listed: Sequence[Command]
     """Those the speaker finds in the help."""
+
+    @property
+    def author(self) -> Author:
+        """Return the speaker as whoever changes a fact: at a keyboard, the person who is logged in."""
+        user_id = self.speaker.origin.user_id
+        return Author(str(user_id), self.speaker.name) if user_id else logged_in()
+
+    @property
+    def edits(self) -> FactEdits:
+        """Return what changes facts."""
+        return FactEdits(self.home, self.base)
+
+    def editing(self, edit: Callable[[], Edit]) -> Reply | SlowReply:
+        """Return the work of an edit, and what is said of it; in the sample nothing is changed."""
+        if self.home.is_sample:
+            return source_changes.sample_stays()
+        return partial(edit_replies.reply, edit, self.base, self.scope.sources)
 
     def last_outcome(self) -> Outcome | None:
         """Return what the speaker's last question in this chat leads to now; None if there was none."""

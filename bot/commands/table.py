@@ -39,6 +39,18 @@ _FOR_ADMINS = (
     Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
     Command("export", "[yaml | csv | markdown]", "get the approved facts with their citations as a file", _ADMINS),
+    Command("approve", "ID [WHY]", "approve a fact that nobody has reviewed", _ADMINS, is_on_command_line=True),
+    Command("edit", "ID [WORDING]", "say a fact in other words", _ADMINS, is_on_command_line=True, is_destructive=True),
+    Command(
+        "alias", "ID [QUESTION]", "give a fact another question to answer", _ADMINS,
+        is_on_command_line=True, takes_questions=True,
+    ),
+    Command("hide", "ID [WHY]", "tell a fact no more", _ADMINS, is_on_command_line=True, is_destructive=True),
+    Command("new", "[STATEMENT]", "write a fact, with the words of a source that prove it", _ADMINS, is_on_command_line=True),
+    Command(
+        "history", "[ID] [page N]", "list who changed which fact", _ADMINS,
+        turns_page=PAGE, is_on_command_line=True,
+    ),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
     Command("remove", "SOURCE", "take a document away; that can be undone", _ADMINS, is_destructive=True),
@@ -46,7 +58,10 @@ _FOR_ADMINS = (
         "replace", "SOURCE", "put an upload in the place of the source of its name", _ADMINS,
         is_listed=False, is_destructive=True,
     ),
-    Command("undo", "[NUMBER]", "take back a change to the sources", _ADMINS, is_destructive=True),
+    Command(
+        "undo", "[NUMBER]", "take back a change to the sources or the facts", _ADMINS,
+        is_on_command_line=True, is_destructive=True,
+    ),
 )  # fmt: skip
 
 COMMANDS: dict[str, Command] = {

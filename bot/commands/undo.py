@@ -1,4 +1,4 @@
-"""/undo: a change to the sources is taken back."""
+"""/undo: a change to the sources or the facts is taken back."""
 
 import re
 
@@ -7,18 +7,29 @@ from bot.curation.removal import put_back
 from bot.reply import Reply, SlowReply
 from bot.wording import source_changes
 
-_NUMBER = re.compile(r"\d{1,18}")
-"""As large as the numbers of changes may become."""
+_NUMBER = re.compile(r"(e?)(\d{1,18})")
+"""A change to a source, or with an e an edit of a fact; as large as the numbers may become."""
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
-    """Take back an upload, a replacement or a removal, by its number; without one the last of the caller's own."""
-    changes = context.state.source_changes
-    number = int(argument) if _NUMBER.fullmatch(argument) else None
-    if not argument:
-        number = changes.last(context.speaker.origin.user_id)
-    change = changes.undo(number) if number is not None else None
+    """Take a change back by its number; without one the last of the caller's own."""
+    numbered = _NUMBER.fullmatch(argument or _last(context))
+    if numbered is None:
+        return source_changes.nothing_to_undo()
+    number = int(numbered[2])
+    if numbered[1]:
+        return context.editing(lambda: context.edits.undo(number, context.author))
+    change = context.state.source_changes.undo(number)
     if change is None:
         return source_changes.nothing_to_undo()
     source = put_back(context.home, change)
     return lambda: source_changes.undone(source, change.change, context.base.refresh())
+
+
+def _last(context: Context) -> str:
+    """Return the number of the caller's last change, be it to a source or to a fact; empty if there is none."""
+    change = context.state.source_changes.last(context.speaker.origin.user_id)
+    edit = context.edits.last(context.author)
+    if edit and (change is None or edit.at > change.changed_at):
+        return f"e{edit.number}"
+    return str(change.id) if change else ""

@@ -183,6 +183,8 @@ class FactEdits:
 
     def forget(self, author: Author) -> None:
         """Keep what a person did, but not that it was them."""
+        if not any(record.by == author.id for record in self.history):
+            return
         with self._folder.locked():
             self.history.forget(author.id)
 

@@ -94,12 +94,13 @@ class SourceChanges(Table):
         ).fetchone()
         return _change(*row) if row else None
 
-    def last(self, user_id: int) -> int | None:
-        """Return the id of a person's last change that is not undone; None if there is none."""
-        (change_id,) = self._connection.execute(
-            "SELECT max(id) FROM uploads WHERE user_id = ? AND NOT is_undone", (user_id,)
+    def last(self, user_id: int) -> SourceChange | None:
+        """Return a person's last change that is not undone; None if there is none."""
+        row = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM uploads WHERE user_id = ? AND NOT is_undone ORDER BY id DESC LIMIT 1",
+            (user_id,),
         ).fetchone()
-        return None if change_id is None else int(change_id)
+        return _change(*row) if row else None
 
     def since(self, moment_ago: dt.timedelta) -> frozenset[str]:
         """Return the sources that were changed, or changed back, since a moment ago."""

@@ -41,7 +41,7 @@ def find_candidates(query: Query, snapshot: Snapshot) -> Candidates:
         for row in nlargest(CURATED_CANDIDATES, nearest, key=lambda row: max(nearest[row])):
             retrieved.setdefault(row, 0.0)
     indexed = store.indexed(retrieved)
-    around = store.indexed(_surroundings(indexed.values()) - indexed.keys() - snapshot.silenced)
+    around = store.indexed(_surroundings(indexed.values()) - indexed.keys() - snapshot.silenced.keys())
     likenesses = _likenesses(vector, store.vectors(retrieved)) if vector else None
     return Candidates(retrieved, indexed | around, likenesses)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from rapidfuzz import process
 
@@ -81,6 +81,18 @@ def check(
     claims = [Claim(cite, "", NEVER_PROVEN) for cite in cites]
     _judge(claims, names, lookup)
     return [claim.citation or Unproven(f"{claim.complaint} {claim.remedy}", claim.now) for claim in claims]
+
+
+def standing(
+    quote: str, names: Iterable[str], lookup: Callable[[str], Document | None]
+) -> Iterator[Citation]:
+    """Yield where a quote stands first in each source that holds it; for the arguments see `prove`."""
+    claim = Claim(QuotedSource("", quote, None, 0), "", NEVER_PROVEN)
+    for name in names if claim.longest_word else ():
+        document = lookup(name)
+        if document and document.passages and claim.longest_word in document.text:
+            spans = PlainText(document.text).find(claim.quote)
+            yield from (document.cite(*span) for span in islice(spans, 1))
 
 
 def _judge(claims: Sequence[Claim], names: Collection[str], lookup: Callable[[str], Document | None]) -> None:

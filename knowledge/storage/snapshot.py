@@ -22,8 +22,8 @@ class Snapshot:
     """The one that made its vectors, if it has any."""
     curated: Mapping[int, Fact]
     """Row → approved or hidden fact."""
-    silenced: frozenset[int]
-    """Rows of the drafts that a hidden fact covers."""
+    silenced: Mapping[int, int]
+    """Row of a draft that a hidden fact covers → row of that fact."""
     spoken_for: Mapping[int, int]
     """Row of a draft that an approved fact covers → row of that fact."""
     curated_vectors: Mapping[int, Sequence[bytes]]
@@ -56,7 +56,7 @@ class Snapshot:
             index=index,
             encoder=encoder,
             curated=curated,
-            silenced=frozenset(draft for row in hidden for draft in covers[row]),
+            silenced={draft: row for row in hidden for draft in covers[row]},
             spoken_for={draft: row for row in approved for draft in covers[row]},
             curated_vectors=store.vectors(approved) if encoder else {},
             sources=sources,
@@ -64,6 +64,11 @@ class Snapshot:
             languages=_languages(sources),
             words=store.about().words,
         )
+
+    def told_drafts(self, names: Iterable[str]) -> list[int]:
+        """Return the rows of the drafts of some sources for which no curated fact speaks, by source and in reading order."""
+        rows = self.store.draft_rows(names)
+        return [row for row in rows if row not in self.spoken_for and row not in self.silenced]
 
 
 def _with_approved(summaries: Iterable[SourceSummary], curated: Iterable[Fact]) -> tuple[SourceSummary, ...]:

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -211,10 +211,10 @@ class StoreView:
         row = self._rows("SELECT document FROM source WHERE name = :name AND ALIVE", name=name).fetchone()
         return _DOCUMENT.decode(row[0]) if row and row[0] is not None else None
 
-    def fact(self, fact_id: str) -> Fact | None:
-        """Return the fact of an id."""
-        row = self._rows("SELECT body FROM fact WHERE id = :id AND ALIVE", id=fact_id).fetchone()
-        return _FACT.decode(row[0]) if row else None
+    def fact(self, fact_id: str) -> tuple[int, Fact] | None:
+        """Return the row and the fact of an id."""
+        row = self._rows("SELECT row, body FROM fact WHERE id = :id AND ALIVE", id=fact_id).fetchone()
+        return (row[0], _FACT.decode(row[1])) if row else None
 
     def facts(self, rows: Iterable[int]) -> dict[int, Fact]:
         """Return the facts of the given rows."""
@@ -257,12 +257,10 @@ class StoreView:
             for row, body in self._rows("SELECT row, body FROM fact WHERE source = 0 AND ALIVE ORDER BY row")
         }
 
-    def drafts(self, names: Iterable[str], offset: int, limit: int) -> list[Fact]:
-        """Return drafts of some sources, in the order of their names and then of reading."""
+    def draft_rows(self, names: Iterable[str]) -> list[int]:
+        """Return the rows of the drafts of some sources, in the order of their names and then of reading."""
         sources = self.sources()
-        every = chain.from_iterable(sources[name].drafts for name in names if name in sources)
-        facts = self.facts(rows := list(islice(every, offset, offset + limit)))
-        return [facts[row] for row in rows]
+        return list(chain.from_iterable(sources[name].drafts for name in names if name in sources))
 
     def vocabulary(self) -> Iterator[tuple[str, int]]:
         """Yield the folded words of all facts of the last generation that was written, with their counts."""

@@ -13,6 +13,25 @@ from bot.state.table import Origin
 from knowledge.base import KnowledgeBase
 
 DIALOGUES = Path(__file__).parent / "dialogues"
+MILL = """\
+The mill grinds rye on Mondays.
+
+The pier is 200 metres long.
+
+The library opens at nine.
+"""
+MILL_FACTS = """\
+# What the miller knows.
+
+- id: rye
+  fact: The mill grinds rye.  # and only rye
+  asks: [What does the mill grind?]
+  cites:
+  - source: mill.txt
+    quote: grinds rye on Mondays
+
+# More to come.
+"""
 SPEAKERS = {
     "admin": Speaker(Origin(1, 0, 1), "Ada", is_admin=True),
     "guest": Speaker(Origin(2, 0, 2), "Gus"),
@@ -34,6 +53,32 @@ def town(tmp_path_factory):
 @pytest.fixture(scope="session")
 def base(town):
     with KnowledgeBase(town, town / ".citebot") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def read_mill(tmp_path_factory):
+    """A home with one source, which is read already, and one fact; to be copied."""
+    folder = tmp_path_factory.mktemp("mill")
+    for part in ("sources", "facts"):
+        (folder / part).mkdir()
+    (folder / "sources" / "mill.txt").write_text(MILL, encoding="utf-8")
+    (folder / "facts" / "own.yaml").write_text(MILL_FACTS, encoding="utf-8")
+    with KnowledgeBase(folder, folder / ".citebot") as base:
+        base.refresh()
+    return folder
+
+
+@pytest.fixture
+def mill_home(read_mill, tmp_path):
+    """A copy of its own, whose facts may be changed."""
+    folder = shutil.copytree(read_mill, tmp_path / "mill")
+    return Home(folder, folder / ".citebot")
+
+
+@pytest.fixture
+def mill_base(mill_home):
+    with KnowledgeBase(mill_home.folder, mill_home.derived) as opened:
         yield opened
 
 

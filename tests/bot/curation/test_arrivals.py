@@ -83,7 +83,7 @@ def test_killed_before_any_step_it_is_finished_once(home, is_replacing):
             assert found == old | {"report 2.txt": NEW, "report 2.txt.yaml": SAID_NEW}
             assert (change.source, change.change) == ("report 2.txt", Change.ADDED)
         with State(home.state) as state:
-            assert state.source_changes.last(MESSAGE.user_id) == change.id
+            assert state.source_changes.last(MESSAGE.user_id).id == change.id
         for path in (*home.removed.glob("*"), *home.sources.glob("report 2*"), *home.folder.glob("state*")):
             path.unlink()
         write_old(home.sources)

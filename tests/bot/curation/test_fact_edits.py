@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 
 from bot.curation.edit_errors import (
@@ -11,55 +9,20 @@ from bot.curation.edit_errors import (
 )
 from bot.curation.fact_edits import FactEdits
 from bot.curation.history import Action, Author
-from bot.home import Home
-from knowledge.base import KnowledgeBase
 from knowledge.model import QuotedSource, Status
+from tests.bot.conftest import MILL_FACTS
 
 ADA, BEN = Author("1", "Ada"), Author("2", "Ben")
-SOURCE = """\
-The mill grinds rye on Mondays.
-
-The pier is 200 metres long.
-
-The library opens at nine.
-"""
-OWN = """\
-# What the miller knows.
-
-- id: rye
-  fact: The mill grinds rye.  # and only rye
-  asks: [What does the mill grind?]
-  cites:
-  - source: mill.txt
-    quote: grinds rye on Mondays
-
-# More to come.
-"""
-
-
-@pytest.fixture(scope="module")
-def read_home(tmp_path_factory):
-    """A home whose source is read already, to be copied."""
-    folder = tmp_path_factory.mktemp("mill")
-    for part in ("sources", "facts"):
-        (folder / part).mkdir()
-    (folder / "sources" / "mill.txt").write_text(SOURCE, encoding="utf-8")
-    (folder / "facts" / "own.yaml").write_text(OWN, encoding="utf-8")
-    with KnowledgeBase(folder, folder / ".citebot") as base:
-        base.refresh()
-    return folder
 
 
 @pytest.fixture
-def home(read_home, tmp_path):
-    folder = shutil.copytree(read_home, tmp_path / "home")
-    return Home(folder, folder / ".citebot")
+def home(mill_home):
+    return mill_home
 
 
 @pytest.fixture
-def base(home):
-    with KnowledgeBase(home.folder, home.derived) as opened:
-        yield opened
+def base(mill_base):
+    return mill_base
 
 
 @pytest.fixture
@@ -124,13 +87,13 @@ def test_a_fact_is_worded_otherwise_where_it_stands(home, base, edits):
         base.fact("rye"), " The mill grinds\nrye every Monday. ", ADA, seen="The mill grinds rye."
     )
     assert (edit.before, edit.after) == ("The mill grinds rye.", "The mill grinds rye every Monday.")
-    assert own(home) == OWN.replace("The mill grinds rye.", "The mill grinds rye every Monday.")
+    assert own(home) == MILL_FACTS.replace("The mill grinds rye.", "The mill grinds rye every Monday.")
     assert base.fact("rye").statement == edit.after
 
 
 def test_what_somebody_has_written_meanwhile_stays(home, base, edits):
     seen = base.fact("rye")
-    by_hand = OWN.replace("grinds rye.", "grinds rye and oats.").replace("# More", "# Much more")
+    by_hand = MILL_FACTS.replace("grinds rye.", "grinds rye and oats.").replace("# More", "# Much more")
     (home.folder / "facts" / "own.yaml").write_text(by_hand, encoding="utf-8")
     with pytest.raises(ChangedMeanwhileError) as refused:
         edits.reword(seen, "It grinds rye.", ADA, seen=seen.statement)
@@ -162,7 +125,7 @@ def test_a_hidden_draft_is_silent_and_comes_back_when_it_is_approved(base, edits
 
 def test_an_approved_fact_is_hidden_where_it_stands(home, base, edits):
     edits.hide(base.fact("rye"), ADA)
-    assert own(home) == OWN.replace("Mondays\n", "Mondays\n  status: hidden\n")
+    assert own(home) == MILL_FACTS.replace("Mondays\n", "Mondays\n  status: hidden\n")
     assert base.fact("rye") is None
 
 
@@ -193,7 +156,7 @@ def test_what_has_no_proof_is_not_written(home, edits):
 def test_a_fact_is_proven_by_other_quotes(home, base, edits):
     edits.cite_again("rye", [QuotedSource("mill.txt", "The mill grinds rye", None, 0)], ADA)
     assert base.fact("rye").citations[0].quote == "The mill grinds rye"
-    assert own(home) == OWN.replace("grinds rye on Mondays", "The mill grinds rye")
+    assert own(home) == MILL_FACTS.replace("grinds rye on Mondays", "The mill grinds rye")
     with pytest.raises(NoSuchFactError):
         edits.cite_again("oats", [QuotedSource("mill.txt", "The mill", None, 0)], ADA)
 
@@ -205,7 +168,7 @@ def test_a_withdrawn_fact_is_gone_and_comes_back_where_it_was(home, base, edits)
     assert not edits.withdraw("rye", BEN).is_new
     back = edits.undo(gone.number, BEN)
     assert (back.action, back.fact_id, back.after) == (Action.UNDONE, "rye", "The mill grinds rye.")
-    assert own(home) == OWN
+    assert own(home) == MILL_FACTS
     assert base.fact("rye")
 
 

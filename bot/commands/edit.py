@@ -1,0 +1,37 @@
+"""/edit: a fact says the same in other words."""
+
+import hashlib
+import re
+from functools import partial
+
+from bot.commands.context import Context
+from bot.curation import edit_replies
+from bot.curation.edit_errors import ChangedMeanwhileError
+from bot.reply import Reply, SlowReply
+from bot.wording import fact_edits, facts
+
+_ARGUMENT = re.compile(r"(\S+)(?:\s+(#[0-9a-f]{8})(?!\S))?\s*(.*)", re.DOTALL)
+"""An id, a mark of what the fact said when it was shown, and other words for it."""
+
+
+def run(context: Context, argument: str) -> Reply | SlowReply:
+    """Word the fact of an id otherwise, or ask for the words."""
+    found = _ARGUMENT.fullmatch(argument)
+    assert found
+    fact_id, seen, wording = found.groups()
+    fact = context.base.fact(fact_id)
+    if fact is None:
+        return facts.unknown(fact_id)
+    mark = _mark(fact.statement)
+    if not wording and not context.home.is_sample:
+        completes = f"/{context.command.name} {fact_id} {mark}"
+        return fact_edits.ask_for_wording(fact, context.scope.sources, completes)
+    if seen not in (None, mark):
+        return edit_replies.refused(ChangedMeanwhileError(fact_id, fact.statement))
+    reword = partial(context.edits.reword, fact, wording, context.author, seen=fact.statement)
+    return context.editing(reword)
+
+
+def _mark(statement: str) -> str:
+    """Return what tells a statement from what it may say later, short enough to travel in a command."""
+    return f"#{hashlib.sha256(statement.encode()).hexdigest()[:8]}"
