@@ -2,7 +2,8 @@
 
 Doors: `activity`, `answers`, `direction`, `explanation`, `exports`, `fact_edits`, `facts`, `feedback`,
 `figures`, `gaps`, `introduction`, `last_answer`, `outcome_json`, `pages`, `passages`, `places`, `prompts`,
-`proof`.
+`proof`, `refreshes`, `refusals`, `small_talk`, `source_changes`, `sources`, `telegram_notices`,
+`translation`, `upload_receipts`, `upload_refusals`.
 `refreshes`, `refusals`, `small_talk`, `source_changes`, `sources`, `telegram_notices`, `translation`,
 `upload_receipts`, `upload_refusals`.
 """
