@@ -80,7 +80,10 @@ def _run(parsed: argparse.Namespace) -> int:
         case command if command in plain:
             return plain[command](home)
         case command:
-            return subcommands.browse(home, " ".join((f"/{command}", *parsed.words)))
+            said = " ".join((f"/{command}", *parsed.words))
+            # A review goes on and on.
+            act = subcommands.hold_chat if command == "review" else subcommands.browse
+            return act(home, said)
 
 
 def _stop(message: str) -> int:

@@ -163,7 +163,12 @@ class Dialogue:
         scope = _scope(self._base)
         if isinstance(outcome, Answer):
             reply = answers.answer(outcome, scope.sources)
-            choices = answers.steps(outcome, scope.sources, sends_files=self._config.send_files)
+            choices = answers.steps(
+                outcome,
+                scope.sources,
+                sends_files=self._config.send_files,
+                curates=speaker.curates and not self._home.is_sample,
+            )
             is_one = not (outcome.ties or outcome.conflicts)
             return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
         return refusals.refusal(outcome, scope, self._config.near_topics, self._gap(speaker, outcome))

@@ -23,6 +23,11 @@ class Speaker:
     """The message of the bot that they reply to, if they reply to one."""
 
     @property
+    def curates(self) -> bool:
+        """Tell whether they are shown how to change facts: admins are, where nobody else reads along."""
+        return self.is_admin and not self.is_in_group
+
+    @property
     def is_in_group(self) -> bool:
         """Tell whether others read along. The ids of groups and channels are negative."""
         return self.origin.chat_id < 0

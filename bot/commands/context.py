@@ -54,6 +54,11 @@ class Context:
             return source_changes.sample_stays()
         return partial(edit_replies.reply, edit, self.base, self.scope.sources)
 
+    @property
+    def curates(self) -> bool:
+        """Tell whether the speaker is shown how to change facts; those of the sample stay as they are."""
+        return self.speaker.curates and not self.home.is_sample
+
     def last_outcome(self) -> Outcome | None:
         """Return what the speaker's last question in this chat leads to now; None if there was none."""
         origin = self.speaker.origin

@@ -1,11 +1,11 @@
 """/edit: a fact says the same in other words."""
 
-import hashlib
 import re
 from functools import partial
 
 from bot.commands.context import Context
 from bot.curation import edit_replies
+from bot.curation.edit import mark
 from bot.curation.edit_errors import ChangedMeanwhileError
 from bot.reply import Reply, SlowReply
 from bot.wording import fact_edits, facts
@@ -22,16 +22,11 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     fact = context.base.fact(fact_id)
     if fact is None:
         return facts.unknown(fact_id)
-    mark = _mark(fact.statement)
+    present = mark(fact.statement)
     if not wording and not context.home.is_sample:
-        completes = f"/{context.command.name} {fact_id} {mark}"
+        completes = f"/{context.command.name} {fact_id} {present}"
         return fact_edits.ask_for_wording(fact, context.scope.sources, completes)
-    if seen not in (None, mark):
+    if seen not in (None, present):
         return edit_replies.refused(ChangedMeanwhileError(fact_id, fact.statement))
     reword = partial(context.edits.reword, fact, wording, context.author, seen=fact.statement)
     return context.editing(reword)
-
-
-def _mark(statement: str) -> str:
-    """Return what tells a statement from what it may say later, short enough to travel in a command."""
-    return f"#{hashlib.sha256(statement.encode()).hexdigest()[:8]}"

@@ -8,4 +8,6 @@ from bot.wording import facts
 def run(context: Context, argument: str) -> Reply:
     """Show the fact with this id."""
     shown = context.base.fact(argument)
-    return facts.shown(shown, context.scope.sources) if shown else facts.unknown(argument)
+    if shown is None:
+        return facts.unknown(argument)
+    return facts.shown(shown, context.scope.sources, curates=context.curates)

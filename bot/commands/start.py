@@ -14,7 +14,9 @@ def run(context: Context, argument: str) -> Reply:
     """Open the fact of a deep link; else greet, with a few questions that have an answer."""
     if fact_id := fact_of(argument, (fact.id for fact in context.base.curated())):
         fact = context.base.fact(fact_id)
-        return facts.shown(fact, context.scope.sources) if fact else facts.unknown(fact_id)
+        if fact is None:
+            return facts.unknown(fact_id)
+        return facts.shown(fact, context.scope.sources, curates=context.curates)
     looked_at, _ = context.base.facts(limit=_LOOKED_AT)
     asks = list(dict.fromkeys(fact.asks[0] for fact in looked_at if fact.asks))
     topics = context.base.topics()

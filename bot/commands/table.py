@@ -6,6 +6,8 @@ from bot.commands.command import PAGE, Audience, Command
 
 _MOVED = re.compile(r"^\S+ [+-]?\d+$")
 """A fact and how many passages to go on from its quote."""
+_STEPPED = re.compile(r"^(?:stop|(?:approve|keep|hide|skip)\s\S+|undo\s\d+\s\S+)$")
+"""What is done with one fact of a walk, so that the next one takes its place."""
 _ADMINS = Audience.ADMINS
 
 _FOR_EVERYONE = (
@@ -37,8 +39,11 @@ _FOR_ADMINS = (
     Command("answer", "NUMBER", "see a question that I could not answer, and answer it", _ADMINS, is_on_command_line=True),
     Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
     Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
+    Command(
+        "review", "[SOURCE]", "go through facts one by one, what matters first", _ADMINS,
+        turns_page=_STEPPED, is_on_command_line=True,
+    ),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
-    Command("stats", "[DAYS]", "see what people ask, in numbers and as a picture", _ADMINS, is_on_command_line=True),
     Command("export", "[yaml | csv | markdown]", "get the approved facts with their citations as a file", _ADMINS),
     Command("approve", "ID [WHY]", "approve a fact that nobody has reviewed", _ADMINS, is_on_command_line=True),
     Command("edit", "ID [WORDING]", "say a fact in other words", _ADMINS, is_on_command_line=True, is_destructive=True),

@@ -1,5 +1,6 @@
 """An edit as its author is told of it."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Self
 
@@ -37,3 +38,8 @@ def says(entry: str) -> str:
 def squeezed(text: str) -> str:
     """Return a text on one line, without white space around it."""
     return " ".join(text.split())
+
+
+def mark(statement: str) -> str:
+    """Return what tells a statement from what a fact may say later, short enough to travel in a command."""
+    return f"#{hashlib.sha256(statement.encode()).hexdigest()[:8]}"

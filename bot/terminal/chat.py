@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from bot.dialogue import Dialogue
@@ -29,26 +30,27 @@ _LONGEST_PICK = 2
 """Digits of a number to pick; longer ones, such as years, are asked about."""
 
 
-def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path) -> None:
+def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path, first: str = "") -> None:
     """Talk until the person leaves or the input ends.
 
     Args:
         dialogue: Who answers.
         freshen: Called before each reply, so that changed files count at once.
         history: File that keeps what was typed.
+        first: What the person says first; empty for a greeting.
     """
     reply_to(dialogue, "/cancel")  # what another conversation waited for is none of this one's
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _talk(dialogue, freshen, sys.stdin, ())
+        _talk(dialogue, freshen, chain([first], sys.stdin), ())
         return
     commands = [f"/{command.name}" for command in dialogue.commands(is_admin=True)]
     with _line_editing(history, [*commands, "/quit"]), suppress(KeyboardInterrupt):
-        greeting = reply_to(dialogue, "/start")
+        opening = reply_to(dialogue, first or "/start")
         say("")
-        show(greeting, is_numbered=True)
-        with speaking(greeting.language):
+        show(opening, is_numbered=True)
+        with speaking(opening.language):
             show(introduction.how_to_type())
-        _talk(dialogue, freshen, _typed(), greeting.sends)
+        _talk(dialogue, freshen, _typed(), opening.sends)
 
 
 def reply_to(dialogue: Dialogue, text: str, *, is_picked: bool = False) -> Reply:

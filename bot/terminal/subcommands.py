@@ -63,8 +63,8 @@ def init(folder: Path) -> int:
     return 0
 
 
-def hold_chat(option: Path | None) -> int:
-    """Talk on the terminal; files that change meanwhile count at once."""
+def hold_chat(option: Path | None, first: str = "") -> int:
+    """Talk on the terminal, about something in particular if it is said first; files that change meanwhile count at once."""
     with _current(option) as session:
         known = session.base.problems()
 
@@ -78,7 +78,7 @@ def hold_chat(option: Path | None) -> int:
             known = report.problems
 
         with _dialogue(session) as dialogue:
-            chat(dialogue, freshen, session.home.derived / "history")
+            chat(dialogue, freshen, session.home.derived / "history", first)
     return 0
 
 

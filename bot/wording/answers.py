@@ -52,8 +52,17 @@ def several(asked: Sequence[str], told: Sequence[Reply]) -> Reply:
     return Reply(tuple(blocks), tuple(Choice(question, question) for question in asked))
 
 
-def steps(outcome: Answer, sources: Sources, *, sends_files: bool) -> tuple[Choice, ...]:
-    """Return how to go on from an answer; on which of several facts a vote would be, nobody knows."""
+def steps(
+    outcome: Answer, sources: Sources, *, sends_files: bool, curates: bool = False
+) -> tuple[Choice, ...]:
+    """Return how to go on from an answer; on which of several facts a vote would be, nobody knows.
+
+    Args:
+        outcome: The answer.
+        sources: What is known of the sources.
+        sends_files: Whether they are handed over.
+        curates: Whether the reader may change facts.
+    """
     others = (
         [Choice(text("Other answers"), f"/others {outcome.question.text}")]
         if len(outcome.matches) > 1
@@ -64,17 +73,27 @@ def steps(outcome: Answer, sources: Sources, *, sends_files: bool) -> tuple[Choi
     if outcome.conflicts:
         return (*sides(outcome, sources), *others)
     fact = outcome.best.fact
-    show, *votes = fact_steps(fact)
+    show, *more = fact_steps(fact, curates=curates)
     file = [file_choice(fact.citations[0].source)] if sends_files else []
-    return (show, *others, *file, *votes)
+    return (show, *others, *file, *more)
 
 
-def fact_steps(fact: Fact) -> tuple[Choice, ...]:
-    """Return what can be done with a fact: see where it stands, and vote on it."""
+def fact_steps(fact: Fact, *, curates: bool = False) -> tuple[Choice, ...]:
+    """Return what can be done with a fact: see where it stands, and vote on it, or change it."""
+    show = Choice(text("Show in source"), f"/show {fact.id}")
+    if curates:
+        return (show, *changes(fact))
+    return (show, Choice("👍", f"/vote {fact.id} up"), Choice("👎", f"/vote {fact.id} down"))
+
+
+def changes(fact: Fact) -> tuple[Choice, ...]:
+    """Return how an admin can change a fact."""
+    approve = [Choice(text("Approve"), f"/approve {fact.id}")] if fact.status is Status.DRAFT else []
     return (
-        Choice(text("Show in source"), f"/show {fact.id}"),
-        Choice("👍", f"/vote {fact.id} up"),
-        Choice("👎", f"/vote {fact.id} down"),
+        *approve,
+        Choice(text("Edit"), f"/edit {fact.id}"),
+        Choice(text("Add a question"), f"/alias {fact.id}"),
+        Choice(text("Hide"), f"/hide {fact.id}"),
     )
 
 

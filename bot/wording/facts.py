@@ -46,14 +46,14 @@ def _entries(facts: Iterable[Fact]) -> Listing:
     return Listing(tuple(Entry(line(*stated(fact)), f"/fact {fact.id}") for fact in facts))
 
 
-def shown(fact: Fact, sources: Sources) -> Reply:
-    """Show a fact with its proof and what it answers."""
+def shown(fact: Fact, sources: Sources, *, curates: bool = False) -> Reply:
+    """Show a fact with its proof and what it answers, and how it can be changed to whoever may."""
     blocks: list[Block | Listing] = [*proven(fact, sources)]
     if fact.asks:
         blocks += [paragraph(text("Answers:")), Listing(tuple(Entry(line(ask), ask) for ask in fact.asks))]
     blocks.append(note(*spans("Fact {id}", id=code(fact.id))))
     topics = (topic_choice(topic) for topic in fact.topics)
-    return Reply(tuple(blocks), (*fact_steps(fact), *topics), fact_id=fact.id)
+    return Reply(tuple(blocks), (*fact_steps(fact, curates=curates), *topics), fact_id=fact.id)
 
 
 def unknown(fact_id: str) -> Reply:

@@ -34,6 +34,7 @@ MILL_FACTS = """\
 """
 SPEAKERS = {
     "admin": Speaker(Origin(1, 0, 1), "Ada", is_admin=True),
+    "boss": Speaker(Origin(5, 0, 5), "Bea", is_admin=True),
     "guest": Speaker(Origin(2, 0, 2), "Gus"),
     "ann": Speaker(Origin(3, 0, 3), "Ann"),
     "bob": Speaker(Origin(4, 0, 4), "Bob"),

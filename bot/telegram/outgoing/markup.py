@@ -25,8 +25,10 @@ _RAW_BYTES_PER_UNIT = 8
 """Bytes of HTML for each unit of the limit: 32 KiB for a message, beyond which servers may refuse to parse it."""
 _LABEL = 60
 """Characters of a button's label: about two lines on a phone."""
-_ROW = 40
-"""Characters for which a row has room on a phone. Buttons beside each other are equally wide, so that each takes as many as the longest."""
+_SIGN = 2
+"""Characters of a label that is a number or an emoji; as many of them stand beside each other as Telegram allows."""
+_HALF = 20
+"""Characters of a label that fits beside another one on a phone, where both are equally wide."""
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _BREAKS = (
@@ -87,9 +89,11 @@ def keyboard(reply: Reply, register: Callable[[str], str]) -> InlineKeyboardMark
 
 
 def _has_room(row: Sequence[InlineKeyboardButton], label: str) -> bool:
-    widest = max(len(each) for each in (label, *(button.text for button in row)))
-    count = len(row) + 1
-    return not row or (count <= InlineKeyboardMarkupLimit.BUTTONS_PER_ROW and count * widest <= _ROW)
+    """Tell whether a button fits beside those of a row: a sign beside signs, words beside one other word."""
+    lengths = [len(button.text) for button in row]
+    if len(label) <= _SIGN:
+        return len(row) < InlineKeyboardMarkupLimit.BUTTONS_PER_ROW and max(lengths, default=0) <= _SIGN
+    return not row or (len(row) == 1 and _SIGN < lengths[0] <= _HALF >= len(label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,3 +134,19 @@ def test_from_an_answer_one_can_go_on():
         "/vote d1 up",
         "/vote d1 down",
     ]
+
+
+def test_whoever_may_change_facts_does_so_from_the_answer_instead_of_voting():
+    outcome = Answer(QUESTION, (Match(DRAFT, 0.9),), 0.5, 0.95)
+    ways = {choice.label: choice.send for choice in steps(outcome, SOURCES, sends_files=False, curates=True)}
+    assert ways == {
+        "Show in source": "/show d1",
+        "Approve": "/approve d1",
+        "Edit": "/edit d1",
+        "Add a question": "/alias d1",
+        "Hide": "/hide d1",
+    }
+    approved = Answer(QUESTION, (Match(APPROVED, 0.9),), 0.5, 0.95)
+    assert "Approve" not in [
+        choice.label for choice in steps(approved, SOURCES, sends_files=False, curates=True)
+    ]

@@ -235,16 +235,16 @@ def test_a_long_label_is_cut_between_words():
     ]
 
 
-def test_short_buttons_share_a_row():
-    pages = (
-        Choice("Page 1 of 3", "/facts page 1"),
-        Choice("Page 3 of 3", "/facts page 3"),
-        Choice("x" * 14, "x"),
-        Choice("x" * 21, "x"),
-        Choice("x", "x"),
-    )
-    rows = keyboard(Reply((), pages), str).inline_keyboard
-    assert [len(row) for row in rows] == [2, 1, 1, 1]
+def test_two_buttons_share_a_row_if_they_are_short_and_signs_as_many_as_there_are():
+    labels = ("Page 1 of 3", "Page 3 of 3", "Edit", "x" * 21, "Send the file", "👍", "👎", "🙂")
+    rows = keyboard(Reply((), tuple(Choice(label, "x") for label in labels)), str).inline_keyboard
+    assert [[button.text for button in row] for row in rows] == [
+        ["Page 1 of 3", "Page 3 of 3"],
+        ["Edit"],
+        ["x" * 21],
+        ["Send the file"],
+        ["👍", "👎", "🙂"],
+    ]
     ten = Listing(tuple(Entry(line("x"), f"/fact {n}") for n in range(10)))
     assert [len(row) for row in keyboard(Reply((ten,)), str).inline_keyboard] == [8, 2]
 

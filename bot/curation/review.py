@@ -1,0 +1,124 @@
+"""A walk through facts, step by step: what is done with one, and the next one in its place."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.curation import edit_replies
+from bot.curation.edit import Edit, mark
+from bot.curation.edit_errors import ChangedMeanwhileError, FactEditError
+from bot.curation.fact_edits import FactEdits
+from bot.curation.history import Author
+from bot.curation.review_walk import Done, onward
+from bot.reply import Reply
+from bot.state.reviews import Cause, Walk
+from bot.wording import fact_edits, reviews
+from bot.wording.figures import Sources
+from bot.wording.reviews import Before
+from knowledge.base import KnowledgeBase
+from knowledge.model import Fact
+
+NO_WALK = Walk((), dt.datetime.max.replace(tzinfo=dt.UTC))
+"""Of whoever goes through nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A walk, and all that it takes to go on with it in any thread."""
+
+    walk: Walk
+    causes: Mapping[str, Cause]
+    """Why facts deserve a look, by their ids."""
+    base: KnowledgeBase
+    sources: Sources
+    edits: FactEdits
+    author: Author
+
+    def begin(self) -> Reply:
+        """Show the first fact."""
+        return self._after("", Before())
+
+    def skip(self, fact_id: str) -> Reply:
+        """Leave a fact as it is, and show the next."""
+        return self._after(fact_id, Before())
+
+    def approve(self, fact_id: str) -> Reply:
+        """Approve a fact, and show the next."""
+        return self._do(fact_id, lambda fact: self.edits.approve(fact, self.author))
+
+    def hide(self, fact_id: str) -> Reply:
+        """Silence a fact, and show the next."""
+        return self._do(fact_id, lambda fact: self.edits.hide(fact, self.author))
+
+    def edit(self, fact_id: str, wording: str) -> Reply:
+        """Ask how a fact is to be worded; or word it so, if it still says what it said then, and show the next.
+
+        Args:
+            fact_id: The fact.
+            wording: Empty, or the mark of what it said then, and the wording.
+        """
+        fact = self.base.fact(fact_id)
+        if fact is None:
+            return self._after(fact_id, Before((reviews.gone(),)))
+        seen, _, words = wording.partition(" ")
+        present = mark(fact.statement)
+        if not words:
+            return fact_edits.ask_for_wording(fact, self.sources, f"/review edit {fact_id} {present}")
+        if seen != present:
+            return self._at(fact_id, _refusal(ChangedMeanwhileError(fact_id, fact.statement)))
+        return self._do(
+            fact_id, lambda fact: self.edits.reword(fact, words, self.author, seen=fact.statement)
+        )
+
+    def undo(self, number: int, fact_id: str) -> Reply:
+        """Take back what was done with a fact, and show it again."""
+        try:
+            edit = self.edits.undo(number, self.author)
+            before = _report(edit, fact_edits.done_undone(number))
+        except FactEditError as error:
+            before = _refusal(error)
+        return self._at(fact_id, before)
+
+    def stop(self) -> Reply:
+        """End the walk, and say what was done in it."""
+        return self._over(Before(), is_stopped=True)
+
+    def _do(self, fact_id: str, change: Callable[[Fact], Edit]) -> Reply:
+        fact = self.base.fact(fact_id)
+        if fact is None:
+            return self._after(fact_id, Before((reviews.gone(),)))
+        try:
+            edit = change(fact)
+        except FactEditError as error:
+            return self._at(fact_id, _refusal(error))
+        undo = f"/review undo {edit.number} {fact_id}" if edit.is_new else ""
+        return self._after(fact_id, replace(_report(edit, fact_edits.done()[edit.action]), undo=undo))
+
+    def _after(self, fact_id: str, before: Before) -> Reply:
+        following = onward(self.walk, fact_id, self.base, self._done())
+        before = replace(before, left_out=following.left_out)
+        if following.fact_id is None:
+            return self._over(before, is_stopped=False)
+        return self._at(following.fact_id, before)
+
+    def _at(self, fact_id: str, before: Before) -> Reply:
+        fact = self.base.fact(fact_id)
+        if fact is None:
+            return self._after(fact_id, replace(before, blocks=(*before.blocks, reviews.gone())))
+        ids = self.walk.fact_ids
+        number = ids.index(fact_id) + 1 if fact_id in ids else 0
+        return reviews.step(fact, number, len(ids), self.causes.get(fact.id, Cause()), before, self.sources)
+
+    def _over(self, before: Before, *, is_stopped: bool) -> Reply:
+        return reviews.over(self._done().actions, before, is_stopped=is_stopped)
+
+    def _done(self) -> Done:
+        return Done.since(self.walk, self.edits.history, self.author.id)
+
+
+def _report(edit: Edit, what: str) -> Before:
+    return Before((reviews.done(what, edit.after or edit.before),))
+
+
+def _refusal(error: FactEditError) -> Before:
+    return Before(edit_replies.refused(error).blocks)
