@@ -34,6 +34,7 @@ from knowledge.model import (
     SourceSummary,
     Status,
 )
+from knowledge.preparation.sources import preparing
 from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, write_generation
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
@@ -142,10 +143,10 @@ class KnowledgeBase:
             ConfigError: If the encoder cannot be used.
         """
         started = time.monotonic()
-        with self._refreshing:
+        with self._refreshing, preparing(self._limits) as crew:
             self._open_latest()
-            unfinished = growing(self._home / SOURCES) if is_patient else frozenset()
-            look = Look(self._home, self._limits, unfinished)
+            unfinished = growing(self._home / SOURCES, crew.begin) if is_patient else frozenset()
+            look = Look(self._home, self._limits, crew, unfinished)
             changes = find_changes(look, self._derived.latest(), self._encoder)
             if self._pipeline is None or changes:
                 changes = self._write(look, progress or _ignore)

@@ -14,9 +14,10 @@ from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Problem
 from knowledge.preparation import descriptions
+from knowledge.preparation.prepared import Prepared
 from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
-from knowledge.sources.readers.guard import Limits
+from knowledge.sources.readers.guard import Crew, Limits
 from knowledge.sources.readers.recognition import ocr
 from knowledge.storage.fact_index import Index, IndexWriter
 from knowledge.storage.fact_index import write as write_index
@@ -75,6 +76,8 @@ class Look:
     home: Path
     limits: Limits
     """What reading one file may cost."""
+    crew: Crew[Prepared]
+    """Those who read what is new."""
     growing: Collection[str] = ()
     """Sources that are still being written, and count as they were."""
 
@@ -205,7 +208,7 @@ def _read(
         so_far = f" ({pages:,} pages so far)" if pages else ""
         progress(f"Reading {name}{so_far}", done, total)
 
-    for file, outcome in prepare_sources(look.home / SOURCES, files, look.limits, step):
+    for file, outcome in prepare_sources(look.home / SOURCES, files, look.crew, step):
         if outcome is None or isinstance(outcome, Problem):
             store.add_unread(file, outcome)
         else:

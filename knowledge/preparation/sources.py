@@ -22,10 +22,15 @@ _SHOWN = 3
 """Names of files that a message lists."""
 
 
+def preparing(limits: Limits = DEFAULT_LIMITS) -> Crew[Prepared]:
+    """Return the crew that prepares sources, each within limits; none of it has begun."""
+    return Crew(_TASK, limits)
+
+
 def prepare_sources(
     folder: Path,
     files: Sequence[SourceFile],
-    limits: Limits = DEFAULT_LIMITS,
+    crew: Crew[Prepared],
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Generator[tuple[SourceFile, Prepared | Problem | None], None, None]:
     """Read sources, and yield each with what was made of it, which has a Document, or a Problem where there is nothing to read.
@@ -35,37 +40,36 @@ def prepare_sources(
     Args:
         folder: The sources/ folder.
         files: As `list_sources` gives them.
-        limits: For each file.
+        crew: Those who read them.
         progress: Called with (name of the file done, files done, files known of) before each is yielded.
     """
     held_by: Counter[str] = Counter()
     done = total = 0
     holders = {file.name: file.name for file in files}
-    with Crew(_TASK, limits) as crew:
-        for depth in range(MAX_DEPTH + 1):
-            total += len(files)
-            within: list[SourceFile] = []
-            outcomes = crew.read(
-                [(file.name, source_path(folder, file.name)) for file in files],
-                {file.name: file.description.title for file in files},
-            )
-            for file, (_, outcome) in zip(files, outcomes, strict=True):
-                done += 1
-                if progress is not None:
-                    progress(file.name, done, total)
-                if isinstance(outcome, ReadError):
-                    yield file, problem(file.name, str(outcome))
-                    continue
-                for line in outcome.log:
-                    _log.error("%s", line)
-                holder = holders[file.name]
-                room = MAX_MEMBERS - held_by[holder] if depth < MAX_DEPTH else 0
-                members, messages = _members(file, outcome.members, room)
-                held_by[holder] += len(members)
-                holders |= {member.name: holder for member in members}
-                within += members
-                yield file, _completed(file, outcome, messages)
-            files = within
+    for depth in range(MAX_DEPTH + 1):
+        total += len(files)
+        within: list[SourceFile] = []
+        outcomes = crew.read(
+            [(file.name, source_path(folder, file.name)) for file in files],
+            {file.name: file.description.title for file in files},
+        )
+        for file, (_, outcome) in zip(files, outcomes, strict=True):
+            done += 1
+            if progress is not None:
+                progress(file.name, done, total)
+            if isinstance(outcome, ReadError):
+                yield file, problem(file.name, str(outcome))
+                continue
+            for line in outcome.log:
+                _log.error("%s", line)
+            holder = holders[file.name]
+            room = MAX_MEMBERS - held_by[holder] if depth < MAX_DEPTH else 0
+            members, messages = _members(file, outcome.members, room)
+            held_by[holder] += len(members)
+            holders |= {member.name: holder for member in members}
+            within += members
+            yield file, _completed(file, outcome, messages)
+        files = within
 
 
 def _members(file: SourceFile, names: Sequence[str], room: int) -> tuple[list[SourceFile], list[str]]:

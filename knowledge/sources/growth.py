@@ -1,6 +1,7 @@
 """Which sources are still being written: those that differ between two looks, a moment apart."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from knowledge.sources.corpus import walk
@@ -11,11 +12,17 @@ _RECENT_S = 3
 """A file that nobody has touched for so long is not being written."""
 
 
-def growing(folder: Path) -> frozenset[str]:
-    """Return the names of the sources that are still being written; takes a moment only where some were just touched."""
+def growing(folder: Path, meanwhile: Callable[[], None] = lambda: None) -> frozenset[str]:
+    """Return the names of the sources that are still being written; takes a moment only where some were just touched.
+
+    Args:
+        folder: That of the sources.
+        meanwhile: Called before that moment, to begin what it can be used for.
+    """
     before = _recent(folder)
     if not before:
         return frozenset()
+    meanwhile()
     time.sleep(_APART_S)
     return frozenset(name for name, state in _recent(folder).items() if before.get(name) != state)
 

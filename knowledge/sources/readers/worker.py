@@ -101,6 +101,8 @@ def serve() -> None:
     limit_memory(terms.memory_bytes)
     inbox: queue.SimpleQueue[Request | str] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests, inbox), daemon=True).start()
+    if terms.task:
+        importlib.import_module(terms.task)
     send(answers, msgspec.msgpack.encode(READY))
     while True:
         try:

@@ -1,5 +1,5 @@
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -8,8 +8,8 @@ import pytest
 
 from knowledge.model import Document, Problem
 from knowledge.preparation.prepared import Prepared
-from knowledge.preparation.sources import prepare_sources
-from knowledge.sources.corpus import list_sources
+from knowledge.preparation.sources import prepare_sources, preparing
+from knowledge.sources.corpus import SourceFile, list_sources
 from knowledge.sources.readers.containers import MAX_DEPTH
 
 
@@ -42,9 +42,18 @@ def mail(subject: str, *attachments: tuple[str, bytes]) -> bytes:
     return message.as_bytes()
 
 
+def outcomes(
+    folder: Path, files: Sequence[SourceFile] | None = None, **options
+) -> list[tuple[SourceFile, Prepared | Problem | None]]:
+    with preparing() as crew:
+        return list(prepare_sources(folder, files or list_sources(folder, {})[0], crew, **options))
+
+
 def documents(folder: Path, **options) -> list[Document | Problem | None]:
-    outcomes = prepare_sources(folder, list_sources(folder, {})[0], **options)
-    return [outcome.document if isinstance(outcome, Prepared) else outcome for _, outcome in outcomes]
+    return [
+        outcome.document if isinstance(outcome, Prepared) else outcome
+        for _, outcome in outcomes(folder, **options)
+    ]
 
 
 def test_a_document_carries_what_its_reader_found(folder: Path) -> None:
@@ -97,7 +106,7 @@ def test_a_file_deleted_after_listing_is_a_problem(folder: Path) -> None:
     write(folder / "a.txt")
     files, _ = list_sources(folder, {})
     (folder / "a.txt").unlink()
-    ((_, problem),) = prepare_sources(folder, files)
+    ((_, problem),) = outcomes(folder, files)
     assert "cannot be opened" in str(problem)
 
 
@@ -132,10 +141,10 @@ def test_an_archive_says_nothing_itself_and_litter_in_it_is_passed_over(folder: 
         "in.zip": inner,
     }
     write(folder / "all.zip", packed(files))
-    outcomes = {file.name: outcome for file, outcome in prepare_sources(folder, list_sources(folder, {})[0])}
-    assert outcomes["all.zip"] is None
-    assert outcomes["all.zip/in.zip"] is None
-    assert [outcome.document.source for outcome in outcomes.values() if isinstance(outcome, Prepared)] == [
+    found = {file.name: outcome for file, outcome in outcomes(folder)}
+    assert found["all.zip"] is None
+    assert found["all.zip/in.zip"] is None
+    assert [outcome.document.source for outcome in found.values() if isinstance(outcome, Prepared)] == [
         "all.zip/b/faq.md",
         "all.zip/in.zip/deep.txt",
     ]

@@ -22,3 +22,13 @@ def test_files_that_have_been_there_for_a_while_take_no_second_look(tmp_path, mo
     monkeypatch.setattr("time.sleep", lambda _: 1 // 0)
     assert growing(tmp_path) == frozenset()
     assert growing(tmp_path / "gone") == frozenset()
+
+
+def test_the_moment_between_the_looks_is_used(tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr("time.sleep", lambda _: done.append("waited"))
+    growing(tmp_path, lambda: done.append("begun"))
+    assert done == []
+    (tmp_path / "new.txt").write_text("The ferry sails.")
+    growing(tmp_path, lambda: done.append("begun"))
+    assert done == ["begun", "waited"]

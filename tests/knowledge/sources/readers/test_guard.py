@@ -15,7 +15,7 @@ import pytest
 from knowledge.errors import ReadError
 from knowledge.sources.readers import guard, worker
 from knowledge.sources.readers.blocks import Reading
-from knowledge.sources.readers.guard import Limits, read_files
+from knowledge.sources.readers.guard import Crew, Limits, Task, read_files
 
 HOSTILE = {".txt": "hostile_reader"}
 ONE = Limits(processes=1, memory_mb=300)
@@ -79,6 +79,16 @@ def test_a_hostile_file_is_explained_and_harms_no_other(
     before, culprit, after = outcomes(files("before", behaviour, "after"), limits)
     assert (before, after) == ("before", "after")
     assert re.match(message, culprit)
+
+
+def test_a_child_begins_before_there_is_a_file(files) -> None:
+    with Crew(Task("", Reading), Limits(), HOSTILE) as crew:
+        crew.begin()
+        crew.begin()
+        (begun,) = [child._process.pid for child in crew._workers if child._process]
+        ((_, reading),) = crew.read(files("process"))
+        assert process_of(reading) == begun
+    assert not is_alive(begun)
 
 
 @pytest.mark.parametrize(("platform", "seconds"), [("linux", 120), ("darwin", 120), ("win32", 20)])
