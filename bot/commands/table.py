@@ -44,6 +44,7 @@ _FOR_ADMINS = (
         turns_page=_STEPPED, is_on_command_line=True,
     ),
     Command("votes", "[page N]", "list the facts that people voted on", _ADMINS, turns_page=PAGE),
+    Command("stats", "[DAYS]", "see what people ask, in numbers and as a picture", _ADMINS, is_on_command_line=True),
     Command("export", "[yaml | csv | markdown]", "get the approved facts with their citations as a file", _ADMINS),
     Command("approve", "ID [WHY]", "approve a fact that nobody has reviewed", _ADMINS, is_on_command_line=True),
     Command("edit", "ID [WORDING]", "say a fact in other words", _ADMINS, is_on_command_line=True, is_destructive=True),

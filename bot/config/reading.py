@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from bot.config.schema import AccessMode, Config, Key, Section, keys
+from bot.config.schema import AccessMode, Config, DigestDay, Key, Section, keys
 from bot.config.secrets import misplaced
 from knowledge.errors import ConfigError
 from knowledge.languages.suggestions import did_you_mean
@@ -23,6 +23,7 @@ _KINDS = {
     bool: "true or false",
     tuple[int, ...]: "a list of whole numbers, such as [1234, 5678]",
     AccessMode: " or ".join(AccessMode),
+    DigestDay: f"{', '.join([*DigestDay][:-1])} or {DigestDay.NEVER}",
 }
 
 

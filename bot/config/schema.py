@@ -18,6 +18,19 @@ class AccessMode(StrEnum):
     ALLOWLIST = "allowlist"
 
 
+class DigestDay(StrEnum):
+    """On which day of the week admins are told what people have asked."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+    NEVER = "never"
+
+
 def _key(
     comment: str,
     *,
@@ -132,6 +145,12 @@ class Config:
             "ever downloaded."
         ),
     ] = ""
+    digest: Annotated[
+        DigestDay,
+        _key(
+            "The day of the week on which admins are told what people have asked, such as “monday”, or “never”."
+        ),
+    ] = DigestDay.MONDAY
     send_files: Annotated[bool, _key("Whether people may have the source files themselves.")] = False
     refresh_every_s: Annotated[
         int, _key("How often the bot looks for new and changed files, in seconds.", least=1)

@@ -1,5 +1,5 @@
 """What people do, kept in one SQLite file: a table for each concept, joined by `State`.
 
-Doors: `gap_groups`, `gaps`, `notices`, `prompts`, `reviews`, `source_changes`, `state`, `table`, `turns`, `updates`,
-`votes`.
+Doors: `activity`, `gap_groups`, `gaps`, `notices`, `prompts`, `reviews`, `source_changes`, `state`, `table`, `turns`,
+`updates`, `votes`.
 """

@@ -15,6 +15,7 @@ from typing import Self
 from bot.state.asked import Asked
 from bot.state.buttons import Buttons
 from bot.state.complaints import Complaints
+from bot.state.digests import Digests
 from bot.state.gaps import Gaps
 from bot.state.languages import Languages
 from bot.state.notices import Notices
@@ -56,6 +57,7 @@ class State:
                 self.updates = Updates(connection, clock)
                 self.buttons = Buttons(connection, clock)
                 self.asked = Asked(connection, clock)
+                self.digests = Digests(connection, clock)
                 self.gaps = Gaps(connection, clock)
                 self.notices = Notices(connection, clock)
                 self.votes = Votes(connection, clock)

@@ -48,6 +48,14 @@ class Votes(Table):
             for fact_id, generation, up, down, voted_at in rows
         )
 
+    def against(self, since: dt.datetime) -> tuple[dt.datetime, ...]:
+        """Return when people voted against an answer, in UTC, the earliest first."""
+        rows = self._connection.execute(
+            "SELECT voted_at FROM votes WHERE NOT is_up AND voted_at >= ? ORDER BY voted_at",
+            (since.timestamp(),),
+        )
+        return tuple(moment(voted_at) for (voted_at,) in rows)
+
     def purge(self, before: dt.datetime) -> None:
         """Delete the votes cast before `before`."""
         self._connection.execute("DELETE FROM votes WHERE voted_at < ?", (before.timestamp(),))

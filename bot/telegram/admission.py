@@ -1,5 +1,6 @@
 """What is let in: meant for the bot, not too old, from somebody who may speak. Comes before all other handlers."""
 
+from collections import deque
 from functools import partial
 
 from telegram import InlineQueryResultsButton, Update
@@ -16,6 +17,8 @@ from bot.wording.translation import in_language, speaking
 INLINE_COST = 0.1
 """Of a message: an inline query is asked with every letter that is typed."""
 
+_ALBUMS = 100
+"""Albums whose files may still be on their way."""
 
 _SAY = {Verdict.STRANGER: stranger, Verdict.TOO_FAST: too_fast}
 
@@ -25,6 +28,8 @@ class Admission:
 
     def __init__(self, running: RunningBot) -> None:
         self._running = running
+        self._albums: deque[str] = deque(maxlen=_ALBUMS)
+        """Those that are meant for the bot; what says so stands under one of their files only."""
 
     async def admit(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Let an update pass, or end its processing.
@@ -51,7 +56,12 @@ class Admission:
     def _concerns_bot(self, update: Update, bot_id: int, username: str) -> bool:
         message = update.message or update.edited_message
         if message:
-            return addressed(message, bot_id, username, COMMANDS) is not None
+            album = message.media_group_id or ""
+            if addressed(message, bot_id, username, COMMANDS) is None:
+                return album in self._albums
+            if album:
+                self._albums.append(album)
+            return True
         return bool(update.callback_query or update.inline_query)
 
     def _brings_source(self, update: Update, who: int) -> bool:

@@ -1,5 +1,6 @@
 """The parts of the running bot, joined once by `app`; every handler and job is given them."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ class RunningBot:
         for admin in self.config.telegram.admins if word else ():
             if word and admin != except_for and not self.state.people.has_blocked(admin):
                 try:
-                    told = in_language(self.state.languages.of(admin), word)
+                    told = await asyncio.to_thread(in_language, self.state.languages.of(admin), word)
                     await self.delivery.send(told, Place(admin, admin))
                 except TelegramError as error:
                     log.warning(

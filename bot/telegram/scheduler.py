@@ -1,5 +1,6 @@
 """The timed jobs, run by the application's JobQueue (APScheduler). One at a time of each, late rather than never."""
 
+import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from telegram.ext import ContextTypes, JobQueue
 from bot import heartbeat
 from bot.config.schema import Config
 from bot.curation import arrivals, source_files
+from bot.telegram.digest import send_digest
 from bot.telegram.running_bot import RunningBot
 from bot.wording import gaps, refreshes, telegram_notices
 
@@ -45,6 +47,11 @@ async def notify(running: RunningBot) -> None:
     await running.notifier.notify()
 
 
+async def digest(running: RunningBot) -> None:
+    """Tell the admins once a week what people have asked."""
+    await send_digest(running, dt.datetime.now().astimezone())
+
+
 async def report_updates(running: RunningBot) -> None:
     """Tell the admins about updates that could not be processed."""
     if aside := running.state.updates.report():
@@ -72,6 +79,7 @@ JOBS = {
     "refresh": TimedJob(refresh, lambda config: config.refresh_every_s),
     "report updates": TimedJob(report_updates, lambda _: 60.0),
     "notify": TimedJob(notify, lambda _: 60.0),
+    "digest": TimedJob(digest, lambda _: 600.0),
     "tidy": TimedJob(tidy, lambda _: _DAY_S, first_s=60.0),
 }
 

@@ -1,4 +1,4 @@
-"""Files that admins drop into their chat with the bot become sources."""
+"""Files that admins drop into their chat with the bot, or into a group with a mention of it, become sources."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -7,10 +7,11 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
+from bot.commands.table import COMMANDS, called
 from bot.curation.captions import described
 from bot.reply import Reply
 from bot.state.table import Origin
-from bot.telegram.incoming.addressing import link_behind, speaker_id
+from bot.telegram.incoming.addressing import addressed, link_behind, speaker_id
 from bot.telegram.intake import Intake
 from bot.telegram.outgoing.delivery import Place
 from bot.telegram.outgoing.progress_message import progress_message
@@ -55,7 +56,7 @@ class Uploads:
     def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]:
         """Return the handlers."""
         return [
-            MessageHandler(filters.Document.ALL & _PRIVATE, self.receive),
+            MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, self.receive),
             MessageHandler(filters.PHOTO & _PRIVATE, self.advise),
         ]
 
@@ -70,9 +71,10 @@ class Uploads:
             return
         language = self._running.language_of(update)
         album = self._albums.get(message.media_group_id or "") or _Album(place, language)
-        album.is_replacing |= (message.caption or "").strip().lower() == _REPLACE
+        caption = self._caption(message, context)
+        album.is_replacing |= caption.lower() == _REPLACE
         async with typing(context.bot, place):
-            said = described(message.caption or "", link_behind(message))
+            said = described(caption, link_behind(message))
             if album.is_replacing:
                 said = Description()
             with speaking(language):
@@ -101,6 +103,12 @@ class Uploads:
         self._declined = album
         if not album or album != before:
             await self._running.tell(update, telegram_notices.not_an_admin, place)
+
+    def _caption(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> str:
+        """Return what is said of a file under it."""
+        text = addressed(message, context.bot.id, context.bot.username, COMMANDS) or ""
+        command, argument = called(text)
+        return argument if command else text
 
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""

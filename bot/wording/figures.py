@@ -47,6 +47,11 @@ def day(date: dt.date) -> str:
     return text("{day} {month} {year}", day=date.day, month=months()[date.month - 1], year=date.year)
 
 
+def day_and_month(date: dt.date) -> str:
+    """Return a date as "3 May"."""
+    return text("{day} {month}", day=date.day, month=months()[date.month - 1])
+
+
 def months() -> tuple[str, ...]:
     """Return the names of the months, as they stand in a date."""
     return (

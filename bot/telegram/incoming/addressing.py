@@ -22,17 +22,17 @@ def speaker_id(update: Update) -> int | None:
 def addressed(message: Message, bot_id: int, username: str, commands: Container[str]) -> str | None:
     """Return what a message says to the bot; None if it is not meant for it.
 
-    In a group that is a command, a mention, or a reply to the bot.
+    In a group that is a command, a mention, or a reply to the bot; a file is meant for it only if it is mentioned under it.
 
     Args:
-        message: With or without text; a file or picture says nothing.
+        message: With or without text; a file or picture says what stands under it.
         bot_id: The bot's.
         username: The bot's.
         commands: Names of the commands, without the slash. In a group any other may be meant for another bot.
     """
     if message.via_bot and message.via_bot.id == bot_id:
         return None  # a fact that was picked in inline mode
-    text = (message.text or "").strip()
+    text = (message.text or message.caption or "").strip()
     is_private = message.chat.type == ChatType.PRIVATE
     if text.startswith("/"):
         called, *rest = text.split(maxsplit=1)
@@ -41,10 +41,11 @@ def addressed(message: Message, bot_id: int, username: str, commands: Container[
             return None
         is_known = bool(addressee) or is_private or name[1:].lower() in commands
         return " ".join((name, *rest)) if is_known else None
-    if is_private or _is_reply_to(message, bot_id):
+    if is_private or (_is_reply_to(message, bot_id) and not message.document):
         return text
     mention = f"@{username}".casefold()
-    mentions = message.parse_entities([MessageEntityType.MENTION]).values()
+    parse = message.parse_entities if message.text else message.parse_caption_entities
+    mentions = parse([MessageEntityType.MENTION]).values()
     if mention not in (one.casefold() for one in mentions):
         return None
     return re.sub(rf"{re.escape(mention)}\b", " ", text, flags=re.IGNORECASE).strip(" \n,:")

@@ -32,6 +32,7 @@ def fill(state, user_id):
     state.sent.record(origin, [1, 2])
     state.source_changes.record("a.pdf", Change.ADDED, user_id=user_id)
     state.people.block(user_id)
+    state.digests.begin(state._clock().date())
 
 
 def rows(path):

@@ -191,3 +191,52 @@ async def test_others_cannot_add_files(start, ada, home):
     await ada.next_reply()
     assert len(ada.messages) == 2
     assert len(sources(home)) == 3
+
+
+# --- in groups -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def group(bot_api, admin, ada):
+    return bot_api.group("Council", admin.people[0], ada.people[0])
+
+
+async def test_in_a_group_a_file_is_taken_where_the_bot_is_mentioned(start, group, home, bot_api):
+    bot_api.turn_privacy_off()
+    await start()
+    await group.send_document(BAKERY, "bakery.txt")
+    await group.send_document(BAKERY, "bakery.txt", caption="for us all, not for @other_bot")
+    sent = await group.send_document(
+        MILL, "mill.txt", caption="@cited_test_bot The mill of Brede\n5 March 2024"
+    )
+    report = await group.next_reply()
+    assert report.text.startswith("The mill of Brede.txt is in: 1 passage read")
+    assert "I cite it with 5 March 2024." in report.text
+    assert report.reply_to_message.message_id == sent.message_id
+    assert "bakery.txt" not in sources(home)
+    assert len(group.messages) == 1
+
+
+async def test_a_mention_under_one_file_of_an_album_is_for_all_of_it(start, group, bot_api):
+    bot_api.turn_privacy_off()
+    await start()
+    await group.send_document(MILL, "mill.txt", caption="@cited_test_bot", media_group_id="album")
+    await group.send_document(BAKERY, "bakery.txt", media_group_id="album")
+    report = await group.next_reply()
+    assert {"Undo mill.txt", "Undo bakery.txt"} <= set(report.buttons)
+
+
+async def test_in_a_group_only_admins_add_files_too(start, group, ada, home):
+    await start()
+    await group.send_document(MILL, "mill.txt", caption="@cited_test_bot", who=ada.people[0])
+    assert "only the people who look after me" in (await group.next_reply()).text
+    assert len(sources(home)) == 3
+
+
+async def test_a_file_in_reply_to_the_bot_is_no_source_without_a_mention(start, group, home):
+    await start()
+    await group.send("/fact marsh")
+    await group.send_document(MILL, "mill.txt", reply_to=await group.next_reply())
+    await group.send("/fact mayor")
+    assert (await group.next_reply()).text.endswith("Fact mayor")
+    assert len(sources(home)) == 3
