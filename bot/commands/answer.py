@@ -1,14 +1,38 @@
-"""/answer: a question that was asked in vain, and what can be done about it."""
+"""/answer: a question that was asked in vain, what is nearest to it, and its answer in the words of a person."""
+
+from functools import partial
 
 from bot.commands.context import Context
-from bot.reply import Reply
-from bot.state.gap_groups import numbered
-from bot.wording import gaps
+from bot.curation.gap_closing import Closing
+from bot.curation.written_fact import WrittenFact
+from bot.reply import Reply, SlowReply
+from bot.state.gap_groups import GapGroup
+from bot.wording import gaps, source_changes
 
 
-def run(context: Context, argument: str) -> Reply:
-    """Show a question by its number, what is nearest to it, and the ways to close it."""
-    group = numbered(context.state.gaps.open(), argument)
-    if group is None:
-        return gaps.unknown(argument)
+def run(context: Context, argument: str) -> Reply | SlowReply:
+    """Show a question by its number and the ways to close it, or close it with a fact that is written for it."""
+    number, *words = argument.split(maxsplit=1)
+    closing = Closing.of(context.state, number, even_closed=bool(words))
+    if closing is None:
+        return gaps.unknown(number)
+    if not words:
+        return partial(_shown, context, closing.group)
+    if context.home.is_sample:
+        return source_changes.sample_stays()
+    return partial(_write, context, closing, WrittenFact.of(words[0]))
+
+
+def _shown(context: Context, group: GapGroup) -> Reply:
     return gaps.shown(group, context.base.ask(group.question), context.scope.sources)
+
+
+def _write(context: Context, closing: Closing, written: WrittenFact) -> Reply:
+    begun = f"/{context.command.name} {closing.group.number}"
+    cites = written.proven(context.base, context.scope.sources, begun)
+    if isinstance(cites, Reply):
+        return cites
+    edits, author, asks = context.edits, context.author, closing.group.questions
+    return closing.by(
+        lambda: edits.write(written.statement, cites, author, asks=asks), context.base, context.scope.sources
+    )

@@ -36,7 +36,9 @@ _SENT_BY_BUTTONS = (
 )  # fmt: skip
 _FOR_ADMINS = (
     Command("gaps", "[page N]", "list what I could not answer", _ADMINS, turns_page=PAGE, is_on_command_line=True),
-    Command("answer", "NUMBER", "see a question that I could not answer, and answer it", _ADMINS, is_on_command_line=True),
+    Command("answer", "NUMBER [WORDS]", "see a question that I could not answer, and answer it", _ADMINS, is_on_command_line=True),
+    Command("answer_with", "NUMBER ID", "let a fact answer a question that I could not answer", _ADMINS, is_listed=False, is_on_command_line=True),
+    Command("answer_in_words", "NUMBER", "answer a question that I could not answer in words of your own", _ADMINS, is_listed=False),
     Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
     Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
     Command(

@@ -64,7 +64,11 @@ class FactEdits:
 
     def add_question(self, fact: Fact, question: str, author: Author) -> Edit:
         """Note another question that a fact answers; a draft is approved with it."""
-        return self._settle(fact, author, _Wish(Action.ASKED, asks=[question]))
+        return self.add_questions(fact, [question], author)
+
+    def add_questions(self, fact: Fact, questions: Sequence[str], author: Author) -> Edit:
+        """Note several at once."""
+        return self._settle(fact, author, _Wish(Action.ASKED, asks=questions))
 
     def reword(self, fact: Fact, statement: str, author: Author, *, seen: str, why: str = "") -> Edit:
         """Let a fact say the same in other words; a draft is approved with them. Its quotes stay.

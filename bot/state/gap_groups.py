@@ -14,6 +14,9 @@ from knowledge.languages.schema import Asked
 _SHORTEST = 6
 """Letters of a word that may hold a slip: of shorter ones, one letter often makes another word (price, prize)."""
 
+_WORDINGS = 6
+"""Of a question that are told, and that become example questions of the fact that answers it."""
+
 _Kind = tuple[object, ...]
 
 
@@ -22,7 +25,7 @@ class GapGroup:
     """Gaps that ask for the same."""
 
     gaps: tuple[Gap, ...]
-    """The one asked most often first; it stands for all."""
+    """The one that stands for all first, then those asked most often."""
 
     @property
     def number(self) -> int:
@@ -31,8 +34,13 @@ class GapGroup:
 
     @property
     def question(self) -> str:
-        """Return it as it was asked most often."""
+        """Return it as it is shown."""
         return self.gaps[0].question
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Return its wordings, the one that is shown first."""
+        return tuple(gap.question for gap in self.gaps[:_WORDINGS])
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -82,8 +90,11 @@ def grouped(gaps: Iterable[Gap]) -> tuple[GapGroup, ...]:
 
 
 def numbered(gaps: Iterable[Gap], number: str) -> GapGroup | None:
-    """Return the group that holds the gap of a number, as it is typed; None if it is none of these."""
-    return next((group for group in grouped(gaps) if number in map(str, group.ids)), None)
+    """Return the group that holds the gap of a number, as it is typed, which stands for all then; None if it is none of these."""
+    for group in grouped(gaps):
+        if meant := [gap for gap in group.gaps if str(gap.id) == number]:
+            return GapGroup((*meant, *(gap for gap in group.gaps if gap not in meant)))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

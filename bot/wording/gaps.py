@@ -1,6 +1,7 @@
 """Questions without an answer: passed on by those who asked, seen and closed by those who know."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.reply import Block, Choice, Entry, Listing, Reply, bold, italic, line, note, paragraph
 from bot.state.gap_groups import GapGroup
@@ -16,8 +17,6 @@ from knowledge.model import Fact
 
 _NEAR = 4
 """Facts that are offered as an answer."""
-_ALSO = 5
-"""Other wordings of a question that are shown."""
 
 
 def gaps(found: Sequence[GapGroup], number: int, ask: Callable[[str], Outcome]) -> Reply:
@@ -51,18 +50,44 @@ def shown(group: GapGroup, outcome: Outcome, sources: Sources) -> Reply:
         paragraph(bold(apart(group.question))),
         note(text("{asked}.", asked=_sentence(listed(tuple(_asked(group)))))),
     ]
-    if others := [gap.question for gap in group.gaps[1 : _ALSO + 1]]:
+    if others := group.questions[1:]:
         also = tuple(Entry(line(apart(other))) for other in others)
         blocks += [paragraph(text("Also asked as:")), Listing(also)]
+    blocks += _near(group, outcome, sources)
+    tell = isinstance(outcome, Answer) and group.waiting
+    ways = (*([_tell([group.number])] if tell else []), *_ways(group))
+    return Reply(tuple(blocks), ways, completes=f"/answer {group.number}")
+
+
+def _near(group: GapGroup, outcome: Outcome, sources: Sources) -> Iterator[Block | Listing]:
+    """Yield what answers a question by now, and what could be picked as its answer."""
     near = outcome.matches
     if isinstance(outcome, Answer):
-        blocks += [paragraph(text("By now I answer it:")), *proven(outcome.best.fact, sources)]
+        yield paragraph(text("By now I answer it:"))
+        yield from proven(outcome.best.fact, sources)
         near = near[1:]
     if near:
-        entries = tuple(candidate(match, sources) for match in near[:_NEAR])
-        blocks += [paragraph(text("Nearest in my sources:")), Listing(entries)]
-    tell = isinstance(outcome, Answer) and group.waiting
-    return Reply(tuple(blocks), (*([_tell([group.number])] if tell else []), *_ways(group)))
+        yield paragraph(text("Does one of these answer it?"))
+        entries = (
+            replace(candidate(one, sources), send=f"/answer_with {group.number} {one.fact.id}")
+            for one in near[:_NEAR]
+        )
+        yield Listing(tuple(entries))
+    yield note(
+        text(
+            "To answer it in your own words, reply to this message: what I shall say, and words of a source that prove it in quotation marks."
+        )
+    )
+
+
+def ask_for_answer(group: GapGroup) -> Reply:
+    """Ask for the answer to a question in plain words."""
+    how = text("Write the answer as I shall say it, and words of a source that prove it in quotation marks.")
+    return Reply(
+        (paragraph(bold(apart(group.question))), paragraph(how)),
+        completes=f"/answer {group.number}",
+        is_prompt=True,
+    )
 
 
 def answered_by_now(answered: Sequence[tuple[Gap, Answer]]) -> Reply:
@@ -102,6 +127,7 @@ def _tell(numbers: Iterable[int]) -> Choice:
 
 def _ways(group: GapGroup) -> tuple[Choice, ...]:
     return (
+        Choice(text("In my own words"), f"/answer_in_words {group.number}"),
         Choice(text("Ignore"), f"/ignore {group.number}"),
         Choice(text("All open questions"), "/gaps"),
     )
@@ -122,17 +148,13 @@ def unknown(number: str) -> Reply:
     )
 
 
-def wanted(gap: Gap, name: str) -> Reply:
-    """Tell an admin that somebody waits for an answer."""
+def wanted(group: GapGroup, name: str, outcome: Outcome, sources: Sources) -> Reply:
+    """Tell an admin that somebody waits for an answer, and what could be one."""
     would = text(
         "{name} would like a person to answer this; my sources do not:", name=name or text("Somebody")
     )
-    group = GapGroup((gap,))
-    asked = text("{asked}.", asked=_sentence(listed(tuple(_asked(group)))))
-    return Reply(
-        (paragraph(would), paragraph(bold(apart(gap.question))), paragraph(asked)),
-        (Choice(text("Answer it"), f"/answer {gap.id}"), *_ways(group)),
-    )
+    reply = shown(group, outcome, sources)
+    return replace(reply, blocks=(paragraph(would), *reply.blocks))
 
 
 def passed_on(question: str, for_admins: Callable[[], Reply]) -> Reply:

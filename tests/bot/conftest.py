@@ -101,6 +101,8 @@ def hear():
     def heard(dialogue, who, text):
         told = dialogue.reply(SPEAKERS[who], text)
         reply = told if isinstance(told, Reply) else told()
+        if reply.keep:
+            reply.keep()
         dialogue.shown(SPEAKERS[who], reply)
         return reply
 

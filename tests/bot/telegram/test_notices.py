@@ -45,6 +45,25 @@ async def test_a_source_that_answers_it_is_told_to_admins_and_then_to_whoever_as
     assert len(ada.sent) == 3
 
 
+async def test_an_admin_replies_to_the_notice_and_whoever_asked_is_told_once(start, ada, admin):
+    await start()
+    asked = await ada.send(CHESS)
+    await ada.next_reply()
+    await ada.press("Ask a person")
+    await ada.next_reply()
+    notice = await admin.next_reply()
+    await admin.send("Nobody has. “The salt marsh east of the pier remains closed”", reply_to=notice)
+    done = (await admin.next_reply()).text
+    assert done.startswith("Written, and proven by the source:\n\nNobody has.")
+    assert done.endswith("I tell 1 person who asked.")
+    told = await ada.next_reply()
+    assert told.reply_to_message.message_id == asked.message_id
+    assert "Now I have one:\n\nNobody has." in told.text
+    assert "The salt marsh east of the pier remains closed" in told.text
+    await ada.send(CHESS)
+    assert (await ada.next_reply()).text.startswith("Nobody has.")
+
+
 @pytest.fixture
 def owed(home):
     """Owe an answer to the first member of a chat, before the bot starts."""
