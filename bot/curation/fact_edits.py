@@ -203,9 +203,8 @@ class FactEdits:
             if wish.statement and squeezed(said) not in (wish.seen, wish.statement):
                 raise ChangedMeanwhileError(fact.id, said)
             if present is None or held is None:
-                action = wish.action if wish.statement else Action.APPROVED
                 new = self._new(wish.statement or said, self._cites(fact), fact.asks, fact.topics)
-                edit = self._add(_asked(new, wish.asks), author, action, wish.why)
+                edit = self._add(_asked(new, wish.asks), author, wish.action, wish.why)
             else:
                 new = replace(present, statement=wish.statement or said, status=Status.APPROVED)
                 edit = self._change(held, _asked(new, wish.asks), author, wish.action, wish.why)

@@ -44,6 +44,8 @@ def report(receipts: Sequence[Receipt], base: KnowledgeBase) -> Reply:
             choices.append(Choice(label, f"/replace {receipt.source}"))
         label = text("Undo") if len(receipts) == 1 else text("Undo {source}", source=receipt.source)
         choices.append(Choice(label, f"/undo {receipt.change_id}"))
+        if len(receipts) == 1 and base.drafts(receipt.source):
+            choices.append(Choice(text("Review its facts"), f"/review {receipt.source}"))
     return Reply(tuple(blocks), tuple(choices))
 
 

@@ -16,7 +16,7 @@ async def test_a_file_is_read_reported_and_answered_from(start, admin):
     report = await admin.next_reply()
     assert report.text.startswith("mill.txt is in: 1 passage read, 2 unreviewed facts.")
     assert "1. The mill grinds rye and oats every day." in report.text
-    assert report.buttons == ["1", "2", "Undo"]
+    assert report.buttons == ["1", "2", "Undo", "Review its facts"]
     await admin.send("/search Olaf Berg")
     assert "The miller is called Olaf Berg." in (await admin.next_reply()).text
 
