@@ -6,12 +6,12 @@ from knowledge.storage.fact_index import Index, write
 from knowledge.storage.indexed_facts import IndexedFact
 
 
-def make_corpus(folder, sentences, code="en"):
-    """Index some sentences, each as a source of its own; return the index and who reads questions with it."""
+def make_corpus(folder, sentences, code="en", implied=""):
+    """Index some sentences, each as a source of its own and with the terms that all imply; return the index and who reads questions with it."""
     words = Counter(token.text for sentence in sentences for token in language(code).tokens(sentence))
     with write(folder, None) as writer:
         for row, sentence in enumerate(sentences, 1):
-            writer.add([_entry(row, " ".join(language(code).terms(sentence)))])
+            writer.add([_entry(row, " ".join([*language(code).terms(sentence), implied]))])
         writer.count(sorted(words.items()))
     index = Index(folder)
     return index, Speller(index, words.total())

@@ -18,6 +18,7 @@ from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
 from knowledge.languages.tokenization import Token, is_pair
 from knowledge.languages.tongues import tongues
+from knowledge.languages.values import MARK, kinds_named
 from knowledge.storage.vocabulary import Vocabulary
 
 _log = logging.getLogger(__name__)
@@ -182,15 +183,20 @@ class _Reader:
         word, written = token.text, self._text[token.start : token.end].lower()
         if full := self._language.data.chat_words.get(word):
             return (full,)
-        if is_pair(written) or self._is_of_another_language(word):
-            return ()
+        is_foreign = self._is_of_another_language(word)
         if not word.isalpha():
-            return self._runs(word)
-        if len(word) < SHORTEST:
+            return () if is_foreign or is_pair(written) else self._runs(word)
+        if len(word) < SHORTEST or is_pair(written):
             return ()
         if nearest := self._nearest(word, written):
-            return () if self._is_abbreviation(token) and self._is_function(nearest) else (nearest,)
-        return () if self._language.is_real(written) else self._parts(word)
+            return (nearest,) if self._may_be_slip(token, nearest, is_foreign=is_foreign) else ()
+        return () if is_foreign or self._language.is_real(written) else self._parts(word)
+
+    def _may_be_slip(self, token: Token, nearest: str, *, is_foreign: bool) -> bool:
+        """Tell whether a word may stand for the nearest one: of another language only for the name of a value, as "adress" is Swedish."""
+        if is_foreign:
+            return self._names_value(nearest)
+        return not (self._is_abbreviation(token) and self._is_function(nearest))
 
     def _is_abbreviation(self, token: Token) -> bool:
         """Tell whether a word stands in capitals among others that do not: "WTO" is no slip for "who"."""
@@ -224,7 +230,12 @@ class _Reader:
         as_it_stands = _AS_IT_STANDS + _PER_LETTER * max(_SHORT - len(word), 0)
         if self._language.is_real(written):
             as_it_stands = max(as_it_stands, self._chance(0, self._language.share(written)) + _MISTAKE)
-        return nearest if likelihoods[nearest] > as_it_stands and self._is_known(nearest) else None
+        is_asked_for = self._is_known(nearest) or self._names_value(nearest)
+        return nearest if likelihoods[nearest] > as_it_stands and is_asked_for else None
+
+    def _names_value(self, word: str) -> bool:
+        """Tell whether a word names a kind of value that some fact holds, such as "address", which seldom stands beside one."""
+        return any(self._corpus.holds(f"{MARK}{kind}") for kind in kinds_named(word, self._language))
 
     def _candidates(self, word: str) -> dict[str, int]:
         """Return the words of the corpus that may be meant, with their counts."""

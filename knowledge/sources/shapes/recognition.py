@@ -4,10 +4,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from knowledge.languages.language import Language
 from knowledge.model import Document
-from knowledge.sources.shapes import card, labelled, listing, question_answer, table, thread, transcript
+from knowledge.sources.shapes import (
+    card,
+    envelope,
+    labelled,
+    listing,
+    question_answer,
+    table,
+    thread,
+    transcript,
+)
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, units
 
 SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
+    envelope.find,
     transcript.find,
     thread.find,
     question_answer.find,

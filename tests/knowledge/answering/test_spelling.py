@@ -90,6 +90,12 @@ def test_an_abbreviation_is_no_slip_in_one_of_the_little_words(speller, text, me
     assert read(speller, text) == meant
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("emial", "email"), ("adress", "address"), ("prise", "prise")])
+def test_a_slip_in_the_name_of_a_kind_of_value_is_mended_where_facts_hold_one(tmp_path, typed, meant):
+    _, speller = make_corpus(tmp_path / "index", ["Treasurer: Mia Holm"], implied="#address #mail")
+    assert read(speller, typed) == meant
+
+
 def test_a_short_word_may_have_one_slip_only(speller):
     assert read(speller, "kuva") == "kuva"
 

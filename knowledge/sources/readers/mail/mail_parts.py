@@ -11,16 +11,10 @@ from enum import Enum, auto
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
+from knowledge.sources.readers.mail.mail_headers import could_be_headers
 
 _HISTORY_LEVEL = 2
 _SIGNATURE = re.compile(r"(?:--|—|__+)[ \t]*(?:\n|$)")
-_HEADER_LINE = re.compile(
-    r"(?:from|sent|to|cc|date|subject|reply-to|von|gesendet|an|datum|betreff|de|envoyé|à|objet|enviado(?: el)?|para|asunto"
-    r"|assunto|data|da|inviato|a|oggetto|van|verzonden|aan|onderwerp|från|skickat|till|ämne|fra|sendt|til|emne|od|wysłano|do"
-    r"|temat|от|кому|дата|отправлено|тема|发件人|收件人|主题|发送时间|差出人|宛先|件名|送信日時)\s?[:：]\s*\S",
-    re.IGNORECASE,
-)
-_FEWEST_HEADER_LINES = 2
 _MAIL_MENTIONED = (
     r"(?:e-?mails?|messages?|nachrichten?|courriels?|correos?(?: electrónicos?)?|mensaj(?:e|es)|mensage(?:m|ns)|messaggi[oe]?"
     r"|berichte?n?|meddeland\w*|wiadomoś\w+|сообщени\w+|письм\w+|邮件|メール)"
@@ -74,7 +68,7 @@ def spoken(blocks: Iterable[Block]) -> Iterator[Block]:
         elif block.kind not in {Kind.PARAGRAPH, Kind.ITEM}:
             if ending is not _Ending.SIGNED:
                 yield block
-        elif _is_header(block.text):
+        elif could_be_headers(block.text.strip().splitlines()):
             ending = _Ending.NOT_YET
             yield Block(" ".join(block.text.split()), Kind.HEADING, _HISTORY_LEVEL)
         else:
@@ -99,9 +93,3 @@ def _said(text: str, ending: _Ending) -> tuple[str, _Ending]:
         ):
             kept.append(line)
     return "\n".join(kept), ending
-
-
-def _is_header(text: str) -> bool:
-    """Tell whether a block is the header of a quoted mail."""
-    lines = text.strip().splitlines()
-    return len(lines) >= _FEWEST_HEADER_LINES and all(map(_HEADER_LINE.match, lines))
