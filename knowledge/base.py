@@ -127,7 +127,9 @@ class KnowledgeBase:
         """Return the number of the generation that answers; 0 before the first."""
         return self._pipeline.snapshot.store.number if self._pipeline else 0
 
-    def refresh(self, progress: Progress | None = None, *, is_patient: bool = False) -> RefreshReport:
+    def refresh(
+        self, progress: Progress | None = None, *, is_patient: bool = False, only_facts: bool = False
+    ) -> RefreshReport:
         """Make the folder as it is now the one that answers.
 
         Only what changed is read again. Whatever goes wrong, the last good generation stays. Where an encoder has to make very many
@@ -136,6 +138,7 @@ class KnowledgeBase:
         Args:
             progress: Told about each step, from the calling thread.
             is_patient: Leave sources that are still being written for the next time. Takes a moment where some were just touched.
+            only_facts: Look at the fact files only, for somebody who has just changed one and waits.
 
         Raises:
             HomeError: If the folder of the sources is gone.
@@ -146,7 +149,7 @@ class KnowledgeBase:
         with self._refreshing, preparing(self._limits) as crew:
             self._open_latest()
             unfinished = growing(self._home / SOURCES, crew.begin) if is_patient else frozenset()
-            look = Look(self._home, self._limits, crew, unfinished)
+            look = Look(self._home, self._limits, crew, unfinished, only_facts and self._pipeline is not None)
             changes = find_changes(look, self._derived.latest(), self._encoder)
             if self._pipeline is None or changes:
                 changes = self._write(look, progress or _ignore)

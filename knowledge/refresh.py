@@ -80,6 +80,8 @@ class Look:
     """Those who read what is new."""
     growing: Collection[str] = ()
     """Sources that are still being written, and count as they were."""
+    only_facts: bool = False
+    """Take all sources for as they were."""
 
 
 def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -> Changes:
@@ -90,12 +92,17 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
     """
     known = {name: source.file for name, source in store.sources().items()}
     about = store.about()
-    files, problems = list_sources(look.home / SOURCES, known, look.limits, look.growing, descriptions.read)
+    if look.only_facts:
+        files, problems = list(known.values()), list(about.file_problems)
+    else:
+        files, problems = list_sources(
+            look.home / SOURCES, known, look.limits, look.growing, descriptions.read
+        )
     digest = fact_files.digest(look.home / FACTS)
     listed = {file.name for file in files}
     held = {name: holder for name in known.keys() - listed if (holder := holding(name, listed))}
     differing = [file for file in files if file.name in known and file != known[file.name]]
-    readable = _readable_now(store, listed)
+    readable = set() if look.only_facts else _readable_now(store, listed)
     changed = [
         file
         for file in files
@@ -141,12 +148,13 @@ def write_generation(
         progress: Told about each step.
     """
     changes = find_changes(look, store, store.encoder)
+    last = store.about()
     about = replace(
-        store.about(),
+        last,
         built_at=dt.datetime.now(dt.UTC),
         facts_digest=changes.facts_digest,
         file_problems=changes.file_problems,
-        recognition=ocr.engine(),
+        recognition=last.recognition if look.only_facts else ocr.engine(),
         encoder=_digest(store.encoder),
     )
     if changes.is_encoder_new:
@@ -161,7 +169,7 @@ def write_generation(
         if changes.are_facts_new or changes.are_sources_new:
             progress("Checking facts", 0, 1)
             index.remove(NO_DOCUMENT)
-            curated, about = _prove(look.home, store, about)
+            curated, about = _prove(look.home, store, about, has_new_sources=changes.are_sources_new)
             index.add(curated)
         progress("Indexing", 0, 1)
         changed_words = store.recount()
@@ -217,14 +225,22 @@ def _read(
             yield store.add(file, outcome.document, outcome.drafts, outcome.indexed, outcome.problems)
 
 
-def _prove(home: Path, store: StoreWriter, about: About) -> tuple[list[IndexedFact], About]:
-    """Put the curated facts that have a proof into the store; return them as search sees them, and what is to be known about the others."""
+def _prove(
+    home: Path, store: StoreWriter, about: About, *, has_new_sources: bool
+) -> tuple[list[IndexedFact], About]:
+    """Put the curated facts that have a proof into the store; return them as search sees them, and what is to be known about the others.
+
+    Where no source is new, what was proven and is written as before need not be proven again.
+    """
     bulkhead = Bulkhead(FACTS)
     curated, load_problems = fact_files.load(home / FACTS, home)
+    digests = {fact.id: fact_files.digest_of(fact) for fact in curated}
+    settled = {} if has_new_sources else store.settled(digests)
     last = LastProof(store.curated().values(), about.under_review, store.last.document)
-    proof = prove(curated, store.sources().keys(), store.document, last)
-    withheld = {fact.id for fact in curated} - {fact.id for fact in proof.facts}
-    indexed = store.replace_curated(proof.facts, bulkhead)
+    unsettled = [fact for fact in curated if fact.id not in settled]
+    proof = prove(unsettled, store.sources().keys(), store.document, last)
+    withheld = digests.keys() - settled.keys() - {fact.id for fact in proof.facts}
+    indexed = store.replace_curated(proof.facts, digests, set(settled.values()), bulkhead)
     problems = (*load_problems, *proof.problems, *bulkhead.problems)
     return indexed, replace(
         about,

@@ -288,7 +288,7 @@ class FactEdits:
 
     def _live(self, edit: Edit) -> Edit:
         if edit.is_new:
-            self._base.refresh()
+            self._base.refresh(only_facts=True)
         return edit
 
 

@@ -7,7 +7,7 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
@@ -71,7 +71,7 @@ def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[Curated
         file: Its path relative to the home folder.
         places: Id → "file:line" of the facts so far; those of this file are added.
     """
-    nodes, errors = read_list(text)
+    nodes, errors = _nodes(text)
     facts: list[CuratedFact] = []
     problems = [Problem(file, error.line, str(error)) for error in errors]
     for node in nodes:
@@ -83,6 +83,12 @@ def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[Curated
     return facts, problems
 
 
+@lru_cache(maxsize=16)
+def _nodes(text: str) -> tuple[list[Node], list[FactFileError]]:
+    """Return what a file holds, kept since most files are as they were when they are read again."""
+    return read_list(text)
+
+
 def digest(folder: Path) -> str:
     """Return a digest of the fact files' names and contents, to tell whether anything in them changed."""
     total = hashlib.sha256()
@@ -91,6 +97,13 @@ def digest(folder: Path) -> str:
         with contextlib.suppress(OSError):  # `load` reports it
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def digest_of(fact: CuratedFact) -> bytes:
+    """Return a digest of what a person has written, wherever it stands."""
+    cites = [(cite.source, cite.quote, cite.page) for cite in fact.cites]
+    said = (fact.id, fact.statement, cites, fact.status.value, fact.asks, fact.topics)
+    return hashlib.sha256(repr(said).encode()).digest()
 
 
 class _FactReader:

@@ -41,12 +41,19 @@ def draft(document: Document) -> tuple[Fact, ...]:
         for fact in drafted:
             quote = fact.citations[0].quote
             occurrences[quote] += 1
-            name = _id(document.source, quote, occurrences[quote])
+            name = draft_id(document.source, quote, occurrences[quote])
             facts.append(replace(fact, id=name, topics=topics))
     return tuple(facts)
 
 
-def _id(source: str, quote: str, occurrence: int) -> str:
+def draft_id(source: str, quote: str, occurrence: int) -> str:
+    """Return the id of a draft.
+
+    Args:
+        source: The name of its source.
+        quote: Its words.
+        occurrence: The how manyth draft of these words it is there, counted from 1.
+    """
     digest = hashlib.sha256(f"{source}\n{quote}\n{occurrence}".encode()).digest()[:_ID_LENGTH]
     return f"d-{base64.b32encode(digest).decode()[:_ID_LENGTH].lower()}"
 

@@ -17,7 +17,7 @@ from rapidfuzz import process
 from knowledge.facts.claim import Claim
 from knowledge.facts.lost_quotes import NEVER_PROVEN, LastProof, UnderReview
 from knowledge.model import Citation, CuratedFact, Document, Fact, Problem, QuotedSource
-from knowledge.sources.quotes import PlainText
+from knowledge.sources.quotes import plain_text
 
 _log = logging.getLogger(__name__)
 
@@ -91,7 +91,7 @@ def standing(
     for name in names if claim.longest_word else ():
         document = lookup(name)
         if document and document.passages and claim.longest_word in document.text:
-            spans = PlainText(document.text).find(claim.quote)
+            spans = plain_text(document.text).find(claim.quote)
             yield from (document.cite(*span) for span in islice(spans, 1))
 
 
@@ -179,7 +179,7 @@ def _check(claims: Iterable[Claim], source: str, document: Document | None) -> N
         for claim in claims:
             claim.refuse(f"The source “{source}” could not be read.", "Repair that file first.")
         return
-    text = PlainText(document.text)
+    text = plain_text(document.text)
     for claim in claims:
         with _bulkhead(source):
             claim.seek(document, text)
@@ -189,7 +189,7 @@ def _look_at_namesakes(claims: Iterable[Claim], lookup: Callable[[str], Document
     renamed = sorted((claim for claim in claims if claim.namesake), key=lambda claim: claim.namesake)
     for name, made in groupby(renamed, key=lambda claim: claim.namesake):
         if document := lookup(name):
-            text = PlainText(document.text)
+            text = plain_text(document.text)
             for claim in made:
                 claim.seek_in_namesake(document, text)
 
@@ -206,7 +206,7 @@ def _look_elsewhere(
         likely = [claim for claim in claims if claim.longest_word in document.text]
         if not likely:
             continue
-        text = PlainText(document.text)
+        text = plain_text(document.text)
         for claim in likely:
             if claim.seek_elsewhere(document, text):
                 claims.remove(claim)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 SOLID = "[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003134f]"
 """Pattern of a Chinese or Japanese character or its punctuation: lines end anywhere, words have no edges."""
@@ -93,6 +94,12 @@ class PlainText:
             if ours not in (theirs, _LINE_END) and theirs not in (_LINE_END, _GAP):
                 return False
         return True
+
+
+@lru_cache(maxsize=2)
+def plain_text(text: str) -> PlainText:
+    """Return the plain spelling of a document's text, kept for whoever looks into the same document next: a large one takes a second."""
+    return PlainText(text)
 
 
 class _Rewriting:

@@ -21,7 +21,7 @@ from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import IndexedFact
 
-FORMAT = 9
+FORMAT = 10
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """
@@ -41,6 +41,9 @@ CREATE TABLE fact (
 CREATE INDEX fact_died ON fact (died) WHERE died IS NOT NULL;
 CREATE INDEX fact_id ON fact (id);
 CREATE INDEX fact_source ON fact (source);
+CREATE TABLE written (
+    fact INTEGER PRIMARY KEY, digest BLOB NOT NULL, place INTEGER NOT NULL
+);
 CREATE TABLE vector (
     fact INTEGER NOT NULL, born INTEGER NOT NULL, died INTEGER, body BLOB NOT NULL, PRIMARY KEY (fact, born)
 ) WITHOUT ROWID;
@@ -251,11 +254,11 @@ class StoreView:
         yield from (one for one in alive if one.is_legible)
 
     def curated(self) -> dict[int, Fact]:
-        """Return approved and hidden facts by row."""
-        return {
-            row: _FACT.decode(body)
-            for row, body in self._rows("SELECT row, body FROM fact WHERE source = 0 AND ALIVE ORDER BY row")
-        }
+        """Return approved and hidden facts by row, in the order of their files."""
+        rows = self._rows(
+            "SELECT row, body FROM fact JOIN written ON written.fact = row WHERE source = 0 AND ALIVE ORDER BY place"
+        )
+        return {row: _FACT.decode(body) for row, body in rows}
 
     def draft_rows(self, names: Iterable[str]) -> list[int]:
         """Return the rows of the drafts of some sources, in the order of their names and then of reading."""

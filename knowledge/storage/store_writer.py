@@ -2,22 +2,21 @@
 
 import errno
 import sqlite3
-from bisect import bisect_left, bisect_right
 from collections import ChainMap, Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-import msgspec
-
 from knowledge.bulkhead import Bulkhead
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Citation, Document, Fact, Locator, Problem, SourceSummary, Status
+from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, index_curated, words_of
+from knowledge.storage.placement import placed
 from knowledge.storage.store import About, StoredSource, StoreView, connect, encode, transaction
 
 _RECOUNT = """
@@ -104,51 +103,61 @@ class StoreWriter(StoreView):
             document=encode(document) if document else None,
         )
 
-    def replace_curated(self, facts: Sequence[Fact], bulkhead: Bulkhead) -> list[IndexedFact]:
-        """Put these approved and hidden facts in the place of all that were there; return those to be searched."""
-        dropped = self.curated()
+    def settled(self, digests: Mapping[str, bytes]) -> dict[str, int]:
+        """Return by id the rows of the curated facts that a person has left as they were, and that were in order.
+
+        Args:
+            digests: Id → digest of what a person has written.
+        """
+        written = dict(self._rows("SELECT fact, digest FROM written JOIN fact ON row = fact WHERE ALIVE"))
+        facts = {row: fact for row, fact in self.curated().items() if written[row] == digests.get(fact.id)}
+        indexed = self.indexed(facts)
+        return {
+            fact.id: row for row, fact in facts.items() if indexed[row].terms and not fact.is_under_review
+        }
+
+    def replace_curated(
+        self, facts: Sequence[Fact], digests: Mapping[str, bytes], kept: AbstractSet[int], bulkhead: Bulkhead
+    ) -> list[IndexedFact]:
+        """Put approved and hidden facts in the place of those that were there; return all that are to be searched.
+
+        Args:
+            facts: Those that are new or not as they were.
+            digests: Id → digest of what a person has written, in the order of their files.
+            kept: Rows of those that stay.
+            bulkhead: Takes those that cannot be prepared for search.
+        """
+        dropped = [row for row in self.curated() if row not in kept]
         self._words.subtract(words_of(self.indexed(dropped).values()))
         self._remember_vectors(dropped)
-        self._rows(f"UPDATE fact SET died = :at WHERE source = {NO_DOCUMENT} AND died IS NULL")
+        self._connection.executemany(
+            "UPDATE fact SET died = ? WHERE row = ?", ((self.number, row) for row in dropped)
+        )
+        self._add_curated(facts, digests, bulkhead)
+        places = {fact_id: place for place, fact_id in enumerate(digests)}
+        curated = self.curated()
+        self._connection.executemany(
+            "UPDATE written SET place = ? WHERE fact = ?",
+            ((places[fact.id], row) for row, fact in curated.items()),
+        )
+        searched = (row for row, fact in curated.items() if fact.status is not Status.HIDDEN)
+        return list(self.indexed(searched).values())
+
+    def _add_curated(self, facts: Sequence[Fact], digests: Mapping[str, bytes], bulkhead: Bulkhead) -> None:
         sources = self.sources()
         documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
-        indexed = []
+        added: list[tuple[Fact, IndexedFact]] = []
         for row, fact in enumerate(facts, self._next_fact_row()):
-            document = documents[fact.citations[0].source]
+            name = fact.citations[0].source
+            document = documents[name]
             assert document is not None, "a proven fact cites a source that was read"
-            first = fact.citations[0]
-            source = sources[first.source]
-            paragraph = self._drafts_between(source.drafts, *_passage_span(document, first))
-            covers = tuple(
-                draft
-                for citation in fact.citations
-                for draft in self._covered(sources[citation.source].drafts, citation)
-            )
-            prepared = index_curated(fact, row, document, source.row, bulkhead)
-            place = {"first": paragraph.start, "last": paragraph.stop - 1, "covers": covers}
-            indexed.append(msgspec.structs.replace(prepared, **place))
-        self._insert(NO_DOCUMENT, facts, indexed)
-        return [one for fact, one in zip(facts, indexed, strict=True) if fact.status is not Status.HIDDEN]
-
-    def _covered(self, drafts: range, citation: Citation) -> list[int]:
-        """Return the rows of the drafts of which a quote holds at least half."""
-        start, end = citation.locator.start, citation.locator.end
-        covered = []
-        for row, fact in self.facts(self._drafts_between(drafts, start, end)).items():
-            span = fact.citations[0].locator
-            if 2 * (min(end, span.end) - max(start, span.start)) >= span.end - span.start:
-                covered.append(row)
-        return covered
-
-    def _drafts_between(self, drafts: range, start: int, end: int) -> range:
-        """Return the rows of a source's drafts that touch a span, found by bisection."""
-
-        def locator(row: int) -> Locator:
-            return self.facts([row])[row].citations[0].locator
-
-        first = bisect_right(drafts, start, key=lambda row: locator(row).end)
-        last = bisect_left(drafts, end, key=lambda row: locator(row).start)
-        return range(drafts.start + first, drafts.start + max(first, last))
+            prepared = index_curated(fact, row, document, sources[name].row, bulkhead)
+            added.append(placed(self, sources, fact, prepared, document))
+        self._insert(NO_DOCUMENT, [fact for fact, _ in added], [indexed for _, indexed in added])
+        self._connection.executemany(
+            "INSERT INTO written VALUES (?, ?, 0)",
+            ((indexed.row, digests[fact.id]) for fact, indexed in added),
+        )
 
     def _next_fact_row(self) -> int:
         (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM fact").fetchone()
@@ -212,7 +221,8 @@ class StoreWriter(StoreView):
 
     def sweep(self) -> None:
         """Delete what no generation but those before the last one needs."""
-        self._rows("DELETE FROM vector WHERE fact IN (SELECT row FROM fact WHERE died < :at)")
+        for table in ("vector", "written"):
+            self._rows(f"DELETE FROM {table} WHERE fact IN (SELECT row FROM fact WHERE died < :at)")
         for table in ("vector", "fact", "source"):
             self._rows(f"DELETE FROM {table} WHERE died < :at")
         self._rows("DELETE FROM generation WHERE number < :at - 1")
@@ -247,11 +257,6 @@ def _encoded(encoder: Encoder, texts: Iterable[_Text]) -> dict[_Text, bytes]:
         made = encoder.encode([words for words, _ in alike], is_question=is_question)
         vectors.update(zip(alike, made, strict=True))
     return vectors
-
-
-def _passage_span(document: Document, citation: Citation) -> tuple[int, int]:
-    passage = document.passage_at(citation.locator.start)
-    return passage.start, passage.end
 
 
 @contextmanager
