@@ -1,21 +1,23 @@
 """Holds the conversations of `benchmarks/dialogues/` and says how many of their turns were handled right.
 
-    python benchmarks/dialogues_asked.py [FILE…]
+    python benchmarks/dialogues_asked.py [FILE…] [--sources FOLDER]
 
 A file has a turn a line: what a person says, then "= " and what the fact that answers it holds, or " -" where nothing may be answered. An
 empty line begins a new conversation; a line that begins with "#" is a remark. A turn is right if the fact, or one of several among which
 the person is asked to choose, holds it. A fact is wrong if it is said and does not.
 """
 
+import argparse
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.conversation import conversation, last_answer
-from bot.state.turns import TALKED_ABOUT, Turn
+from bot.conversation import conversation
+from bot.conversation.meaning import outcomes
+from bot.conversation.small_talk import SmallTalk
+from bot.state.turns import Turn
 from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer
 from knowledge.answering.reading.reader import Reader
@@ -46,18 +48,19 @@ def conversations(path: Path) -> Iterator[list[Said]]:
             turns = []
 
 
-def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outcome]]:
-    """Yield what each turn of a conversation leads to."""
+def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outcome | None]]:
+    """Yield what each turn of a conversation leads to, as the chat hears it; None where it is taken for small talk."""
     turns: list[Turn] = []
     for each in said:
-        before = turns[-TALKED_ABOUT:]
-        remark = last_answer.remarked(each.text, before)
-        outcome = last_answer.outcome(remark, base) if remark else conversation.ask(base, each.text, before)
-        turns.append(conversation.turn(outcome))
-        yield each, outcome
+        told = outcomes(each.text, base, turns)
+        if isinstance(told, SmallTalk):
+            yield each, None
+            continue
+        turns += map(conversation.turn, told)
+        yield each, told[-1]
 
 
-def is_right(said: Said, outcome: Outcome) -> bool:
+def is_right(said: Said, outcome: Outcome | None) -> bool:
     """Tell whether a turn was handled right."""
     if not isinstance(outcome, Answer):
         return not said.wanted
@@ -68,13 +71,16 @@ def is_right(said: Said, outcome: Outcome) -> bool:
 
 def main() -> None:
     """Print the turns that were not handled right, and the shares of those that were and of wrong facts."""
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(FOLDER.glob("*.txt"))
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.txt")))
+    parser.add_argument("--sources", type=Path, default=FOLDER / "sources")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        shutil.copytree(FOLDER / "sources", home / "sources")
+        shutil.copytree(chosen.sources, home / "sources")
         with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
             base.refresh()
-            for path in paths:
+            for path in chosen.files:
                 _report(path, base)
 
 
@@ -89,9 +95,11 @@ def _report(path: Path, base: KnowledgeBase) -> None:
                 continue
             is_told = isinstance(outcome, Answer) and not outcome.ties
             wrong += is_told
-            best = outcome.matches[0] if outcome.matches else None
+            best = outcome.matches[0] if outcome and outcome.matches else None
             nearest = f"{best.confidence:.2f} {best.fact.statement[:90]}" if best else "nothing"
-            print(f"{'WRONG ' if is_told else 'silent'} {each.text} [{outcome.question.text}] {nearest}")
+            print(
+                f"{'WRONG ' if is_told else 'silent'} {each.text} [{outcome.question.text if outcome else 'small talk'}] {nearest}"
+            )
     print(
         f"{path.name}: {number} conversations, {turns} turns: {right / turns:.1%} right, {wrong / turns:.1%} wrong facts"
     )

@@ -34,7 +34,7 @@ PENALTY = 1e-5
 LEAST_TALK, LEAST_QUESTIONS = 2, 12
 """Lines a feature must be in to be learned."""
 MOST_QUESTIONS = 3000
-"""Questions of a set that are learned from, spread evenly; the others are for measuring."""
+"""Questions of a set that are learned from, spread evenly, besides those in the words of small talk."""
 SMALLEST = 2
 """Weights up to this, of eight bits, are nothing."""
 FILLINGS = 12
@@ -107,13 +107,24 @@ def questions(data: Path) -> Iterator[tuple[str, list[str]]]:
         yield path.parent.name, [text for one in told for text in (one["question"], one.get("typo")) if text]
 
 
+def familiar(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the words that small talk is made of: those of more than one line of it."""
+    counts = Counter(word for line in lines if line.talk for word in set(words(line.text)))
+    return frozenset(word for word, count in counts.items() if count > 1)
+
+
+def telling(asked: Sequence[Line], known: frozenset[str]) -> list[Line]:
+    """Return the questions of a set that are learned from: some of them, and all that hold no other words than small talk does."""
+    share = max(len(asked) // MOST_QUESTIONS, 1)
+    return [line for n, line in enumerate(asked) if n % share == 0 or known.issuperset(words(line.text))]
+
+
 def fit(lines: Sequence[Line]) -> Kept:
     """Return the model of some lines."""
     said = [words(line.text) for line in lines]
     is_talk = [line.talk is not None for line in lines]
-    of_talk = Counter(w for one, talks in zip(said, is_talk, strict=True) if talks for w in set(one))
-    familiar = frozenset(word for word, count in of_talk.items() if count > 1)
-    seen = [{*features(one), strangers(one, familiar)} for one in said]
+    known = familiar(lines)
+    seen = [{*features(one), strangers(one, known)} for one in said]
     in_talk = Counter(f for one, talks in zip(seen, is_talk, strict=True) if talks for f in one)
     in_questions = Counter(f for one, talks in zip(seen, is_talk, strict=True) if not talks for f in one)
     names = sorted(
@@ -140,7 +151,7 @@ def fit(lines: Sequence[Line]) -> Kept:
         whole[kept].tobytes(),
         list(map(float, steps)),
         list(map(float, bias)),
-        sorted(familiar),
+        sorted(known),
     )
 
 
@@ -208,11 +219,14 @@ def main() -> None:
     chosen = parser.parse_args()
     lines = given(chosen.data)
     learned = [line for line in lines if not (chosen.held_out and is_kept_back(line))]
+    known = familiar([*learned, *own([""] * FILLINGS)])
     kept_back: list[Line] = []
     for _, asked in questions(chosen.data):
-        share = max(len(asked) // 2 // MOST_QUESTIONS, 2 if chosen.held_out else 1)
-        learned += [Line(text, None) for text in asked[::2][::share]]
-        kept_back += [Line(text, None) for text in asked[::2][1::share] if share > 1]
+        others = [Line(text, None) for text in asked]
+        if chosen.held_out:
+            kept_back += filter(is_kept_back, others)
+            others = [line for line in others if not is_kept_back(line)]
+        learned += telling(others, known)
     learned += own(things([line.text for line in learned if line.talk is None][2000:]))
     kept = fit(learned)
     packed = msgspec.msgpack.encode(kept)

@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 
 _FOLLOW_UP = dt.timedelta(minutes=5)
 """How long after a question what is said may still be about it."""
+_MOST_QUESTIONS = 5
+"""Questions of a message that are answered at once, so that nobody keeps the others waiting."""
 _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
@@ -151,10 +153,11 @@ class Dialogue:
             told = Company(self._base, self._config, _scope(self._base), last_question)
             return company.reply(meant, told, is_in_group=speaker.is_in_group)
         started = time.perf_counter()
-        outcomes = conversation.ask_all(self._base, meant, before)
+        outcomes = conversation.ask_all(self._base, meant[:_MOST_QUESTIONS], before)
         took_ms = (time.perf_counter() - started) * 1000 / len(outcomes)
         replies = [self._told(speaker, outcome, took_ms) for outcome in outcomes]
-        return answers.several([outcome.question.text for outcome in outcomes], replies)
+        asked = [outcome.question.text for outcome in outcomes]
+        return answers.several(asked, replies, left=meant[_MOST_QUESTIONS:])
 
     def _told(self, speaker: Speaker, outcome: Outcome, took_ms: float) -> Reply:
         self._log(outcome, took_ms)

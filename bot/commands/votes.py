@@ -11,4 +11,4 @@ def run(context: Context, argument: str) -> Reply:
     _, number = split_page(argument)
     tallies = ((context.base.fact(tally.fact_id), tally) for tally in context.state.votes.tally())
     living = [(fact, tally) for fact, tally in tallies if fact]
-    return feedback.votes(living, min(number, page_count(len(living))))
+    return feedback.votes(living, min(number, page_count(len(living))), context.state.complaints.about)

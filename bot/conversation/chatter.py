@@ -12,35 +12,38 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from bot.conversation.message_features import words
+from bot.conversation.message_features import phrases_of, words
+from bot.conversation.question_words import asking_words, opening_words
 from bot.conversation.talk_examples import talk_examples
 from bot.conversation.talk_model import learned
 from knowledge.languages.folding import fold
 from knowledge.languages.language import language, languages
 from knowledge.languages.talk import Talk
+from knowledge.languages.tokenization import GLUED
 
 _POLITE = (
     Talk.GREETING, Talk.WELLBEING, Talk.GOODBYE, Talk.THANKS, Talk.OKAY, Talk.PRAISE, Talk.LAUGHTER, Talk.APOLOGY, Talk.MOOD,
     Talk.WONDER, Talk.WISH, Talk.WAIT, Talk.OPENING,
 )  # fmt: skip
 """Small talk that people put around a question. A yes or no may be part of what they ask."""
-_UNSPACED = "\u3041-\u30ff\u3400-\u9fff\u0e00-\u0e7f"
 _SIGNS = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 """Emoji and their like."""
-_CLAUSE_END = re.compile(rf"[.!?…;:,]+(?=\s|$|[{_UNSPACED}])|[。！？；，、؟،؛\n]+|\s[-–—]+(?=\s)|[{_SIGNS}]+")
-_QUESTION_END = re.compile(rf"[?？؟]+(?=\s|$|[{_UNSPACED}{_SIGNS}])|[？؟]+")
+_CLAUSE_END = re.compile(rf"[.!?…;:,]+(?=\s|$|[{GLUED}])|[。！？；，、؟،؛\n]+|\s[-–—]+(?=\s)|[{_SIGNS}]+")
+_QUESTION_END = re.compile(rf"[?？؟]+(?=\s|$|[{GLUED}{_SIGNS}])|[？؟]+")
 _SENTENCE_END = re.compile(r"[.!…]+[\"”»)]*\s+(?=\S)|[。！\n]+")
 _LOOSE_END = re.compile(rf"[\s,،，{_SIGNS}]+$")
 _FEWEST = 2
 """Words that must be left of a question."""
-_MOST = 5
-"""Questions that are answered in one message."""
 _SURELY_POLITE = (Talk.GREETING, Talk.WELLBEING, Talk.GOODBYE, Talk.THANKS, Talk.APOLOGY)
 """What is taken off though it is no known phrase."""
 _SURELY = 0.99
 """Chance from which on a clause that is no known chatter is polite talk."""
 _LONGEST_PHRASE = 9
 """Words."""
+_LONGEST_LEAD = 30
+"""Words in which a question begins, whatever leads up to it."""
+_LONGEST_NAME = 4
+"""Words, or in Chinese letters, of a person's name."""
 _PREAMBLE = 50
 """Words from which on what stands before a question is a text that was passed on."""
 
@@ -53,7 +56,13 @@ def questions(text: str) -> tuple[str, ...]:
     once: dict[str, str] = {}
     for one in asked:
         once.setdefault(fold(one), one)
-    return tuple(once.values())[:_MOST] or (text,)
+    return tuple(once.values()) or (text,)
+
+
+def asks(text: str) -> bool:
+    """Tell whether a text is a question by its form: it has a question mark, or begins as questions do."""
+    bare = without_chatter(text)
+    return bool(words(bare)) and (_QUESTION_END.search(bare) is not None or _begins_a_question(bare))
 
 
 def _asked(text: str) -> list[str]:
@@ -76,7 +85,7 @@ def _stands_alone(part: str) -> bool:
     said = words(part)
     if not (_QUESTION_END.search(part) or _begins_a_question(part)):
         return False
-    return any(word not in learned().familiar or word in _asking() for word in said)
+    return any(word not in learned().familiar or word in asking_words() for word in said)
 
 
 def _without_preamble(text: str) -> str:
@@ -113,17 +122,19 @@ def _clauses(text: str) -> Iterator[str]:
 
 
 def _is_chatter(clause: str) -> bool:
-    """Tell whether a clause is known chatter, is made of nothing else, as "ok so thanks", or is surely polite."""
+    """Tell whether a clause is known chatter, is made of nothing else, as "ok so thanks", is surely polite, or says who speaks."""
     said = words(clause)
-    return not said or _is_covered(said) or _is_polite(said)
+    return not said or _is_covered(said) or _is_polite(said) or _is_introduction(said)
+
+
+def _is_introduction(said: Sequence[str]) -> bool:
+    begins = range(max(len(said) - _LONGEST_NAME, 1), len(said))
+    return any(" ".join(said[:begin]) in _phrases().introductions for begin in begins)
 
 
 def _is_covered(said: Sequence[str]) -> bool:
-    ends = range(min(len(said), _LONGEST_PHRASE), 0, -1)
-    return any(
-        " ".join(said[:end]) in _phrases().alone and (end == len(said) or _is_covered(said[end:]))
-        for end in ends
-    ) or (len(said) > 1 and said[0] in _phrases().joins and _is_covered(said[1:]))
+    known = _phrases()
+    return any(part in known.alone for part in phrases_of(said, known.alone | known.joins))
 
 
 def _is_polite(said: list[str]) -> bool:
@@ -136,23 +147,22 @@ def _is_polite(said: list[str]) -> bool:
 
 def _without_lead_in(text: str) -> str:
     """Return a text without "I wanted to know" and the like before its first clause, and without a greeting before a question word."""
-    while found := _lead_in(text):
-        text = found
-    return text
-
-
-def _lead_in(text: str) -> str:
     known = _phrases()
-    ends = [found.end() for found in re.finditer(r"\S+\s*", text)]
-    for end in reversed(ends[:_LONGEST_PHRASE]):
-        said, rest = " ".join(words(text[:end])), text[end:]
-        if len(words(rest)) < _FEWEST:
-            continue
-        if said in known.lead_ins or (said in known.alone and _begins_a_question(_without_lead_in(rest))):
-            return rest
-    unspaced = next((one for one in known.unspaced if text.startswith(one)), "")
-    rest = text.removeprefix(unspaced).lstrip("，、,: ")
-    return rest if unspaced and len(words(rest)) >= _FEWEST else ""
+    starts = [found.start() for found in re.finditer(r"\S+", text)][:_LONGEST_LEAD]
+    left = {start: text[start:] for start in starts}
+    for number, start in reversed(
+        list(enumerate(starts))
+    ):  # the last words first, so that each is looked at once
+        for end in reversed(starts[number + 1 : number + 1 + _LONGEST_PHRASE]):
+            said = " ".join(words(text[start:end]))
+            is_led_in = said in known.lead_ins or (said in known.alone and _begins_a_question(left[end]))
+            if is_led_in and len(words(text[end:])) >= _FEWEST:
+                left[start] = left[end]
+                break
+    bare = left[starts[0]] if starts else text
+    unspaced = next((one for one in known.unspaced if bare.startswith(one)), "")
+    rest = bare.removeprefix(unspaced).lstrip("，、,: ")
+    return _without_lead_in(rest) if unspaced and len(words(rest)) >= _FEWEST else bare
 
 
 def _without_closer(text: str) -> str:
@@ -167,9 +177,7 @@ def _without_closer(text: str) -> str:
 
 def _begins_a_question(text: str) -> bool:
     said = words(text)
-    return bool(said) and (
-        said[0] in _question_words() or bool(_QUESTION_END.search(text) and len(said) == 1)
-    )
+    return bool(said) and (said[0] in opening_words() or bool(_QUESTION_END.search(text) and len(said) == 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,8 @@ class _Phrases:
     lead_ins: frozenset[str]
     """Before a question, without a comma: those of several words."""
     closers: frozenset[str]
+    introductions: frozenset[str]
+    """Before the name of the person who speaks."""
     joins: frozenset[str]
     """Words between chatter and a question: but, so."""
     unspaced: tuple[str, ...]
@@ -194,34 +204,16 @@ def _phrases() -> _Phrases:
     chatter = [data.chatter for data in spoken if data.chatter is not None]
     lead_ins = _joined(phrase for one in chatter for phrase in one.lead_ins)
     closers = _joined(phrase for one in chatter for phrase in one.closers)
+    sign_offs = _joined(phrase for one in chatter for phrase in one.sign_offs)
     unspaced = (phrase for data in spoken if data.cut and data.chatter for phrase in data.chatter.lead_ins)
     return _Phrases(
-        alone=polite | lead_ins | closers,
+        alone=polite | lead_ins | closers | sign_offs,
         lead_ins=frozenset(phrase for phrase in lead_ins if " " in phrase),
         closers=closers,
+        introductions=_joined(phrase for one in chatter for phrase in one.introductions),
         joins=_joined(phrase for data in spoken for phrase in data.shapes.joins),
         unspaced=tuple(sorted(unspaced, key=len, reverse=True)),
     )
-
-
-@cache
-def _question_words() -> frozenset[str]:
-    """Return the first words of questions in all languages."""
-    spoken = [language(code).data for code in languages()]
-    opens = (phrase for data in spoken for phrase in data.shapes.opens)
-    return _asking() | {said[0] for phrase in opens if (said := words(phrase))}
-
-
-@cache
-def _asking() -> frozenset[str]:
-    """Return the first words of question phrases in all languages: who, how, wann."""
-    spoken = [language(code).data for code in languages()]
-    asks = (phrase for data in spoken for phrases in data.asks.values() for phrase in phrases)
-    follow_ups = [data.follow_ups for data in spoken if data.follow_ups]
-    others = (word for known in follow_ups for word in known.asking)
-    prepositions = {word for known in follow_ups for word in known.prepositions}
-    first = {said[0] for phrase in (*asks, *others) if (said := words(phrase))}
-    return frozenset(first - prepositions)  # "for that" asks nothing, although "for what reason" does
 
 
 def _joined(phrases: Iterable[str] | Sequence[str]) -> frozenset[str]:

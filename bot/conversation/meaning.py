@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from bot.conversation import chatter, conversation, last_answer, small_talk
 from bot.conversation.last_answer import Remark
 from bot.conversation.small_talk import SmallTalk
-from bot.state.turns import Turn
+from bot.state.turns import TALKED_ABOUT, Turn
+from bot.wording.answers import Outcome
 from knowledge.base import KnowledgeBase
 
 
@@ -22,3 +23,12 @@ def meaning(text: str, base: KnowledgeBase, turns: Sequence[Turn]) -> Remark | S
     if not conversation.follows(base, text, turns) and (talk := small_talk.recognised(text, base)):
         return talk
     return chatter.questions(text)
+
+
+def outcomes(text: str, base: KnowledgeBase, turns: Sequence[Turn]) -> SmallTalk | list[Outcome]:
+    """Return what a message leads to where nobody is spoken to: each of its questions, or small talk as it is; arguments as for `meaning`."""
+    before = turns[-TALKED_ABOUT:]
+    meant = meaning(text, base, before)
+    if isinstance(meant, Remark):
+        return [last_answer.outcome(meant, base)]
+    return meant if isinstance(meant, SmallTalk) else conversation.ask_all(base, meant, before)

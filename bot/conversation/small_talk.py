@@ -14,12 +14,12 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from bot.conversation.chatter import without_chatter
-from bot.conversation.message_features import words
+from bot.conversation.message_features import phrases_of, words
 from bot.conversation.talk_examples import TalkExample, talk_examples
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.languages.folding import fold
-from knowledge.languages.language import FALLBACK, language
+from knowledge.languages.language import FALLBACK, language, languages
 from knowledge.languages.talk import Talk
 from knowledge.model import Fact
 
@@ -141,7 +141,12 @@ def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
         return example.talk, 1.0
     chances = model.chances(said)
     likely = sum(chances.values())
-    return (next(iter(chances)) if likely >= _LIKELY else None), likely
+    if likely >= _LIKELY:
+        return next(iter(chances)), likely
+    parts = phrases_of(said, _by_phrase().keys() | _joins())  # "nope, and that is not what I meant, lol"
+    if known := [part for part in parts if part in _by_phrase()]:
+        return _by_phrase()[max(known, key=len)].talk, 1.0
+    return None, likely
 
 
 def _example(said: Sequence[str]) -> TalkExample | None:
@@ -172,11 +177,31 @@ def _is_slip(typed: str, meant: str, code: str) -> bool:
 
 @cache
 def _examples() -> Mapping[int, dict[str, TalkExample]]:
-    """Return the examples of all languages by the number of their words; what is said alike in several is in the first."""
+    """Return the examples by the number of their words."""
     found: dict[int, dict[str, TalkExample]] = defaultdict(dict)
-    for example in talk_examples():
-        found[len(example.words)].setdefault(" ".join(example.words), example)
+    for phrase, example in _by_phrase().items():
+        found[len(example.words)][phrase] = example
     return found
+
+
+@cache
+def _by_phrase() -> Mapping[str, TalkExample]:
+    """Return the examples by their words joined by spaces; what is said alike in several languages is in the first."""
+    found: dict[str, TalkExample] = {}
+    for example in talk_examples():
+        found.setdefault(" ".join(example.words), example)
+    return found
+
+
+@cache
+def _joins() -> frozenset[str]:
+    """Return the words that stand between what people say, folded: and, but, so."""
+    spoken = [language(code).data for code in languages()]
+    joins = [
+        *(data.shapes.joins for data in spoken),
+        *(data.chatter.joins for data in spoken if data.chatter),
+    ]
+    return frozenset(" ".join(words(phrase)) for phrases in joins for phrase in phrases)
 
 
 @cache

@@ -23,6 +23,7 @@ from bot.state.people import People
 from bot.state.prompts import Prompts
 from bot.state.reviews import Reviews
 from bot.state.sent import Sent
+from bot.state.shown import Shown
 from bot.state.source_changes import SourceChanges
 from bot.state.table import Clock, Table, utc_now
 from bot.state.turns import Turns
@@ -64,6 +65,7 @@ class State:
                 self.complaints = Complaints(connection, clock)
                 self.turns = Turns(connection, clock)
                 self.sent = Sent(connection, clock)
+                self.shown = Shown(connection, clock)
                 self.source_changes = SourceChanges(connection, clock)
                 self.people = People(connection, clock)
                 self.languages = Languages(connection, clock)

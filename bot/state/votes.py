@@ -37,6 +37,10 @@ class Votes(Table):
             (fact_id, user_id, generation, is_up, self._now()),
         )
 
+    def withdraw(self, fact_id: str, user_id: int) -> None:
+        """Take a person's vote back."""
+        self._connection.execute("DELETE FROM votes WHERE fact_id = ? AND user_id = ?", (fact_id, user_id))
+
     def tally(self) -> tuple[Tally, ...]:
         """Return the facts that were voted on, those most disliked first."""
         rows = self._connection.execute(

@@ -62,6 +62,8 @@ class Admission:
             if album:
                 self._albums.append(album)
             return True
+        if reaction := update.message_reaction:
+            return bool(self._running.state.shown.fact_of(reaction.chat.id, reaction.message_id))
         return bool(update.callback_query or update.inline_query)
 
     def _brings_source(self, update: Update, who: int) -> bool:

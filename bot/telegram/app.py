@@ -37,6 +37,7 @@ from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.notifier import Notifier
 from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.telegram.profile import publish_profile
+from bot.telegram.reactions import Reactions
 from bot.telegram.refresher import Refresher
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import schedule
@@ -184,10 +185,12 @@ def _add_handlers(application: _Application, running: RunningBot) -> None:
     application.add_handlers(
         [
             InlineQueryHandler(InlineMode(running).answer),
+            *Reactions(running).handlers(),
             *uploads.handlers(),
             *chat.handlers(),
         ]
     )
+    application.add_handler(chat.caption_handler(), group=1)
     application.add_error_handler(chat.apologise)
 
 

@@ -22,7 +22,7 @@ from bot.commands.table import COMMANDS, called
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.telegram.incoming.addressing import addressed, speaker_id
+from bot.telegram.incoming.addressing import ASKS_IN_CAPTION, addressed, speaker_id
 from bot.telegram.outgoing.delivery import Place, toast
 from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
@@ -33,7 +33,7 @@ from knowledge.errors import CitebotError
 
 log = logging.getLogger(__name__)
 
-_UNREADABLE = ~filters.StatusUpdate.ALL
+_UNREADABLE = ~filters.StatusUpdate.ALL & ~ASKS_IN_CAPTION
 
 
 class ChatHandlers:
@@ -53,6 +53,10 @@ class ChatHandlers:
             CallbackQueryHandler(self.press),
             MessageHandler(_UNREADABLE & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, self.decline),
         ]
+
+    def caption_handler(self) -> BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]:
+        """Return what answers a question below a picture or file, after whatever becomes of that."""
+        return MessageHandler(ASKS_IN_CAPTION & filters.UpdateType.MESSAGE, self.answer)
 
     async def answer(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a new message."""

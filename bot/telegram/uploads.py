@@ -8,6 +8,7 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.commands.table import COMMANDS, called
+from bot.conversation.chatter import asks
 from bot.curation.captions import described
 from bot.reply import Reply
 from bot.state.table import Origin
@@ -54,7 +55,7 @@ class Uploads:
         """The last album that was sent by somebody who is no admin."""
 
     def handlers(self) -> list[BaseHandler[Update, ContextTypes.DEFAULT_TYPE, Any]]:
-        """Return the handlers."""
+        """Return the handlers; a question below a picture or file is answered elsewhere, besides."""
         return [
             MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, self.receive),
             MessageHandler(filters.PHOTO & _PRIVATE, self.advise),
@@ -66,8 +67,9 @@ class Uploads:
         if message is None or message.document is None or who is None:
             return
         place = Place.after(message, who)
+        is_asking = asks(message.caption or "")
         if not self._running.access.is_admin(who):
-            await self._decline(update, message, place)
+            await self._decline(update, message, place, is_asking=is_asking)
             return
         language = self._running.language_of(update)
         album = self._albums.get(message.media_group_id or "") or _Album(place, language)
@@ -75,7 +77,7 @@ class Uploads:
         album.is_replacing |= caption.lower() == _REPLACE
         async with typing(context.bot, place):
             said = described(caption, link_behind(message))
-            if album.is_replacing:
+            if album.is_replacing or is_asking:
                 said = Description()
             with speaking(language):
                 origin = Origin(message.chat_id, message.message_id, who)
@@ -92,16 +94,16 @@ class Uploads:
         """Say what to do with a picture."""
         message, who = update.message, speaker_id(update)
         if message and who:
-            place = Place.after(message, who)
-            if self._running.access.is_admin(who):
+            place, is_asking = Place.after(message, who), asks(message.caption or "")
+            if not self._running.access.is_admin(who):
+                await self._decline(update, message, place, is_asking=is_asking)
+            elif not is_asking:
                 await self._running.tell(update, telegram_notices.picture_of_a_document, place)
-            else:
-                await self._decline(update, message, place)
 
-    async def _decline(self, update: Update, message: Message, place: Place) -> None:
+    async def _decline(self, update: Update, message: Message, place: Place, *, is_asking: bool) -> None:
         album, before = message.media_group_id or "", self._declined
         self._declined = album
-        if not album or album != before:
+        if not is_asking and (not album or album != before):
             await self._running.tell(update, telegram_notices.not_an_admin, place)
 
     def _caption(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> str:

@@ -13,9 +13,8 @@ from bot import heartbeat
 from bot.config.reading import load
 from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
-from bot.conversation import conversation, last_answer
-from bot.conversation.last_answer import Remark
-from bot.conversation.meaning import meaning
+from bot.conversation import conversation
+from bot.conversation.meaning import outcomes
 from bot.conversation.small_talk import SmallTalk
 from bot.curation.export import FORMS, approved, exported
 from bot.dialogue import Dialogue, worded
@@ -98,7 +97,7 @@ def ask(
                 turns.clear()
                 continue
             started = time.perf_counter()
-            told = _told(session.base, each, turns)
+            told = outcomes(each, session.base, turns)
             took_ms = (time.perf_counter() - started) * 1000
             if is_dialogue and not isinstance(told, SmallTalk):
                 turns += map(conversation.turn, told)
@@ -111,13 +110,6 @@ def ask(
             if batch is not None:
                 say("")
     return 0
-
-
-def _told(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[Outcome] | SmallTalk:
-    meant = meaning(text, base, turns)
-    if isinstance(meant, Remark):
-        return [last_answer.outcome(meant, base)]
-    return meant if isinstance(meant, SmallTalk) else conversation.ask_all(base, meant, turns)
 
 
 def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:

@@ -18,11 +18,14 @@ from bot.wording.disagreement import disagreement, sides
 from bot.wording.figures import Sources
 from bot.wording.places import called
 from bot.wording.proof import proven
-from bot.wording.translation import apart, text
+from bot.wording.translation import apart, counted, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question
 from knowledge.model import Fact, Status
 
 Outcome = Answer | NoAnswer
+
+_OFFERED = 5
+"""Questions that are offered to be answered next."""
 
 
 def answer(outcome: Answer, sources: Sources) -> Reply:
@@ -40,16 +43,32 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
     return Reply((*said, *understood_as(outcome.question)))
 
 
-def several(asked: Sequence[str], told: Sequence[Reply]) -> Reply:
-    """Return the replies to the questions of a message as one: where they are several, each below its question, to be picked to go on from it."""
-    if len(told) == 1:
+def several(asked: Sequence[str], told: Sequence[Reply], left: Sequence[str] = ()) -> Reply:
+    """Return the replies to the questions of a message as one: where they are several, each below its question, to be picked to go on from it.
+
+    Args:
+        asked: The questions.
+        told: What is said to each.
+        left: Further ones that are not answered yet, which can be picked too.
+    """
+    if len(told) == 1 and not left:
         return told[0]
     blocks = [
         block
         for question, reply in zip(asked, told, strict=True)
         for block in (paragraph(bold(question)), *reply.blocks)
     ]
-    return Reply(tuple(blocks), tuple(Choice(question, question) for question in asked))
+    if left:
+        blocks.append(
+            note(
+                counted(
+                    "{n} more question is left: pick it below, or ask it again.",
+                    "{n} more questions are left: pick them below, or ask them again.",
+                    len(left),
+                )
+            )
+        )
+    return Reply(tuple(blocks), tuple(Choice(question, question) for question in (*asked, *left[:_OFFERED])))
 
 
 def steps(

@@ -97,8 +97,12 @@ class Chatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     lead_ins: Phrases
     """Before it: I wanted to know, quick question."""
+    introductions: Phrases = Phrases()
+    """Before it and before the person's name: my name is."""
     closers: Phrases
     """After it: please, thanks in advance."""
+    sign_offs: Phrases = Phrases()
+    """What ends a letter: greetings, kind regards. It counts only as a clause of its own; somebody may be asked who sent greetings."""
     joins: Words = Words()
     """Words that join a question to the one before it: and."""
 

@@ -5,6 +5,9 @@ from collections.abc import Container
 
 from telegram import Message, Update
 from telegram.constants import ChatType, MessageEntityType
+from telegram.ext import filters
+
+from bot.conversation.chatter import asks
 
 
 def speaker_id(update: Update) -> int | None:
@@ -17,6 +20,15 @@ def speaker_id(update: Update) -> int | None:
         return None if message.is_automatic_forward else message.sender_chat.id
     user = update.effective_user
     return user.id if user and not user.is_bot else None
+
+
+class _AsksInCaption(filters.MessageFilter):
+    def filter(self, message: Message) -> bool:
+        return asks(message.caption or "")
+
+
+ASKS_IN_CAPTION = _AsksInCaption()
+"""Fits a picture, file or the like below which a question stands."""
 
 
 def addressed(message: Message, bot_id: int, username: str, commands: Container[str]) -> str | None:

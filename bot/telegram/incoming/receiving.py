@@ -18,7 +18,14 @@ from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.incoming.webhook import Endpoint, webhook
 from knowledge.errors import CitebotError
 
-_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+_UPDATES = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "message_reaction",
+)
 """What Telegram is to send; it keeps the rest to itself."""
 _POLL_S = 30
 """How long Telegram holds a request for updates while there are none."""

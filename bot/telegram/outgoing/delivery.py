@@ -70,7 +70,7 @@ class Delivery:
             self._state.people.move(place.chat_id, moved.new_chat_id)
             place = Place(moved.new_chat_id, place.asker)
             message_ids = await self._send(reply, place)
-        self._note(reply, place, message_ids if reply.completes else ())
+        self._note(reply, place, message_ids if reply.completes or reply.fact_id else ())
         return message_ids
 
     async def edit(self, reply: Reply, place: Place, message_ids: Sequence[int]) -> tuple[int, ...]:
@@ -103,7 +103,8 @@ class Delivery:
         return (*message_ids, *more)
 
     def _note(self, reply: Reply, place: Place, message_ids: Sequence[int]) -> None:
-        """Keep what a reply to one of these messages completes."""
+        """Keep which fact these messages show, and what a reply to one of them completes."""
+        self._state.shown.record(reply.fact_id, message_ids, chat_id=place.chat_id, user_id=place.asker)
         for message_id in message_ids:
             shown = Origin(place.chat_id, message_id, place.asker)
             self._state.prompts.record(shown, reply.completes, asks=reply.is_prompt)

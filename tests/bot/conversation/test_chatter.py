@@ -1,6 +1,6 @@
 import pytest
 
-from bot.conversation.chatter import questions
+from bot.conversation.chatter import asks, questions
 
 BARE = {
     "hi, quick one, who is the mayor of Lindvik? thanks!": "who is the mayor of Lindvik?",
@@ -56,3 +56,27 @@ def test_of_a_text_that_was_passed_on_the_question_at_its_end_is_asked():
 
 def test_a_question_that_is_asked_again_is_one():
     assert questions("Who is the mayor? who is the mayor? " * 50) == ("Who is the mayor?",)
+
+
+def test_who_says_their_name_asks_what_follows():
+    assert questions("My name is Peter, can I bring my dog?") == ("can I bring my dog?",)
+    assert questions("Ich heiße Anna Berg. Wann ist offen?") == ("Wann ist offen?",)
+    assert questions("我叫小明，市长是谁？") == ("市长是谁？",)
+
+
+def test_what_was_sent_belongs_to_the_question_and_what_ends_a_letter_does_not():
+    assert questions("Who sent greetings?") == ("Who sent greetings?",)
+    assert questions("Who is the mayor? Kind regards") == ("Who is the mayor?",)
+
+
+def test_what_could_be_chatter_again_and_again_takes_no_time():
+    assert questions("ok " * 400 + "zzz")
+    assert questions("ok so " * 400 + "who is the mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_question"),
+    [("who is the mayor", True), ("hi, the pier?", True), ("our pier", False), ("?", False), ("", False)],
+)
+def test_a_question_is_told_by_its_form(text, is_question):
+    assert asks(text) is is_question

@@ -159,6 +159,24 @@ def test_a_person_has_one_vote_on_a_fact_and_the_last_one_counts(state, clock):
     assert state.votes.tally() == (Tally("f1", 4, 1, 1, clock.now), Tally("f2", 3, 1, 0, clock.now))
 
 
+def test_a_vote_can_be_taken_back(state):
+    state.votes.cast("f1", 3, ANN, is_up=True)
+    state.votes.cast("f1", 3, BOB, is_up=False)
+    state.votes.withdraw("f1", BOB)
+    assert state.votes.tally() == (Tally("f1", 3, 1, 0, state.votes.tally()[0].voted_at),)
+
+
+# --- what messages show --------------------------------------------------------------------------
+
+
+def test_a_message_shows_what_was_last_put_into_it(state):
+    state.shown.record("mayor", [7, 8], chat_id=GROUP, user_id=ANN)
+    state.shown.record("", [8], chat_id=GROUP, user_id=ANN)
+    assert (state.shown.fact_of(GROUP, 7), state.shown.fact_of(GROUP, 8)) == ("mayor", "")
+    state.forget(ANN)
+    assert state.shown.fact_of(GROUP, 7) == ""
+
+
 # --- turns ---------------------------------------------------------------------------------------
 
 

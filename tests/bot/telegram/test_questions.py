@@ -174,8 +174,28 @@ async def test_a_failure_of_telegram_is_excused(start, ada, bot_api):
 
 async def test_pictures_and_stickers_get_a_kind_line(start, ada):
     await start()
-    await ada.send_photo(PNG, caption=MAYOR)
+    await ada.send_photo(PNG, caption="our pier")
     assert "only the people who look after me" in (await ada.next_reply()).text
+
+
+async def test_a_question_below_a_picture_is_answered(start, ada):
+    await start()
+    asked = await ada.send_photo(PNG, caption=MAYOR, media_group_id="album")
+    await ada.send_photo(PNG, media_group_id="album")
+    answer = await ada.next_reply()
+    assert answer.text.startswith("Ingrid Solheim")
+    assert answer.reply_to_message.message_id == asked.message_id
+    await ada.send("/fact marsh")
+    assert (await ada.next_reply()).text.endswith("Fact marsh")
+
+
+async def test_a_question_below_a_picture_in_a_group_is_meant_for_the_bot_by_a_mention(start, bot_api):
+    bot_api.privacy_mode = False
+    await start()
+    group = bot_api.group("Council", bot_api.person("Cleo"))
+    await group.send_photo(PNG, caption=MAYOR)
+    asked = await group.send_photo(PNG, caption=f"@cited_test_bot {MAYOR}")
+    assert (await group.next_reply()).reply_to_message.message_id == asked.message_id
 
 
 async def test_a_question_that_waited_too_long_gets_an_apology(start, ada, bot_api):

@@ -240,3 +240,19 @@ async def test_a_file_in_reply_to_the_bot_is_no_source_without_a_mention(start, 
     await group.send("/fact mayor")
     assert (await group.next_reply()).text.endswith("Fact mayor")
     assert len(sources(home)) == 3
+
+
+async def test_a_question_below_a_file_of_somebody_else_is_answered(start, ada, home):
+    await start()
+    await ada.send_document(MILL, "mill.txt", caption="Who is the mayor of Lindvik?")
+    assert (await ada.next_reply()).text.startswith("Ingrid Solheim")
+    assert len(sources(home)) == 3
+
+
+async def test_a_question_below_a_new_source_is_answered_once_it_is_read(start, admin, home):
+    await start()
+    await admin.send_document(MILL, "mill.txt", caption="What does the mill grind?")
+    report, answer = await admin.replies(2)
+    assert report.text.startswith("mill.txt is in")
+    assert "The mill grinds rye and oats every day." in answer.text
+    assert "mill.txt" in sources(home)
