@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.message_features import phrases_of, words
-from bot.conversation.question_words import asking_words, opening_words
+from bot.conversation.question_words import asking_words, opening_words, question_words
 from bot.conversation.talk_examples import talk_examples
 from bot.conversation.talk_model import learned
+from knowledge.languages.detection import detect
 from knowledge.languages.folding import fold
 from knowledge.languages.language import language, languages
 from knowledge.languages.talk import Talk
@@ -60,9 +61,10 @@ def questions(text: str) -> tuple[str, ...]:
 
 
 def asks(text: str) -> bool:
-    """Tell whether a text is a question by its form: it has a question mark, or begins as questions do."""
-    bare = without_chatter(text)
-    return bool(words(bare)) and (_QUESTION_END.search(bare) is not None or _begins_a_question(bare))
+    """Tell whether a text is a question by its form: it has a question mark, or begins with a question word of its language."""
+    said = words(without_chatter(text))
+    asking = question_words()[detect(text)].asking
+    return bool(said) and (_QUESTION_END.search(text) is not None or said[0] in asking)
 
 
 def _asked(text: str) -> list[str]:

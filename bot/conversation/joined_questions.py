@@ -23,7 +23,7 @@ _LOOSE = " ,;/\n-–—"
 def parted(text: str) -> tuple[str, ...]:
     """Return the questions that a text may be made of, in their order; the text itself where nothing joins two that ask."""
     said = list(tokens(text))
-    for known in question_words():
+    for known in question_words().values():
         starts = list(_starts(text, said, known)) if known.joins else []
         if any(join < start or _STOP.search(_before(text, said, join)) for join, start in starts):
             ends = [*(said[join].start for join, _ in starts), len(text)]

@@ -1,6 +1,6 @@
 """The words with which questions begin, by language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,21 +23,21 @@ class QuestionWords:
 
 
 @cache
-def question_words() -> tuple[QuestionWords, ...]:
-    """Return those of each language."""
-    return tuple(map(_of, languages()))
+def question_words() -> Mapping[str, QuestionWords]:
+    """Return those of each language, by its code."""
+    return {code: _of(code) for code in languages()}
 
 
 @cache
 def asking_words() -> frozenset[str]:
     """Return the first words of question phrases in all languages."""
-    return frozenset().union(*(known.asking for known in question_words()))
+    return frozenset().union(*(known.asking for known in question_words().values()))
 
 
 @cache
 def opening_words() -> frozenset[str]:
     """Return the first words of questions in all languages."""
-    return asking_words().union(*(known.opens for known in question_words()))
+    return asking_words().union(*(known.opens for known in question_words().values()))
 
 
 def _of(code: str) -> QuestionWords:

@@ -76,7 +76,14 @@ def test_what_could_be_chatter_again_and_again_takes_no_time():
 
 @pytest.mark.parametrize(
     ("text", "is_question"),
-    [("who is the mayor", True), ("hi, the pier?", True), ("our pier", False), ("?", False), ("", False)],
+    [
+        ("who is the mayor", True),
+        ("The mill of Brede", False),
+        ("hi, the pier?", True),
+        ("our pier", False),
+        ("?", False),
+        ("", False),
+    ],
 )
 def test_a_question_is_told_by_its_form(text, is_question):
     assert asks(text) is is_question
