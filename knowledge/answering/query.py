@@ -11,7 +11,7 @@ from knowledge.answering.term_weight import Frequencies, weight
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
-from knowledge.languages.tokenization import is_inflection
+from knowledge.languages.tokenization import is_inflection, is_spent
 from knowledge.languages.values import kinds_named
 from knowledge.sources.shapes import clause
 from knowledge.storage.implied_terms import place_term
@@ -206,12 +206,13 @@ def _read_words(
     function: dict[str, Word] = {}
     text, spoken = heard.text, heard.spoken
     separated = spoken.separated(heard.said)
-    for reading in readings:
-        written = text[reading.start : reading.end]
+    said = [text[reading.start : reading.end] for reading in readings]
+    for reading, before, written, after in zip(readings, ["", *said], said, [*said[1:], ""], strict=False):
         readers = languages if reading.is_known or spoken in languages else ()
         for read in reading.words:
             terms = tuple(dict.fromkeys(reader.stem(read) for reader in (spoken, *readers)))
-            is_function = terms[0] in spoken.function_terms or read == separated
+            is_said_beside = not reading.is_known and is_spent(written, before, after)
+            is_function = terms[0] in spoken.function_terms or read == separated or is_said_beside
             meant = read if reading.is_repaired else written.lower()
             known_share = spoken.share(meant)
             is_name = has_case and reading.start > 0 and spoken.is_name(written)

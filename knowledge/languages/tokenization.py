@@ -37,6 +37,8 @@ _PAIRED = re.compile(f"[{_KANA}{_SOUTH_EAST}]")
 _HAN_WORD = re.compile(f"[{_HAN}]+")
 _LONE = re.compile(f"[{_HAN}][\u3041-\u3096]?")
 _ENDING = re.compile(f"[\u3041-\u3096][\u3041-\u3096{_HAN}]")
+_TAIL = re.compile(f"[{_HAN}][\u3041-\u3096]")
+_HAN_PAIR = re.compile(f"[{_HAN}]{{2}}")
 _RUN = re.compile(
     rf"[{_HAN}{_KANA}{_UNSPACED_MARKS}]+|[{_SOUTH_EAST}]+|\d+|[^\W\d_{_HAN}{_KANA}{_SOUTH_EAST}]+"
 )
@@ -91,6 +93,12 @@ def lone_character(term: str) -> str:
 def is_inflection(term: str) -> bool:
     """Tell whether a pair of letters begins with a Japanese ending or particle, as け要 and れだ in どれだけ要る."""
     return _ENDING.fullmatch(term) is not None
+
+
+def is_spent(pair: str, before: str, after: str) -> bool:
+    """Tell whether a pair of letters only adds a Japanese ending or particle to one beside it, as 豆は does to 大豆 and け要 to 要る."""
+    is_tail = _TAIL.fullmatch(pair) is not None and _HAN_PAIR.fullmatch(before) is not None
+    return (is_tail and before[1] == pair[0]) or (is_inflection(pair) and after[:1] == pair[1])
 
 
 def parts(term: str) -> Iterator[str]:

@@ -175,3 +175,12 @@ def test_a_name_that_the_corpus_holds_is_found_in_any_language(tmp_path):
     query = understand("¿Quién es Ingrid Solheims de Lindvik?", [language("en")], speller, index)
     assert [word.is_known for word in query.words] == [True, True, True]
     assert any(index.frequency(term) for term in query.words[1].terms)
+
+
+@pytest.mark.parametrize("text", ["塩はどれだけ要る？", "塩はどれだけ必要ですか"])
+def test_endings_and_particles_of_japanese_ask_for_nothing_of_their_own(tmp_path, text):
+    index, speller = make_corpus(tmp_path / "index", ["塩 小さじ1"], "ja")
+    weights = {word.written: word.weight for word in understand(text, [language("ja")], speller, index).words}
+    assert not {"け要", "け必", "要で"} & weights.keys()
+    assert max(weights, key=weights.__getitem__) == "塩は"
+    assert sorted(weights.values())[-2] < weights["塩は"] / 2

@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.languages.language import language
-from knowledge.languages.tokenization import is_pair, tokens
+from knowledge.languages.tokenization import is_pair, is_spent, tokens
 
 
 def words(text, code="en"):
@@ -65,3 +65,11 @@ def test_digits_between_letters_without_spaces_are_a_word():
 def test_chinese_characters_are_cut_in_pairs_only_in_japanese():
     assert words("会议在北京举行", "zh") == ["会议", "在", "北京", "举行"]
     assert words("営業時間", "ja") == ["営業", "業時", "時間"]
+
+
+def test_a_pair_that_only_adds_an_ending_to_one_beside_it_is_spent():
+    assert is_spent("豆は", "大豆", "はど")
+    assert is_spent("け要", "だけ", "要る")
+    assert not is_spent("塩は", "", "はど")
+    assert not is_spent("使い", "け使", "いま")
+    assert not is_spent("大豆", "", "豆は")

@@ -1,19 +1,20 @@
 """Workbooks in the binary formats of Excel (.xls, .xlsb), read as .xlsx files are."""
 
 from knowledge.sources.readers.blocks import Reading, assemble
+from knowledge.sources.readers.sheets import xls_formats, xlsb_formats
 from knowledge.sources.readers.sheets.workbook import CodeOf, workbook_blocks
-from knowledge.sources.readers.sheets.xls_formats import sheet_formats
+
+_ZIP = b"PK"
+"""How .xlsb files begin."""
 
 
 def read(content: bytes) -> Reading:
     """Read a binary Excel workbook. Rows have the numbers that Excel shows; formulas stand for their results.
 
-    Of .xlsb files number formats are not applied, but to dates: a share of 25 % is stored, and read, as 0.25.
-
     Raises:
         ReadError: If the file is protected by a password, damaged or unreasonably large.
     """
-    formats = sheet_formats(content)
+    formats = (xlsb_formats if content.startswith(_ZIP) else xls_formats).sheet_formats(content)
 
     def codes_of(sheet: str) -> CodeOf:
         codes = formats.get(sheet, {})
