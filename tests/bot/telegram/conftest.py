@@ -11,6 +11,7 @@ from bot.state.state import State
 from bot.telegram.app import Parts, serve
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.outgoing import progress_message
+from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from knowledge.base import KnowledgeBase
 
 
@@ -48,7 +49,10 @@ async def start(bot_api, home, settings):
             base = stack.enter_context(KnowledgeBase(home.folder, home.derived))
             state = stack.enter_context(State(home.state))
             parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
-            return await stack.enter_async_context(serve(parts, bot_api.token))
+            limiter = PatientRateLimiter(
+                overall_max_rate=0, group_max_rate=0
+            )  # nobody waits for the pace of Telegram
+            return await stack.enter_async_context(serve(parts, bot_api.token, limiter))
 
         yield start
 
