@@ -61,6 +61,11 @@ def _ways(fact: Fact, undo: str) -> Iterator[Choice]:
     yield Choice(text("Edit"), f"/review edit {fact.id}")
     yield Choice(text("Hide"), f"/review hide {fact.id}")
     yield Choice(text("Skip"), f"/review skip {fact.id}")
+    yield Choice(text("Show in source"), f"/show {fact.id}")
+    yield from _ways_out(undo)
+
+
+def _ways_out(undo: str) -> Iterator[Choice]:
     if undo:
         yield Choice(text("Undo"), undo)
     yield Choice(text("Stop"), "/review stop")

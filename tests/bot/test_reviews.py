@@ -51,7 +51,7 @@ PIER, LIBRARY = "“The pier is 200 metres long.”", "“The library opens at n
 def test_the_drafts_of_a_source_are_gone_through_one_by_one(say, press, kept):
     first = say("/review mill.txt")
     assert first[:2] == ["1 of 2", PIER]
-    assert list(say.ways) == ["Approve", "Edit", "Hide", "Skip", "Stop"]
+    assert list(say.ways) == ["Approve", "Edit", "Hide", "Skip", "Show in source", "Stop"]
 
     second = press("Approve")
     assert second[:3] == ["“The pier is 200 metres long.” · approved", "2 of 2", LIBRARY]

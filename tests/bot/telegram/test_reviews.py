@@ -42,7 +42,7 @@ async def test_a_walk_goes_on_in_the_same_message(start, admin):
     await admin.send("/review gazette.txt")
     first = await admin.next_reply()
     assert first.text.startswith("1 of ")
-    assert [len(row) for row in first.reply_markup.inline_keyboard] == [2, 2, 1]
+    assert [len(row) for row in first.reply_markup.inline_keyboard] == [2, 2, 2]
     await first.press("Approve")
     second = await admin.changed(first)
     assert "· approved" in second.text.splitlines()[0]
