@@ -13,7 +13,7 @@ from bot.wording import gaps, source_changes
 def run(context: Context, argument: str) -> Reply | SlowReply:
     """Show a question by its number and the ways to close it, or close it with a fact that is written for it."""
     number, *words = argument.split(maxsplit=1)
-    closing = Closing.of(context.state, number, even_closed=bool(words))
+    closing = Closing.of(context.state, number, context.speaker.origin.user_id)
     if closing is None:
         return gaps.unknown(number)
     if not words:

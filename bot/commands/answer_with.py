@@ -11,7 +11,7 @@ from bot.wording import facts, gaps, source_changes
 def run(context: Context, argument: str) -> Reply | SlowReply:
     """Note the question, in all its wordings, among those that a fact answers; a draft is approved with them."""
     number, _, fact_id = argument.partition(" ")
-    closing = Closing.of(context.state, number, even_closed=True)
+    closing = Closing.of(context.state, number, context.speaker.origin.user_id)
     fact = context.base.fact(fact_id.strip())
     if closing is None:
         return gaps.unknown(number)

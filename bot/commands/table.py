@@ -40,7 +40,7 @@ _FOR_ADMINS = (
     Command("answer_with", "NUMBER ID", "let a fact answer a question that I could not answer", _ADMINS, is_listed=False, is_on_command_line=True),
     Command("answer_in_words", "NUMBER", "answer a question that I could not answer in words of your own", _ADMINS, is_listed=False),
     Command("ignore", "NUMBER", "take a question that I could not answer off the list", _ADMINS, is_on_command_line=True),
-    Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False),
+    Command("tell", "NUMBER", "tell those who asked in vain what answers their question", _ADMINS, is_listed=False, is_on_command_line=True),
     Command(
         "review", "[SOURCE]", "go through facts one by one, what matters first", _ADMINS,
         turns_page=_STEPPED, is_on_command_line=True,

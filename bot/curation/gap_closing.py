@@ -16,25 +16,23 @@ from knowledge.base import KnowledgeBase
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A question in all its wordings, and what is kept of its being closed."""
+    """A question in all its wordings, and who closes it."""
 
     group: GapGroup
+    user_id: int
     state: State
 
     @classmethod
-    def of(cls, state: State, number: str, *, even_closed: bool) -> "Closing | None":
-        """Return the question of a number, as it is typed; None if there is none.
+    def of(cls, state: State, number: str, user_id: int) -> "Closing | None":
+        """Return the question of a number, as it is typed; None if there is none that is open.
 
-        Args:
-            state: Where it is kept.
-            number: Of any of its wordings.
-            even_closed: Whether one that is closed will do: what a kill has interrupted is done again.
+        One that the same person has just closed will do: what a kill has interrupted is done again.
         """
         group = numbered(state.gaps.open(), number)
-        if group is None and even_closed and number.isdecimal():
-            closed = state.gaps.find(int(number))
+        if group is None and (gap_id := state.notices.closed_by(user_id, number)):
+            closed = state.gaps.find(gap_id)
             group = GapGroup((closed,)) if closed else None
-        return cls(group, state) if group else None
+        return cls(group, user_id, state) if group else None
 
     def by(self, edit: Callable[[], Edit], base: KnowledgeBase, sources: Sources) -> Reply:
         """Make the edit whose fact answers the question, and say what has become of both; the state is kept afterwards.
@@ -50,5 +48,5 @@ class Closing:
         return replace(
             said,
             blocks=(*said.blocks, *people),
-            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id),
+            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id, closed_by=self.user_id),
         )

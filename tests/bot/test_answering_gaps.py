@@ -57,7 +57,7 @@ def test_the_notice_shows_what_may_answer_it_and_one_tap_makes_it_the_answer(
     assert notice.completes == f"/answer {gap}"
     pick = next(send for send in notice.sends if send.startswith("/answer_with"))
     lines, ways = say(pick)
-    assert lines[0] == "Approved. I tell it as reviewed now:"
+    assert lines[0] == "I answer that question with this now:"
     assert lines[-1] == "I tell 1 person who asked."
     assert ways["Undo"].startswith("/undo e")
     (notice,) = state.notices.waiting()
@@ -107,6 +107,13 @@ def test_what_a_kill_interrupts_is_done_again_once(say, gap, dialogue, mill_base
     assert len(state.notices.waiting()) == 1
     written = [fact for fact in mill_base.curated() if fact.statement == "Not then"]
     assert len(written) == 1
+
+
+def test_what_another_admin_has_closed_meanwhile_is_not_answered_twice(say, gap, dialogue, mill_base):
+    say(f"/answer {gap} Not then: “The library opens at nine.”")
+    other = dialogue.reply(Speaker(Origin(9, 1, 9), "Eve", is_admin=True), f"/answer_with {gap} rye")
+    assert "There is no open question" in "".join(span.text for span in other.blocks[0].line)
+    assert OPEN not in mill_base.fact("rye").asks
 
 
 def test_what_is_not_open_or_not_there_is_said(say, gap):
