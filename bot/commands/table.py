@@ -60,6 +60,30 @@ _FOR_ADMINS = (
         "history", "[ID] [page N]", "list who changed which fact", _ADMINS,
         turns_page=PAGE, is_on_command_line=True,
     ),
+    Command(
+        "changed", "[ID] [page N]", "list the facts whose sources have changed", _ADMINS,
+        turns_page=PAGE, is_on_command_line=True,
+    ),
+    Command(
+        "still_true", "ID [FACT]", "let a fact rest on what its source says now", _ADMINS,
+        is_listed=False, is_on_command_line=True,
+    ),
+    Command(
+        "mend", "ID [WORDING]", "word a fact as its source says it now", _ADMINS,
+        is_listed=False, is_on_command_line=True,
+    ),
+    Command(
+        "withdraw", "ID [WHY]", "take a fact out of its file; that can be undone", _ADMINS,
+        is_on_command_line=True, is_destructive=True,
+    ),
+    Command(
+        "conflicts", "[ID] [page N]", "list the facts that disagree", _ADMINS,
+        turns_page=PAGE, is_on_command_line=True,
+    ),
+    Command(
+        "right", "ID [WHY]", "say which of the facts that disagree is right", _ADMINS,
+        is_listed=False, is_on_command_line=True, is_destructive=True,
+    ),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
     Command("remove", "SOURCE", "take a document away; that can be undone", _ADMINS, is_destructive=True),

@@ -26,6 +26,7 @@ from bot.state.sent import Sent
 from bot.state.shown import Shown
 from bot.state.source_changes import SourceChanges
 from bot.state.table import Clock, Table, utc_now
+from bot.state.told_reviews import ToldReviews
 from bot.state.turns import Turns
 from bot.state.updates import Updates
 from bot.state.votes import Votes
@@ -71,6 +72,7 @@ class State:
                 self.languages = Languages(connection, clock)
                 self.prompts = Prompts(connection, clock)
                 self.reviews = Reviews(connection, clock)
+                self.told_reviews = ToldReviews(connection, clock)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(

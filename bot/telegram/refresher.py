@@ -3,12 +3,13 @@
 import asyncio
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.state.source_changes import SourceChanges
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
+from knowledge.facts.lost_quotes import UnderReview
 from knowledge.model import Problem, RefreshReport
 
 _A_MOMENT = dt.timedelta(minutes=1)
@@ -29,6 +30,12 @@ class News:
     def __bool__(self) -> bool:
         return bool(self.failure or self.problems or (self.report and self.report.is_change))
 
+    def without(self, reviews: Iterable[UnderReview]) -> "News":
+        """Return the news but for the problems that facts have because their sources changed, which are told side by side."""
+        told = {(review.fact.file, lost.cite.line) for review in reviews for lost in review.lost}
+        rest = (problem for problem in self.problems if (problem.file, problem.line) not in told)
+        return replace(self, problems=tuple(rest))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -48,7 +55,7 @@ class Refresher:
     def __init__(self, base: KnowledgeBase, changes: SourceChanges) -> None:
         self._base = base
         self._changes = changes
-        self._problems = frozenset(base.problems())
+        self._told = frozenset(map(_wrong, base.problems()))
         self._failure = ""
         self.step = Step()
         """Of the refresh that goes on, whoever began it, or of the last one."""
@@ -81,9 +88,9 @@ class Refresher:
         """
         done = self._changes.since(_A_MOMENT)
         files = {f"sources/{name}" for name in done}
-        new = [problem for problem in report.problems if problem not in self._problems]
+        new = [problem for problem in report.problems if _wrong(problem) not in self._told]
         later = [problem for problem in new if done and problem.file not in files]
-        self._problems = frozenset(report.problems).difference(later)
+        self._told = frozenset(map(_wrong, report.problems)).difference(map(_wrong, later))
         return News(
             replace(
                 report,
@@ -93,3 +100,8 @@ class Refresher:
             ),
             () if done else tuple(new),
         )
+
+
+def _wrong(problem: Problem) -> tuple[str, str]:
+    """Return what is wrong, wherever in its file that stands by now."""
+    return problem.file, problem.message

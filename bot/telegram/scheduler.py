@@ -13,7 +13,7 @@ from bot.config.schema import Config
 from bot.curation import arrivals, source_files
 from bot.telegram.digest import send_digest
 from bot.telegram.running_bot import RunningBot
-from bot.wording import gaps, refreshes, telegram_notices
+from bot.wording import changed_facts, gaps, refreshes, telegram_notices
 
 JOB_SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
@@ -34,10 +34,14 @@ class TimedJob:
 
 
 async def refresh(running: RunningBot) -> None:
-    """Read what has changed in the home, and tell the admins if something has."""
+    """Read what has changed in the home, and tell the admins if something has, and of each fact that rests on it."""
     news = await running.refresher.refresh()
-    if news:
+    changed = [review for review in running.base.under_review() if review.was_proven]
+    if news := news.without(changed):
         await running.tell_admins(partial(refreshes.news, news.report, news.problems, news.failure))
+    if untold := running.state.told_reviews.untold(changed):
+        sources = {summary.source: summary for summary in running.base.sources()}
+        await running.tell_admins(partial(changed_facts.changed, untold, sources))
     if answered := await running.notifier.answered_by_now():
         await running.tell_admins(partial(gaps.answered_by_now, answered))
 

@@ -17,7 +17,7 @@ from bot.reply import (
 from bot.wording.disagreement import disagreement, sides
 from bot.wording.figures import Sources
 from bot.wording.places import called
-from bot.wording.proof import proven
+from bot.wording.proof import caveat, proven
 from bot.wording.translation import apart, counted, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question
 from knowledge.model import Fact, Status
@@ -129,8 +129,8 @@ def topic_choice(topic: str) -> Choice:
 def candidate(match: Match, sources: Sources) -> Entry:
     """Return a match as one of those that may be meant."""
     fact = match.fact
-    mark = f" · {text('unreviewed')}" if fact.status is Status.DRAFT else ""
-    origin = italic(f" · {apart(called(fact.citations[0].source, sources))}{mark}")
+    told = (apart(called(fact.citations[0].source, sources)), *caveat(fact))
+    origin = italic("".join(f" · {each}" for each in told))
     return Entry(line(apart(fact.statement), origin), f"/fact {fact.id}")
 
 

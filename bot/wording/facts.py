@@ -8,7 +8,7 @@ from bot.wording.answers import Outcome, fact_steps, topic_choice
 from bot.wording.figures import Sources
 from bot.wording.pages import PAGE_SIZE, headline, on_page, shorten, turns
 from bot.wording.places import called
-from bot.wording.proof import proven
+from bot.wording.proof import caveat, proven
 from bot.wording.refusals import nothing_yet
 from bot.wording.translation import apart, counted, spans, text
 from knowledge.answering.outcome import Match
@@ -115,9 +115,8 @@ def _nothing_about(words: str) -> Reply:
 
 
 def stated(fact: Fact) -> tuple[str | Span, ...]:
-    """Return the statement of a fact as a list shows it: shortened, and marked if nobody has reviewed it."""
-    mark = (italic(f" ({text('unreviewed')})"),) if fact.status is Status.DRAFT else ()
-    return (apart(shorten(fact.statement)), *mark)
+    """Return the statement of a fact as a list shows it: shortened, and marked if it is unreviewed or under review."""
+    return (apart(shorten(fact.statement)), *(italic(f" ({mark})") for mark in caveat(fact)))
 
 
 def _cited(fact: Fact, sources: Sources) -> tuple[Span, ...]:

@@ -72,6 +72,7 @@ def _candidate(match: Match) -> dict[str, Any]:
     return {
         "fact": match.fact.id,
         "status": match.fact.status.value,
+        "is_under_review": match.fact.is_under_review,
         "statement": match.fact.statement,
         "confidence": round(match.confidence, 6),
         "citations": [

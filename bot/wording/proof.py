@@ -26,9 +26,15 @@ def proven(fact: Fact, sources: Sources, remark: str = "") -> Iterator[Block]:
         yield from (quote(f"“{apart(header)}”") for header in _table_header(citation))
         yield quote(f"“{apart(citation.quote)}”")
         remarks = [remark] if remark else []
-        if fact.status is Status.DRAFT:
-            remarks.append(text("unreviewed"))
+        remarks += caveat(fact)
         yield source(*place(citation, sources), *(italic(f" · {each}") for each in remarks))
+
+
+def caveat(fact: Fact) -> tuple[str, ...]:
+    """Return what a reader must know of how far a fact has been reviewed, if anything: that nobody has, or that its source has changed."""
+    if fact.status is Status.DRAFT:
+        return (text("unreviewed"),)
+    return (text("under review"),) if fact.is_under_review else ()
 
 
 def _table_header(citation: Citation) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
 """Question → decision: candidates, signals, ranking, confidence, reading, answer.
 
-Doors: `decision`, `outcome`, `pipeline`, `reading.reader`.
+Doors: `decision`, `disagreements`, `outcome`, `pipeline`, `reading.reader`.
 """

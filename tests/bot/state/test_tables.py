@@ -8,6 +8,9 @@ from bot.state.source_changes import Change
 from bot.state.table import Origin
 from bot.state.turns import KEPT, Turn
 from bot.state.votes import Tally
+from knowledge.facts.lost_quotes import LostQuote, UnderReview
+from knowledge.model import CuratedFact, QuotedSource
+from knowledge.model import Status as FactStatus
 
 ANN, BOB, GROUP = 11, 12, -100
 
@@ -290,3 +293,19 @@ def test_what_is_wrong_with_a_fact_is_known_by_the_last_word_of_each_person(stat
     state.complaints.note("f1", ANN, "it costs 14 euros")
     assert state.complaints.about("f1") == ("it costs 14 euros", "it is free")
     assert state.complaints.about("f2") == ()
+
+
+def under_review(fact_id, quote):
+    cite = QuotedSource("plan.md", quote, None, 1)
+    fact = CuratedFact(fact_id, "So it is.", (cite,), FactStatus.APPROVED, (), (), "facts/a.yaml", 1)
+    return UnderReview(fact, (LostQuote(cite, None, None, stands_elsewhere=False),))
+
+
+def test_a_fact_under_review_is_told_once_until_it_was_in_order_again(state):
+    pier, mill = under_review("pier", "It is blue."), under_review("mill", "It grinds.")
+    assert state.told_reviews.untold([pier]) == (pier,)
+    assert state.told_reviews.untold([pier, mill]) == (mill,)
+    assert state.told_reviews.untold([mill]) == ()
+    assert state.told_reviews.untold([pier, mill]) == (pier,)
+    other = under_review("mill", "It grinds rye.")
+    assert state.told_reviews.untold([pier, other]) == (other,)

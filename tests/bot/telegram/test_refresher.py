@@ -30,3 +30,15 @@ async def test_what_somebody_did_in_the_chat_is_not_told_again(tmp_path, state):
         (sources / "tug.txt").write_text("The tug is red.", encoding="utf-8")
         news = await refresher.refresh()
     assert news.report.added == ("tug.txt",)
+
+
+async def test_what_is_wrong_is_told_once_wherever_in_its_file_it_moves(tmp_path, state):
+    facts = tmp_path / "home" / "facts"
+    (tmp_path / "home" / "sources").mkdir(parents=True)
+    facts.mkdir()
+    (facts / "a.yaml").write_text("- id: mill\n", encoding="utf-8")
+    with KnowledgeBase(tmp_path / "home", tmp_path / "derived") as base:
+        refresher = Refresher(base, state.source_changes)
+        assert (await refresher.refresh()).problems
+        (facts / "a.yaml").write_text("# Of mills.\n- id: mill\n", encoding="utf-8")
+        assert not await refresher.refresh()

@@ -30,6 +30,7 @@ def test_an_answer_has_the_form_that_evaluation_reads():
             {
                 "fact": "d1",
                 "status": "draft",
+                "is_under_review": False,
                 "statement": "Trade\u2028grew.",
                 "confidence": 0.93,
                 "citations": [

@@ -1,0 +1,43 @@
+"""Facts under review: which one is meant, and what it would rest on if it is still true."""
+
+from knowledge.base import KnowledgeBase
+from knowledge.facts.lost_quotes import LostQuote, UnderReview
+from knowledge.model import Citation, Fact, QuotedSource
+
+
+def find(base: KnowledgeBase, fact_id: str) -> UnderReview | None:
+    """Return the fact of an id with what it has lost; None if it is not under review."""
+    return next((review for review in base.under_review() if review.fact.id == fact_id), None)
+
+
+def as_fact(review: UnderReview) -> Fact:
+    """Return a fact as its file has it, to be changed there; it need not have a proof."""
+    fact = review.fact
+    return Fact(fact.id, fact.statement, (), fact.status, fact.asks, fact.topics)
+
+
+def cites_now(review: UnderReview, instead: Fact | None = None) -> tuple[QuotedSource, ...]:
+    """Return what proves a fact once what has come replaces what it has lost; empty where nothing has come.
+
+    Args:
+        review: The fact, and what it has lost.
+        instead: A fact whose quotes are to prove it in the place of what is lost.
+    """
+    lost = {each.cite: each for each in review.lost}
+    cites: list[QuotedSource] = []
+    for cite in review.fact.cites:
+        if cite not in lost:
+            cites.append(cite)
+        elif found := instead.citations if instead else _came(lost[cite]):
+            cites += map(_quoted, found)
+        else:
+            return ()
+    return tuple(dict.fromkeys(cites))
+
+
+def _came(lost: LostQuote) -> tuple[Citation, ...]:
+    return (lost.now,) if lost.now else ()
+
+
+def _quoted(citation: Citation) -> QuotedSource:
+    return QuotedSource(citation.source, citation.quote, citation.locator.page, 0)

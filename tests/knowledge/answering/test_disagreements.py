@@ -1,0 +1,57 @@
+import pytest
+
+FACT = "- {{id: {id}, fact: {fact}, asks: [When does the baths close?], cites: {{source: {source}, quote: {fact}}}}}\n"
+SAID = {
+    "sources/handbook.md": """---
+date: 2023-05-03
+---
+
+# Handbook
+
+The office is open until 17:00. The mayor of Brede is Ada Lind. The tug sails to Osterholm on Mondays.
+
+The pilots had 300 members in 1990. Berth 3 is 14 metres long. The old quay is not lit. The baths close at 20:00.
+
+The quay is 120 metres long. The crane was bought in 2023 by the town.
+""",
+    "sources/notice.md": """---
+date: 2025-06-07
+---
+
+# Notice
+
+The office is open until 18:00. The mayor of Brede is Karl Berg. The tug sails to Osterholm on Tuesdays.
+
+The pilots had 310 members in 2000. Berth 4 is 14 metres long. The old quay is lit. One can bathe until 21:00.
+
+The quay is 120 metres long and 14 metres wide. The crane was bought in 2025 by the town.
+""",
+    "sources/fees-2023.md": "# Fees 2023\n\n| Boat | Fee |\n|---|---|\n| Tug | 9 € |\n| Ferry | 4 € |\n| Raft | 2 € |\n",
+    "sources/fees-2024.md": "# Fees 2024\n\n| Boat | Fee |\n|---|---|\n| Tug | 11 € |\n| Ferry | 4 € |\n| Raft | 2 € |\n",
+    "sources/brede-library.txt": "The reading room has 40 chairs and a stove.",
+    "sources/holm-library.txt": "The reading room has 60 chairs and a stove.",
+    **{
+        f"sources/{name}.txt": f"The chapel was built by hand in {1700 + year}."
+        for year, name in enumerate(("aspen", "birch", "cedar", "damson"))
+    },
+    "facts/baths.yaml": FACT.format(id="a", fact="The baths close at 20:00.", source="handbook.md")
+    + FACT.format(id="b", fact="One can bathe until 21:00.", source="notice.md"),
+}
+
+
+@pytest.fixture
+def found(home):
+    home.write(SAID)
+    with home.open() as base:
+        base.refresh()
+        yield [tuple(fact.statement for fact in each.facts) for each in base.disagreements()]
+
+
+def test_what_two_sources_say_otherwise_in_a_number_a_date_or_a_name_is_found_and_nothing_else(found):
+    assert found == [
+        ("One can bathe until 21:00.", "The baths close at 20:00."),
+        ("The office is open until 18:00.", "The office is open until 17:00."),
+        ("The mayor of Brede is Karl Berg.", "The mayor of Brede is Ada Lind."),
+        ("The tug sails to Osterholm on Tuesdays.", "The tug sails to Osterholm on Mondays."),
+        ("Tug (Boat) – Fee: 9 €", "Tug (Boat) – Fee: 11 €"),
+    ]
