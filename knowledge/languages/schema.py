@@ -151,6 +151,21 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words that ask to compare or to count."""
 
 
+class Letters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words that stand around what a letter or a mail says."""
+
+    closings: Phrases = Phrases()
+    """Before the name of whoever wrote it: kind regards."""
+    thanks: Phrases = Phrases()
+    """Words that close one only where a comma or the name follows on their line: thanks, best."""
+    sender: Phrases = Phrases()
+    """How mail programs name the header that says who wrote: from."""
+    headers: Phrases = Phrases()
+    """Headers that only mails have: sent, subject."""
+    others: Phrases = Phrases()
+    """Headers that timetables and forms have as well: to, date."""
+
+
 class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one language."""
 
@@ -199,6 +214,7 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     talk: dict[Talk, Phrases] = {}
     """What is meant → examples of how people say it, in casual spelling, without apostrophes."""
     names: Names = Names()
+    letters: Letters = Letters()
     shapes: Shapes = Shapes()
 
 

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-_OF_MAILS = (
-    "sent|cc|subject|reply-to|gesendet|betreff|envoyé|objet|enviado(?: el)?|asunto|assunto|inviato|oggetto|verzonden|onderwerp|skickat|ämne"
-    "|sendt|emne|wysłano|temat|отправлено|тема|主题|发送时间|件名|送信日時"
-)
-_OF_OTHERS = "from|to|date|von|an|datum|de|à|para|data|da|a|van|aan|från|till|fra|til|od|do|от|кому|дата|发件人|收件人|差出人|宛先"
-"""Timetables, tickets and agendas have such lines too."""
-_LINE = re.compile(rf"(?:{_OF_MAILS}|{_OF_OTHERS})\s?[:：]\s*\S", re.IGNORECASE)
-_SURE = re.compile(rf"(?:{_OF_MAILS})\s?[:：]|[^@]*\S@\S", re.IGNORECASE)
-"""A line that only a mail has, or one with an address."""
+from knowledge.languages.language import language, languages
+from knowledge.languages.schema import Letters
+
 _FEWEST = 2
+_ADDRESS = re.compile(r"\S@\S")
 
 
 def could_be_header(line: str) -> bool:
     """Tell whether a line is one of the headers where it stands in a mail."""
-    return _LINE.match(line) is not None
+    return _named("sender", "headers", "others").match(line) is not None
 
 
 def could_be_headers(lines: Sequence[str]) -> bool:
@@ -26,5 +22,27 @@ def could_be_headers(lines: Sequence[str]) -> bool:
 
 
 def are_headers(lines: Sequence[str]) -> bool:
-    """Tell whether lines are those of a mail wherever they stand."""
-    return could_be_headers(lines) and any(map(_SURE.match, lines))
+    """Tell whether lines are those of a mail wherever they stand: they say who wrote, and what only a mail says, or an address."""
+    return (
+        could_be_headers(lines)
+        and any(map(_named("sender").match, lines))
+        and any(_named("headers").match(line) or _ADDRESS.search(line) for line in lines)
+    )
+
+
+@cache
+def letters() -> tuple[Letters, ...]:
+    """Return the words around letters of all languages: those of a mail's program are often not those of the mail."""
+    return tuple(language(code).data.letters for code in languages())
+
+
+def any_of(words: set[str]) -> str:
+    """Return a pattern of phrases, however they are spaced; Swiss people write "ss" for "ß"."""
+    both = sorted({*words, *(phrase.replace("ß", "ss") for phrase in words)}, key=len, reverse=True)
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in both)
+
+
+@cache
+def _named(*kinds: str) -> re.Pattern[str]:
+    words = {phrase for one in letters() for kind in kinds for phrase in getattr(one, kind)}
+    return re.compile(rf"(?:{any_of(words)})\s?[:：]\s*\S", re.IGNORECASE)

@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
+from functools import cache
 
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block
-from knowledge.sources.readers.mail.mail_headers import could_be_headers
+from knowledge.sources.readers.mail.mail_headers import any_of, could_be_headers, letters
 
 _HISTORY_LEVEL = 2
 _SIGNATURE = re.compile(r"(?:--|—|__+)[ \t]*(?:\n|$)")
@@ -34,17 +35,8 @@ _NOTICE = re.compile(
 )
 _SIGNED = r"(?-i:[A-ZÀ-ÞА-Я][\w.-]*(?:\s[A-ZÀ-ÞА-Я][\w.-]*)?)"
 """The name behind a closing on its line, as in "Thanks, Ada"."""
-_CLOSING = re.compile(
-    rf"(?:best|cheers|thanks|many thanks|danke|merci|gracias|obrigad[oa]|grazie)(?:,|,?\s{_SIGNED})"
-    r"|(?:(?:kind|best|warm|many|with (?:kind|best|warm))\s+(?:regards|wishes|greetings)|regards|yours(?: sincerely| faithfully| truly)?"
-    r"|sincerely(?: yours)?|(?:mit )?(?:freundlichen?|besten?|herzlichen?|lieben?|viele[nr]?|schöne[nr]?|liebe) grü(?:ß|ss)en?|(?:beste|viele|liebe|herzliche) grü(?:ß|ss)e|mfg|lg|vg"
-    r"|(?:bien )?cordialement|bien à vous|salutations(?: distinguées)?|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|atenciosamente|cumprimentos|abraços"
-    r"|cordiali saluti|distinti saluti|met vriendelijke groet(?:en)?|(?:med )?vänliga hälsningar|mvh|(?:med )?venlig hilsen|med vennlig hilsen|z poważaniem|pozdrawiam"
-    rf"|с уважением|此致|敬礼|よろしくお願いします)\s*[,.!،，。]?(?:\s{_SIGNED})?",
-    re.IGNORECASE,
-)
 _POSTSCRIPT = re.compile(r"\W*p\.?\s?s\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?。！？]$")
+_SENTENCE = re.compile(r"(?:\S+\s+){4,}\S+[.!?。！？]$|[\u3040-\u30ff\u3400-\u9fff]\S{8,}[。！？]$")
 """A line of five words or more with a stop."""
 
 
@@ -84,7 +76,7 @@ def _said(text: str, ending: _Ending) -> tuple[str, _Ending]:
         bare = line.strip()
         if _SIGNATURE.fullmatch(bare):
             ending = _Ending.SIGNED
-        elif ending is _Ending.NOT_YET and _CLOSING.fullmatch(bare):
+        elif ending is _Ending.NOT_YET and _closing().fullmatch(bare):
             ending = _Ending.CLOSED
         elif (
             ending is _Ending.NOT_YET
@@ -93,3 +85,13 @@ def _said(text: str, ending: _Ending) -> tuple[str, _Ending]:
         ):
             kept.append(line)
     return "\n".join(kept), ending
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    closings = any_of({phrase for one in letters() for phrase in one.closings})
+    thanks = any_of({phrase for one in letters() for phrase in one.thanks})
+    stop = "[,.!،，。]"
+    return re.compile(
+        rf"(?:{thanks})(?:,|,?\s{_SIGNED})|(?:{closings})\s*{stop}?(?:\s{_SIGNED})?", re.IGNORECASE
+    )

@@ -32,7 +32,12 @@ def test_those_of_other_languages_are_none_either():
 
 
 @pytest.mark.parametrize(
-    "text", ["From: Brede\nTo: Osterholm\nDate: 3 May", "Date: 12 May 2025\nPlace: the old mill"]
+    "text",
+    [
+        "From: Brede\nTo: Osterholm\nDate: 3 May",
+        "Date: 12 May 2025\nPlace: the old mill",
+        "Subject: Biology\nDate: 12 May 2025",
+    ],
 )
 def test_what_a_ticket_or_an_agenda_says_in_such_lines_is_kept(text):
     assert len(statements(read_text(text.encode()))) == len(text.splitlines())

@@ -19,6 +19,14 @@ def said(*texts):
         "С уважением,",
         "Thanks,",
         "Met vriendelijke groet,",
+        "Freundliche Grüsse",
+        "Gruß, Ana",
+        "Ystävällisin terveisin",
+        "Saygılarımla,",
+        "Με εκτίμηση,",
+        "З повагою,",
+        "مع أطيب التحيات،",
+        "בברכה,",
     ],
 )
 def test_what_follows_a_closing_is_a_signature(closing):
@@ -31,6 +39,12 @@ def test_sentences_and_postscripts_behind_a_closing_are_kept():
     assert said("Kind regards\nAna", "The key hangs behind the third oar.", "PS: Bring a rope") == [
         "The key hangs behind the third oar.",
         "PS: Bring a rope",
+    ]
+
+
+def test_so_are_sentences_that_no_space_parts_into_words():
+    assert said("よろしくお願いします。", "集合場所は北の桟橋の入口です。") == [
+        "集合場所は北の桟橋の入口です。"
     ]
 
 
