@@ -236,7 +236,9 @@ def _prove(
     curated, load_problems = fact_files.load(home / FACTS, home)
     digests = {fact.id: fact_files.digest_of(fact) for fact in curated}
     settled = {} if has_new_sources else store.settled(digests)
-    last = LastProof(store.curated().values(), about.under_review, store.last.document)
+    last = LastProof(
+        store.curated().values(), about.under_review, store.last.document, is_current=not has_new_sources
+    )
     unsettled = [fact for fact in curated if fact.id not in settled]
     proof = prove(unsettled, store.sources().keys(), store.document, last)
     withheld = digests.keys() - settled.keys() - {fact.id for fact in proof.facts}

@@ -48,7 +48,28 @@ class Claim:
     @property
     def lost(self) -> LostQuote:
         """Return what became of the quote, if it is lost."""
-        return LostQuote(self.cite, self.stood, self.now, stands_elsewhere=self.citation is not None)
+        return LostQuote(
+            self.cite,
+            self.stood,
+            self.now,
+            stands_elsewhere=self.citation is not None,
+            complaint=self.wrong,
+        )
+
+    @property
+    def wrong(self) -> str:
+        """Return what is wrong and the remedy."""
+        return f"{self.complaint} {self.remedy}".rstrip()
+
+    def recall(self) -> bool:
+        """Tell whether all is known of a quote that was lost before, and take that over."""
+        known = self.last.lost(self.fact_id, self.cite)
+        if known is None:
+            return False
+        self.is_lost, self.stood, self.now = True, known.stood, known.now
+        self.citation = known.now if known.stands_elsewhere else None
+        self.refuse(known.complaint, "")
+        return True
 
     def refuse(self, complaint: str, remedy: str) -> None:
         """Say what is wrong."""

@@ -1,7 +1,7 @@
 """Curated facts whose quotes their sources no longer hold: what the quotes were, where they stood, what stands there now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -27,6 +27,8 @@ class LostQuote:
     """What has come in their place: the same words in another source, else sentences that are new and resemble them most."""
     stands_elsewhere: bool
     """Whether `now` is the same words in another source."""
+    complaint: str = ""
+    """Sentences for whoever mends the file: what is wrong, and the remedy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class LastProof:
         facts: Iterable[Fact],
         under_review: Iterable[UnderReview],
         lookup: Callable[[str], Document | None],
+        *,
+        is_current: bool = False,
     ) -> None:
         """Remember what one generation knew.
 
@@ -62,13 +66,22 @@ class LastProof:
             facts: Its curated facts.
             under_review: Those that had lost a quote by then, withheld or not.
             lookup: Source → document of that generation.
+            is_current: Whether no source has changed since.
         """
+        self._is_current = is_current
         self._citations = {fact.id: fact.citations for fact in facts}
         self._lost = {
             (review.fact.id, lost.cite.quote): lost for review in under_review for lost in review.lost
         }
         self._lookup = lru_cache(maxsize=1)(lookup)
         self._new: tuple[str, Document, dict[Span, str]] | None = None
+
+    def lost(self, fact_id: str, cite: QuotedSource) -> LostQuote | None:
+        """Return what became of a quote, if it was lost by then and no source has changed since."""
+        known = self._lost.get((fact_id, cite.quote))
+        if known is None or not (self._is_current and known.complaint):
+            return None
+        return known if replace(known.cite, line=cite.line) == cite else None
 
     def stood(self, fact_id: str, quote: str) -> Citation | None:
         """Return the sentences in which a quote stood when it was last found in its source."""

@@ -49,10 +49,10 @@ def prove(
         facts: Approved and hidden facts; the quotes of hidden ones say which sentences to silence.
         names: Every source, those included that could not be read.
         lookup: Source → document; None where it could not be read.
-        last: What they rested on before.
+        last: What they rested on before. What was lost then is not sought again where no source has changed since.
     """
     judged = [(fact, [Claim(cite, fact.id, last) for cite in fact.cites]) for fact in facts]
-    _judge([claim for _, made in judged for claim in made], names, lookup)
+    _judge([claim for _, made in judged for claim in made if not claim.recall()], names, lookup)
     return Proof(
         tuple(_proven(fact, made) for fact, made in judged if _are_cited(made)),
         tuple(problem for fact, made in judged for problem in _problems(fact, made)),
@@ -80,7 +80,7 @@ def check(
     """Return for each quote where it stands, or what is wrong with it; for the arguments see `prove`."""
     claims = [Claim(cite, "", NEVER_PROVEN) for cite in cites]
     _judge(claims, names, lookup)
-    return [claim.citation or Unproven(f"{claim.complaint} {claim.remedy}", claim.now) for claim in claims]
+    return [claim.citation or Unproven(claim.wrong, claim.now) for claim in claims]
 
 
 def standing(
@@ -127,7 +127,7 @@ def _problems(fact: CuratedFact, claims: Sequence[Claim]) -> Iterator[Problem]:
     consequence = "under review" if _are_cited(claims) else "withheld"
     for claim in claims:
         if claim.is_lost or not claim.citation:
-            message = f"The fact “{fact.id}” is {consequence}. {claim.complaint} {claim.remedy}"
+            message = f"The fact “{fact.id}” is {consequence}. {claim.wrong}"
             yield Problem(fact.file, claim.cite.line, message)
 
 

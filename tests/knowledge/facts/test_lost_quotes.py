@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from knowledge.facts.lost_quotes import LastProof, UnderReview
@@ -163,3 +164,17 @@ def test_where_it_stood_is_remembered_while_it_is_under_review() -> None:
 def test_a_source_that_cannot_be_read_for_now_flags_nothing() -> None:
     proof = prove([HOURS], ["library.txt"], {"library.txt": None}.get)
     assert (proof.facts, proof.under_review) == ((), ())
+
+
+def test_what_is_lost_is_not_sought_again_while_no_source_changes() -> None:
+    changed = document("library.txt", Block(OPEN.replace("six", "eight")))
+    proof = after(changed)
+    last = LastProof((), proof.under_review, {changed.source: changed}.get, is_current=True)
+    moved = replace(HOURS, line=9, cites=(replace(HOURS.cites[0], line=11),))
+    asked: list[str] = []
+    again = prove([moved], [changed.source], asked.append, last)
+    assert asked == []
+    assert again.under_review[0].lost[0].now == proof.under_review[0].lost[0].now
+    assert again.problems == (replace(proof.problems[0], line=11),)
+    other = replace(moved, cites=(replace(moved.cites[0], quote="open from nine to eight"),))
+    assert prove([other], [changed.source], {changed.source: changed}.get, last).facts
