@@ -18,6 +18,7 @@ from bot.conversation.message_features import phrases_of, words
 from bot.conversation.talk_examples import TalkExample, talk_examples
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
+from knowledge.languages.everyday import is_real
 from knowledge.languages.folding import fold
 from knowledge.languages.language import FALLBACK, language, languages
 from knowledge.languages.talk import Talk
@@ -25,9 +26,9 @@ from knowledge.model import Fact
 
 _LONGEST = 24
 """Words of small talk; who says more has something to say."""
-_LIKELY = 0.5
+_LIKELY = 0.4
 """Chance from which on a message is talk, if the sources do not answer it."""
-_LIKELY_IN_OTHER_WORDS = 0.65
+_LIKELY_IN_OTHER_WORDS = 0.55
 """The same where it holds words that talk is seldom made of."""
 _SURE = 0.9
 """Chance from which on the sources are not asked."""
@@ -41,6 +42,8 @@ _SHORTEST_SLIP, _LONG = 4, 8
 """Letters of a word that may be a slip, and from which on it may have two."""
 _SAME_QUESTION = 92
 """Per cent of alikeness from which on a message is the example question of an approved fact."""
+_LATIN = ("en", "de", "es", "fr", "pt", "it")
+"""Languages in whose everyday words a word of Latin letters is looked for."""
 _OF_THE_WORLD = frozenset({Talk.LIFE, Talk.TRIVIA, Talk.PRIVACY, Talk.PERSON})
 """Of these the sources may speak too."""
 _OPENERS = frozenset({Talk.GREETING, Talk.OKAY, Talk.WONDER, Talk.LAUGHTER, Talk.APOLOGY})
@@ -113,9 +116,14 @@ def _least(said: Sequence[str], strange: Sequence[str], sources: Sources) -> flo
     """Return the chance from which on a message is talk, by those of its words that talk is seldom made of."""
     if not strange:
         return _LIKELY
-    if any(map(sources.knows, strange)):
+    if any(sources.knows(word) or _is_unheard_of(word) for word in strange):
         return _SURE_OF_THEIR_WORDS
     return _LIKELY_IN_OTHER_WORDS if len(strange) * _FEW <= len(said) else _SURE
+
+
+def _is_unheard_of(word: str) -> bool:
+    """Tell whether a word is none of everyday language: a slip of theirs as likely as one of talk, or a name."""
+    return word.isascii() and word.isalpha() and not any(is_real(word, code) for code in _LATIN)
 
 
 def _is_a_word_of(said: Sequence[str], sources: Sources) -> bool:

@@ -89,3 +89,27 @@ def test_what_stands_behind_a_greeting_counts(text, meant, base):
 )
 def test_small_talk_shows_its_language(text, spoken):
     assert language_of(text) == spoken
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("nope, not what I meant lol", Talk.DISAGREEMENT),
+        ("哈喽哈喽", Talk.GREETING),
+        ("hahahahahahah", Talk.LAUGHTER),
+        ("ok and thanks and bye", Talk.GOODBYE),
+    ],
+)
+def test_what_is_made_of_small_talk_is_small_talk(text, meant, base):
+    assert recognised(text, base).talk is meant
+
+
+@pytest.mark.parametrize(
+    "text", ["do you have the key?", "I want to cancel", "seit wann?", "und für Kinder?"]
+)
+def test_what_is_asked_of_an_office_is_a_question(text, base):
+    assert recognised(text, base) is None
+
+
+def test_a_word_that_nobody_knows_may_be_a_slip_of_theirs(base):
+    assert recognised("what do you tiwst?", base) is None
