@@ -14,7 +14,7 @@ from bot.commands.command import Command
 from bot.commands.context import Context, carry_out
 from bot.commands.table import COMMANDS, called
 from bot.config.schema import Config
-from bot.conversation import company, conversation, last_answer, prompted, small_talk
+from bot.conversation import chatter, company, conversation, last_answer, prompted, small_talk
 from bot.conversation.company import Company
 from bot.conversation.last_answer import Remark
 from bot.conversation.meaning import meaning
@@ -24,7 +24,7 @@ from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
 from bot.state.turns import Turn
-from bot.wording import answers, introduction, refusals
+from bot.wording import answers, introduction, refusals, upload_receipts
 from bot.wording.answers import Outcome
 from bot.wording.direction import without_isolates
 from bot.wording.figures import Scope
@@ -41,6 +41,9 @@ _FOLLOW_UP = dt.timedelta(minutes=5)
 """How long after a question what is said may still be about it."""
 _MOST_QUESTIONS = 5
 """Questions of a message that are answered at once, so that nobody keeps the others waiting."""
+_ADD = "/add"
+_LONGEST_QUESTION = 200
+"""Characters of a message that is passed on beyond which it is taken for a text, whatever it asks."""
 _NEAR_ENOUGH = 0.66
 """Share of a command's letters that must be typed right for it to be guessed: two of three."""
 
@@ -94,10 +97,16 @@ class Dialogue:
         """
         text = without_isolates(well_formed(text)).strip()
         completed = "" if is_picked else self._completed(speaker, text)
-        language = self._language(speaker, "" if is_picked or completed else text)
+        is_own = not (is_picked or completed or speaker.passes_on)
+        language = self._language(speaker, text if is_own else "")
         text = completed or text
         with speaking(language):
-            reply = self._obey(speaker, text) if text.startswith("/") else self._converse(speaker, text)
+            if text.startswith("/"):
+                reply = self._obey(speaker, text)
+            elif speaker.passes_on and speaker.is_admin:
+                reply = self._passed_on(speaker, text)
+            else:
+                reply = self._converse(speaker, text)
         if isinstance(reply, Reply):
             return replace(reply, language=language)
         return partial(in_language, language, reply)
@@ -138,6 +147,17 @@ class Dialogue:
             for command in COMMANDS.values()
             if command.is_listed and command.is_for(is_admin=is_admin)
         )
+
+    def _passed_on(self, speaker: Speaker, text: str) -> Reply | SlowReply:
+        """Make a document of a message that an admin passes on; where it may be a question, answer it and offer to."""
+        if len(text) > _LONGEST_QUESTION:
+            return self._obey(speaker, _ADD)
+        if small_talk.recognised(text, self._base):
+            return self._converse(speaker, text)
+        if not chatter.asks(text):
+            return self._obey(speaker, _ADD)
+        reply = self._converse(speaker, text)
+        return replace(reply, choices=(*reply.choices, upload_receipts.keep_it(_ADD)))
 
     # --- questions -------------------------------------------------------------------------------
 

@@ -1,8 +1,22 @@
 """Who says something, and where; the same for every place the dialogue is held in."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from bot.state.table import Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What somebody else, or the speaker before, has written: a message that is replied to or passed on."""
+
+    text: str
+    """Empty where it has none."""
+    author: str = ""
+    date: dt.date | None = None
+    """The day it was written."""
+    link: str = ""
+    """Where everybody can read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,11 @@ class Speaker:
     """The message whose answer they reply to, if they reply to one."""
     replied_to: int | None = None
     """The message of the bot that they reply to, if they reply to one."""
+
+    quoted: Quoted | None = None
+    """The message of somebody else that they reply to, or that they pass on; after a button, the one that its message replies to."""
+    passes_on: bool = False
+    """Whether what they say is that message."""
 
     @property
     def curates(self) -> bool:

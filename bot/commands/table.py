@@ -86,6 +86,10 @@ _FOR_ADMINS = (
     ),
     Command("check", "", "list what is wrong in the files", _ADMINS, is_on_command_line=True),
     Command("refresh", "", "look for new and changed files now", _ADMINS, is_on_command_line=True),
+    Command(
+        "add", "[TITLE or text]", "keep a text as a document, or the message that you reply to", _ADMINS,
+        takes_questions=True,
+    ),
     Command("remove", "SOURCE", "take a document away; that can be undone", _ADMINS, is_destructive=True),
     Command(
         "replace", "SOURCE", "put an upload in the place of the source of its name", _ADMINS,

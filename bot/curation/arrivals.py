@@ -14,6 +14,7 @@ from bot.curation import source_files
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange, SourceChanges
 from bot.state.table import Origin
+from bot.wording.upload_receipts import Receipt
 from knowledge.model import Description
 
 _ENDING = ".part"
@@ -90,6 +91,19 @@ def _claimed(home: Home, changes: SourceChanges, change: SourceChange) -> Path:
         source = home.sources / source_files.free(home, source.name)
         changes.rename(change.id, source.name)
     return source
+
+
+def receipt(home: Home, sent_as: str, name: str, change: SourceChange) -> Receipt:
+    """Return what became of a file that was sent under one name and was to be called by another."""
+    is_beside = change.change is Change.ADDED and change.source != name
+    other = source_files.find(home, name) if is_beside else None
+    return Receipt(
+        sent_as,
+        source=change.source,
+        change_id=change.id,
+        is_replacement=change.change is Change.REPLACED,
+        taken=other.name if other else "",
+    )
 
 
 def clear(home: Home, changes: SourceChanges, message: Origin) -> None:

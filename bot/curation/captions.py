@@ -3,8 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from bot.speaker import Quoted
 from bot.wording.figures import months
 from bot.wording.translation import LANGUAGES, speaking
 from knowledge.model import Description
@@ -46,6 +48,11 @@ def described(caption: str, link: str = "") -> Description:
         date=days[0][1] if days else None,
         link=addresses[0] if addresses else link,
     )
+
+
+def as_passed_on(said: Description, quoted: Quoted) -> Description:
+    """Return what is said of a message that somebody else has written: it is theirs, of its day, and where it stands."""
+    return replace(said, author=quoted.author, date=said.date or quoted.date, link=said.link or quoted.link)
 
 
 def _without(title: str, days: list[tuple[str, dt.date]]) -> str:

@@ -64,16 +64,18 @@ class SourceChanges(Table):
         """Note what a message that brings a source is about to change."""
         with transaction(self._connection):
             change_id = self.record(source, change, user_id=brought_by.user_id, previous=previous)
-            self._connection.execute(
-                "INSERT INTO arrivals VALUES (?, ?, ?)",
-                (brought_by.chat_id, brought_by.message_id, change_id),
-            )
+            if brought_by.message_id:  # those of a keyboard have no numbers
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO arrivals VALUES (?, ?, ?)",
+                    (brought_by.chat_id, brought_by.message_id, change_id),
+                )
         return SourceChange(change_id, source, change, previous, brought_by.user_id, self._clock())
 
     def brought_by(self, message: Origin) -> SourceChange | None:
-        """Return the change that was noted for a message that brings a source; None if none was."""
+        """Return the change that was noted for a message that brings a source; None if none was, or it is undone."""
         row = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM uploads JOIN arrivals ON upload_id = id WHERE chat_id = ? AND message_id = ?",
+            f"SELECT {_COLUMNS} FROM uploads JOIN arrivals ON upload_id = id WHERE chat_id = ? AND message_id = ?"
+            " AND NOT is_undone",
             (message.chat_id, message.message_id),
         ).fetchone()
         return _change(*row) if row else None

@@ -23,6 +23,7 @@ from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
 from bot.telegram.incoming.addressing import ASKS_IN_CAPTION, addressed, speaker_id
+from bot.telegram.incoming.quoting import quoted
 from bot.telegram.outgoing.delivery import Place, toast
 from bot.telegram.outgoing.typing_action import typing
 from bot.telegram.running_bot import RunningBot
@@ -191,6 +192,7 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
     language = user.language_code if user else None
     answer = message.reply_to_message if message else None
     answered = running.state.sent.question_of(chat.id, answer.message_id) if answer else None
+    is_passed_on = bool(update.message and update.message.forward_origin and chat.type == ChatType.PRIVATE)
     return Speaker(
         Origin(chat.id, message_id, who),
         name,
@@ -198,6 +200,8 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
         language or "",
         answered,
         answer.message_id if answer else None,
+        quoted(message, update.get_bot().id) if message else None,
+        is_passed_on,
     )
 
 

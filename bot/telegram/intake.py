@@ -10,7 +10,6 @@ from telegram.error import BadRequest, TelegramError
 from bot.config.schema import TelegramSettings
 from bot.curation import arrivals, source_files
 from bot.curation.filenames import safe_name
-from bot.state.source_changes import Change, SourceChange
 from bot.state.table import Origin
 from bot.telegram.running_bot import RunningBot
 from bot.wording import upload_refusals
@@ -46,7 +45,7 @@ class Intake:
         home, changes = self._running.home, self._running.state.source_changes
         try:
             if known := changes.brought_by(message):
-                return self._receipt(sent_as, name, arrivals.finish(home, changes, message, known))
+                return arrivals.receipt(home, sent_as, name, arrivals.finish(home, changes, message, known))
             if refusal := self._refusal(name, document.file_size or 0):
                 return Receipt(sent_as, refusal)
             part = arrivals.part(home, message)
@@ -55,7 +54,7 @@ class Intake:
             if twin := source_files.identical_source(home, self._running.base, part):
                 return Receipt(sent_as, upload_refusals.identical(twin))
             put = arrivals.put(home, changes, message, name, said, is_replacing=is_replacing)
-            return self._receipt(sent_as, name, put)
+            return arrivals.receipt(home, sent_as, name, put)
         except BadRequest as error:
             is_known = "too big" in error.message
             return Receipt(sent_as, self._too_large() if is_known else upload_refusals.lost(error))
@@ -84,16 +83,3 @@ class Intake:
     def _too_large(self) -> str:
         most = FileSizeLimit.FILESIZE_DOWNLOAD // _MB
         return upload_refusals.too_large_to_fetch(most, self._running.home.sources)
-
-    def _receipt(self, sent_as: str, name: str, change: SourceChange) -> Receipt:
-        taken = ""
-        if change.change is Change.ADDED and change.source != name:
-            other = source_files.find(self._running.home, name)
-            taken = other.name if other else ""
-        return Receipt(
-            sent_as,
-            source=change.source,
-            change_id=change.id,
-            is_replacement=change.change is Change.REPLACED,
-            taken=taken,
-        )

@@ -1,5 +1,6 @@
 """Files that admins drop into their chat with the bot, or into a group with a mention of it, become sources."""
 
+import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -9,10 +10,11 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.commands.table import COMMANDS, called
 from bot.conversation.chatter import asks
-from bot.curation.captions import described
+from bot.curation.captions import as_passed_on, described
 from bot.reply import Reply
 from bot.state.table import Origin
 from bot.telegram.incoming.addressing import addressed, link_behind, speaker_id
+from bot.telegram.incoming.quoting import original
 from bot.telegram.intake import Intake
 from bot.telegram.outgoing.delivery import Place
 from bot.telegram.outgoing.progress_message import progress_message
@@ -27,7 +29,17 @@ from knowledge.model import Description
 _QUIET_S = 1.0
 """After this long without another file, an album is complete; Telegram does not say how many it has."""
 _REPLACE = "replace"
+_ADD = re.compile(r"(?:@\w+\s+)?/add\b", re.IGNORECASE)
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+class _AddsFile(filters.MessageFilter):
+    """Text that replies to a file of somebody else and asks to add it."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a message is that."""
+        earlier = message.reply_to_message
+        return bool(earlier and earlier.document and _ADD.match(message.text or ""))
 
 
 @dataclass(slots=True)
@@ -58,13 +70,15 @@ class Uploads:
         """Return the handlers; a question below a picture or file is answered elsewhere, besides."""
         return [
             MessageHandler(filters.Document.ALL & filters.UpdateType.MESSAGE, self.receive),
+            MessageHandler(_AddsFile() & filters.UpdateType.MESSAGE, self.receive),
             MessageHandler(filters.PHOTO & _PRIVATE, self.advise),
         ]
 
     async def receive(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Take a file that an admin has sent."""
+        """Take a file that an admin has sent, or points at."""
         message, who = update.message, speaker_id(update)
-        if message is None or message.document is None or who is None:
+        holder = message if message is None or message.document else message.reply_to_message
+        if message is None or holder is None or holder.document is None or who is None:
             return
         place = Place.after(message, who)
         is_asking = asks(message.caption or "")
@@ -72,17 +86,17 @@ class Uploads:
             await self._decline(update, message, place, is_asking=is_asking)
             return
         language = self._running.language_of(update)
-        album = self._albums.get(message.media_group_id or "") or _Album(place, language)
-        caption = self._caption(message, context)
+        album = self._album(message, context) or _Album(place, language)
+        caption = self._caption(message, context) or (holder.caption or "" if holder != message else "")
         album.is_replacing |= caption.lower() == _REPLACE
         async with typing(context.bot, place):
-            said = described(caption, link_behind(message))
+            said = _said(caption, holder)
             if album.is_replacing or is_asking:
                 said = Description()
             with speaking(language):
                 origin = Origin(message.chat_id, message.message_id, who)
                 receipt = await self._intake.take(
-                    message.document, said, origin, is_replacing=album.is_replacing
+                    holder.document, said, origin, is_replacing=album.is_replacing
                 )
             album.receipts.append(receipt)
             if message.media_group_id:
@@ -112,12 +126,17 @@ class Uploads:
         command, argument = called(text)
         return argument if command else text
 
+    def _album(self, message: Message, context: ContextTypes.DEFAULT_TYPE) -> _Album | None:
+        """Return the album that has begun and goes on with a message; it is not complete while a file of it is taken."""
+        assert context.job_queue
+        for end in context.job_queue.get_jobs_by_name(message.media_group_id or ""):
+            end.schedule_removal()
+        return self._albums.get(message.media_group_id or "")
+
     def _wait_for_more(self, album_id: str, album: _Album, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Report on an album once no more files come."""
         assert context.job_queue
         self._albums[album_id] = album
-        for earlier in context.job_queue.get_jobs_by_name(album_id):
-            earlier.schedule_removal()
 
         async def finish(_context: ContextTypes.DEFAULT_TYPE) -> None:
             await self._report(self._albums.pop(album_id))
@@ -149,3 +168,9 @@ class Uploads:
     def _progress(self) -> Reply:
         step = self._running.refresher.step
         return refreshes.under_way(step.stage, step.done, step.total, step.seconds)
+
+
+def _said(caption: str, holder: Message) -> Description:
+    """Return what is said of a file in its caption, and by where it comes from if it is passed on."""
+    said = described(caption, link_behind(holder))
+    return as_passed_on(said, original(holder)) if holder.forward_origin else said

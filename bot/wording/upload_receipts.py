@@ -49,6 +49,26 @@ def report(receipts: Sequence[Receipt], base: KnowledgeBase) -> Reply:
     return Reply(tuple(blocks), tuple(choices))
 
 
+def ask_for_text(title: str, completes: str) -> Reply:
+    """Ask for the text of a new document.
+
+    Args:
+        title: What it is to be called; empty where that is not known.
+        completes: What the text completes.
+    """
+    asked = (
+        text("Send me the text of “{title}”.", title=title)
+        if title
+        else text("Send me the text. If its first line is short and no sentence, it is the title.")
+    )
+    return Reply((paragraph(asked),), completes=completes, is_prompt=True)
+
+
+def keep_it(send: str) -> Choice:
+    """Offer to make a document of what somebody has passed on."""
+    return Choice(text("Keep it as a document"), send)
+
+
 def nothing_to_replace(name: str) -> Reply:
     """Say that a file is not an upload whose name was taken."""
     none = text(

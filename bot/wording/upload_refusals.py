@@ -35,6 +35,14 @@ def identical(twin: str) -> str:
     return text("is identical to {source}, nothing done.", source=twin)
 
 
+def kept_before() -> str:
+    """Say that a text was changed after it had become a source."""
+    return text(
+        "stays as you wrote it first. To change it, take it back with {command} and send the new text.",
+        command="/undo",
+    )
+
+
 def lost(error: Exception) -> str:
     """Say that a file could not be had."""
     return text("could not be fetched and saved ({error}). Please send it again.", error=type(error).__name__)

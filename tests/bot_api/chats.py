@@ -7,6 +7,7 @@ from aiogram.types import (
     CallbackQuery,
     ForumTopicCreated,
     MessageEntity,
+    MessageOriginUnion,
     MessageReactionUpdated,
     ReactionTypeEmoji,
     ReactionTypeUnion,
@@ -32,6 +33,8 @@ class How(TypedDict, total=False):
     """The message that is answered."""
     media_group_id: str | None
     """The same for all files of an album."""
+    forward_origin: MessageOriginUnion | None
+    """Who has written it, if the sender only passes it on."""
 
 
 class Chat(Room):
