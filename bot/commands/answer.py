@@ -13,14 +13,17 @@ from bot.wording import gaps, source_changes
 def run(context: Context, argument: str) -> Reply | SlowReply:
     """Show a question by its number and the ways to close it, or close it with a fact that is written for it."""
     number, *words = argument.split(maxsplit=1)
-    closing = Closing.of(context.state, number, context.speaker.origin.user_id)
+    closing = Closing.of(context.state, number)
     if closing is None:
         return gaps.unknown(number)
+    written = WrittenFact.of(words[0] if words else "")
+    if before := closing.before(written.statement, context.base):
+        return gaps.closed(before, context.scope.sources)
     if not words:
         return partial(_shown, context, closing.group)
     if context.home.is_sample:
         return source_changes.sample_stays()
-    return partial(_write, context, closing, WrittenFact.of(words[0]))
+    return partial(_write, context, closing, written)
 
 
 def _shown(context: Context, group: GapGroup) -> Reply:

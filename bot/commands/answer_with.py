@@ -11,12 +11,14 @@ from bot.wording import facts, gaps, source_changes
 def run(context: Context, argument: str) -> Reply | SlowReply:
     """Note the question, in all its wordings, among those that a fact answers; a draft is approved with them."""
     number, _, fact_id = argument.partition(" ")
-    closing = Closing.of(context.state, number, context.speaker.origin.user_id)
+    closing = Closing.of(context.state, number)
     fact = context.base.fact(fact_id.strip())
     if closing is None:
         return gaps.unknown(number)
     if fact is None:
         return facts.unknown(fact_id)
+    if before := closing.before(fact.statement, context.base):
+        return gaps.closed(before, context.scope.sources)
     if context.home.is_sample:
         return source_changes.sample_stays()
     edits, author, asks = context.edits, context.author, closing.group.questions

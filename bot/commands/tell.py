@@ -26,7 +26,7 @@ def _close(context: Context, asked: tuple[Gap, ...]) -> Reply:
 
     def keep() -> None:
         for gap, fact_id in found:
-            context.state.notices.owe([gap.id], fact_id, closed_by=context.speaker.origin.user_id)
+            context.state.notices.owe([gap.id], fact_id)
 
     if not found:
         return gaps.no_answer(asked[0].question)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.curation import edit_replies
-from bot.curation.edit import Edit
+from bot.curation.edit import Edit, squeezed
 from bot.curation.edit_errors import FactEditError
 from bot.reply import Reply
 from bot.state.gap_groups import GapGroup, numbered
@@ -12,27 +12,34 @@ from bot.state.state import State
 from bot.wording import gaps
 from bot.wording.figures import Sources
 from knowledge.base import KnowledgeBase
+from knowledge.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A question in all its wordings, and who closes it."""
+    """A question in all its wordings, that is to be closed."""
 
     group: GapGroup
-    user_id: int
     state: State
+    closed_with: str = ""
+    """The fact that closed it before; empty while it is open."""
 
     @classmethod
-    def of(cls, state: State, number: str, user_id: int) -> "Closing | None":
-        """Return the question of a number, as it is typed; None if there is none that is open.
+    def of(cls, state: State, number: str) -> "Closing | None":
+        """Return the question of a number, as it is typed; None if there is none that is open or has been closed by a fact."""
+        if group := numbered(state.gaps.open(), number):
+            return cls(group, state)
+        closed = state.notices.closed(number)
+        gap = state.gaps.find(closed[0]) if closed else None
+        return cls(GapGroup((gap,)), state, closed[1]) if closed and gap else None
 
-        One that the same person has just closed will do: what a kill has interrupted is done again.
+    def before(self, statement: str, base: KnowledgeBase) -> Fact | None:
+        """Return the fact that has closed it already, if it says something else.
+
+        What says the same is done again: a kill may have interrupted it.
         """
-        group = numbered(state.gaps.open(), number)
-        if group is None and (gap_id := state.notices.closed_by(user_id, number)):
-            closed = state.gaps.find(gap_id)
-            group = GapGroup((closed,)) if closed else None
-        return cls(group, user_id, state) if group else None
+        fact = base.fact(self.closed_with) if self.closed_with else None
+        return fact if fact and squeezed(fact.statement) != squeezed(statement) else None
 
     def by(self, edit: Callable[[], Edit], base: KnowledgeBase, sources: Sources) -> Reply:
         """Make the edit whose fact answers the question, and say what has become of both; the state is kept afterwards.
@@ -48,5 +55,5 @@ class Closing:
         return replace(
             said,
             blocks=(*said.blocks, *people),
-            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id, closed_by=self.user_id),
+            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id),
         )

@@ -43,12 +43,12 @@ class Notices(Table):
             user_id INTEGER NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL, fact_id TEXT NOT NULL,
             way TEXT NOT NULL, owed_at REAL NOT NULL
         );
-        CREATE TABLE IF NOT EXISTS closings (
-            gap_id INTEGER PRIMARY KEY REFERENCES gaps ON DELETE CASCADE, user_id INTEGER NOT NULL, closed_at REAL NOT NULL
+        CREATE TABLE IF NOT EXISTS closed_gaps (
+            gap_id INTEGER PRIMARY KEY REFERENCES gaps ON DELETE CASCADE, fact_id TEXT NOT NULL, closed_at REAL NOT NULL
         );
     """
 
-    def owe(self, gap_ids: Collection[int], fact_id: str, *, closed_by: int) -> None:
+    def owe(self, gap_ids: Collection[int], fact_id: str) -> None:
         """Close gaps that a fact answers, and owe a notice to everyone who wished a person to answer them; done twice, it is done once."""
         which = json.dumps(list(gap_ids))
         with transaction(self._connection):
@@ -69,16 +69,16 @@ class Notices(Table):
             ):
                 self._connection.execute(closed, (which,))
             self._connection.executemany(
-                "INSERT OR REPLACE INTO closings VALUES (?, ?, ?)",
-                [(gap_id, closed_by, self._now()) for gap_id in gap_ids],
+                "INSERT OR REPLACE INTO closed_gaps VALUES (?, ?, ?)",
+                [(gap_id, fact_id, self._now()) for gap_id in gap_ids],
             )
 
-    def closed_by(self, user_id: int, number: str) -> int | None:
-        """Return the id of the gap of a number, as it is typed, if this person was the last to close it."""
+    def closed(self, number: str) -> tuple[int, str] | None:
+        """Return the id of the gap of a number, as it is typed, and the fact that it was closed with the last time; None if it was not."""
         row = self._connection.execute(
-            "SELECT gap_id FROM closings WHERE user_id = ? AND CAST(gap_id AS TEXT) = ?", (user_id, number)
+            "SELECT gap_id, fact_id FROM closed_gaps WHERE CAST(gap_id AS TEXT) = ?", (number,)
         ).fetchone()
-        return int(row[0]) if row else None
+        return (int(row[0]), str(row[1])) if row else None
 
     def waiting(self) -> tuple[Notice, ...]:
         """Return those still to be sent, in the order in which they came to be owed."""
@@ -113,12 +113,11 @@ class Notices(Table):
     def purge(self, before: dt.datetime) -> None:
         """Delete those owed before `before`."""
         self._connection.execute("DELETE FROM notices WHERE owed_at < ?", (before.timestamp(),))
-        self._connection.execute("DELETE FROM closings WHERE closed_at < ?", (before.timestamp(),))
+        self._connection.execute("DELETE FROM closed_gaps WHERE closed_at < ?", (before.timestamp(),))
 
     def forget(self, user_id: int) -> None:
-        """Delete those for a person, and what they closed."""
-        for table in ("notices", "closings"):
-            self._connection.execute(f"DELETE FROM {table} WHERE user_id = ?", (user_id,))
+        """Delete those for a person."""
+        self._connection.execute("DELETE FROM notices WHERE user_id = ?", (user_id,))
 
     def _move(self, notice_id: int, old: Way, new: Way) -> bool:
         moved = self._connection.execute(

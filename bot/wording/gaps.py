@@ -141,6 +141,14 @@ def ignored(group: GapGroup) -> Reply:
     return Reply((paragraph(off),))
 
 
+def closed(fact: Fact, sources: Sources) -> Reply:
+    """Say that a question has been answered already, by what, and how to change that."""
+    already = paragraph(text("That question has been answered already, with this:"))
+    return Reply(
+        (already, *proven(fact, sources)), (Choice(text("Edit"), f"/edit {fact.id}"),), fact_id=fact.id
+    )
+
+
 def unknown(number: str) -> Reply:
     """Say that no question of this number is open."""
     return Reply(

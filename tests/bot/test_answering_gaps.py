@@ -109,10 +109,16 @@ def test_what_a_kill_interrupts_is_done_again_once(say, gap, dialogue, mill_base
     assert len(written) == 1
 
 
-def test_what_another_admin_has_closed_meanwhile_is_not_answered_twice(say, gap, dialogue, mill_base):
+def test_what_is_answered_already_is_not_answered_otherwise(say, gap, mill_base):
     say(f"/answer {gap} Not then: “The library opens at nine.”")
-    other = dialogue.reply(Speaker(Origin(9, 1, 9), "Eve", is_admin=True), f"/answer_with {gap} rye")
-    assert "There is no open question" in "".join(span.text for span in other.blocks[0].line)
+    for other in (
+        f"/answer_with {gap} rye",
+        f"/answer {gap} At noon. “The library opens at nine.”",
+        f"/answer {gap}",
+    ):
+        lines, ways = say(other)
+        assert lines[:2] == ["That question has been answered already, with this:", "Not then"]
+        assert list(ways) == ["Edit"]
     assert OPEN not in mill_base.fact("rye").asks
 
 

@@ -23,7 +23,7 @@ def fill(state, user_id):
     state.gaps.want_person(gap_id, chat_id=GROUP, user_id=user_id)
     state.gaps.announce([gap_id])
     if user_id == ANN:
-        state.notices.owe([gap_id], "f1", closed_by=user_id)
+        state.notices.owe([gap_id], "f1")
     state.votes.cast("f1", 1, origin.user_id, is_up=True)
     state.complaints.note("f1", user_id, f"{user_id} says otherwise")
     state.prompts.record(origin, "/edit f1", asks=True)

@@ -130,7 +130,7 @@ def test_whoever_wished_so_is_owed_one_answer_to_their_last_message(state, clock
     for gap_id in (who, which):
         state.gaps.want_person(gap_id, chat_id=GROUP, user_id=ANN)
     for _ in range(2):
-        state.notices.owe([who, which], "f1", closed_by=13)
+        state.notices.owe([who, which], "f1")
     (notice,) = state.notices.waiting()
     assert (notice.asked, notice.question, notice.language, notice.fact_id) == (
         said(ANN, 6), "Which one?", "de", "f1"
@@ -140,7 +140,7 @@ def test_whoever_wished_so_is_owed_one_answer_to_their_last_message(state, clock
 
 def test_a_notice_leaves_once_unless_it_has_certainly_not_arrived(state):
     state.gaps.want_person(state.gaps.add("Who?", "en", said(ANN)), chat_id=GROUP, user_id=ANN)
-    state.notices.owe([1], "f1", closed_by=13)
+    state.notices.owe([1], "f1")
     (notice,) = state.notices.waiting()
     assert state.notices.leaving(notice.id)
     state.notices.staying(notice.id)

@@ -73,7 +73,7 @@ def owed(home):
         with State(home.state) as state:
             gap_id = state.gaps.add("Who is it?", language, whose)
             state.gaps.want_person(gap_id, chat_id=chat.id, user_id=whose.user_id)
-            state.notices.owe([gap_id], fact_id, closed_by=13)
+            state.notices.owe([gap_id], fact_id)
 
     return owe
 

@@ -107,7 +107,7 @@ async def test_of_the_answers_that_are_owed_a_kill_loses_none_and_repeats_none(b
             whose = Origin(chat.id, 1, chat.id)
             gap_id = state.gaps.add(f"Who is {chat.id}?", "en", whose)
             state.gaps.want_person(gap_id, chat_id=chat.id, user_id=chat.id)
-            state.notices.owe([gap_id], "mayor", closed_by=13)
+            state.notices.owe([gap_id], "mayor")
     async with citebot() as process:
         await bot_api.wait(lambda: sum(len(chat.sent) for chat in chats) >= 10, "answers", 15)
         process.send_signal(signal.SIGKILL)
