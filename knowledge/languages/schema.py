@@ -166,6 +166,24 @@ class Letters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Headers that timetables and forms have as well: to, date."""
 
 
+class Calendar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is told of an event in a calendar, as a person would head the columns; English where a language has none."""
+
+    event: str = "event"
+    when: str = "when"
+    due: str = "due"
+    repeats: str = "repeats"
+    place: str = "place"
+    cancelled: str = "cancelled"
+    organiser: str = "organiser"
+    attendees: str = "attendees"
+    description: str = "description"
+    daily: str = "every day"
+    weekly: str = "every week"
+    monthly: str = "every month"
+    yearly: str = "every year"
+
+
 class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that is known of one language."""
 
@@ -215,6 +233,7 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """What is meant → examples of how people say it, in casual spelling, without apostrophes."""
     names: Names = Names()
     letters: Letters = Letters()
+    calendar: Calendar = Calendar()
     shapes: Shapes = Shapes()
 
 

@@ -2,16 +2,20 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from knowledge.languages.language import language as spoken
 from knowledge.sources.readers.day_names import DAYS, MONTHS
 
 _STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
 _DURATION = re.compile(r"\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?")
 _DAYS = {name[:2].upper(): name for name in DAYS}
 _WHICH = {"1": "first ", "2": "second ", "3": "third ", "4": "fourth ", "5": "fifth ", "-1": "last "}
+_PLAIN = frozenset({"FREQ", "INTERVAL", "BYDAY", "WKST"})
+"""What is told of a repetition in any language."""
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
@@ -93,12 +97,16 @@ def _day(day: dt.date, language: str) -> str:
 
 
 def repetition(rule: str, zone: str, language: str) -> str:
-    """Return a rule such as "FREQ=WEEKLY;BYDAY=MO" in words, as in "every week on Monday"."""
+    """Return a rule such as "FREQ=WEEKLY;BYDAY=MO" in words, as in "every week on Monday"; in English where it is more involved."""
     parts = dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
     unit = _UNITS.get(parts.get("FREQ", ""))
     if unit is None:
         return ""
     count = parts.get("INTERVAL", "1")
+    on = [day for day in parts.get("BYDAY", "").split(",") if day]
+    is_plain = count == "1" and parts.keys() <= _PLAIN and _DAYS.keys() >= set(on)
+    if is_plain and language != "en" and spoken(language).data.shapes.weekdays:
+        return _plain(parts["FREQ"], on, language)
     words = [f"every {unit}" if count == "1" else f"every {count} {unit}s"]
     days = [
         f"{_WHICH.get(day[:-2], '')}{_DAYS[day[-2:]]}"
@@ -112,3 +120,18 @@ def repetition(rule: str, zone: str, language: str) -> str:
     elif "COUNT" in parts:
         words.append(f"{parts['COUNT']} times")
     return " ".join(words)
+
+
+def _plain(often: str, days: Sequence[str], language: str) -> str:
+    """Return how often something is, and on which days, in any language.
+
+    Args:
+        often: Such as "WEEKLY".
+        days: Such as "MO".
+        language: One that is not English.
+    """
+    known = spoken(language).data
+    named = dict(zip(_DAYS, known.shapes.weekdays, strict=False))
+    names = [named[day][0] for day in days]
+    told = [name.capitalize() if known.capitalises_nouns else name for name in names]
+    return f"{getattr(known.calendar, often.lower())}{': ' if told else ''}{', '.join(told)}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from knowledge.errors import ReadError
 from knowledge.languages.detection import detect
+from knowledge.languages.language import language as spoken
 from knowledge.model import Kind
 from knowledge.sources.readers.blocks import Block, Reading, assemble
 from knowledge.sources.readers.decoding import decode
@@ -105,12 +106,13 @@ def _cells(entry: _Entry, zone: str, language: str) -> Iterator[tuple[str, str]]
     if start is not None and end is None and "DURATION" in entry:
         end = start.after(duration(entry["DURATION"][0].value))
     due = _stamp(entry, "DUE", zone)
-    yield "event", _text(entry, "SUMMARY")
-    yield "when", written(start, end, language) if start is not None else ""
-    yield "due", written(due, None, language) if due is not None else ""
-    yield "repeats", ", ".join(repetition(one.value, zone, language) for one in entry.get("RRULE", ()))
-    yield "place", _text(entry, "LOCATION")
-    yield "status", "cancelled" if _text(entry, "STATUS").upper() == _CANCELLED else ""
-    yield "organiser", ", ".join(one.name for one in entry.get("ORGANIZER", ()))
-    yield "attendees", ", ".join(one.name for one in entry.get("ATTENDEE", ()))
-    yield "description", _text(entry, "DESCRIPTION")
+    words = spoken(language).data.calendar
+    yield words.event, _text(entry, "SUMMARY")
+    yield words.when, written(start, end, language) if start is not None else ""
+    yield words.due, written(due, None, language) if due is not None else ""
+    yield words.repeats, ", ".join(repetition(one.value, zone, language) for one in entry.get("RRULE", ()))
+    yield words.place, _text(entry, "LOCATION")
+    yield "status", words.cancelled if _text(entry, "STATUS").upper() == _CANCELLED else ""
+    yield words.organiser, ", ".join(one.name for one in entry.get("ORGANIZER", ()))
+    yield words.attendees, ", ".join(one.name for one in entry.get("ATTENDEE", ()))
+    yield words.description, _text(entry, "DESCRIPTION")

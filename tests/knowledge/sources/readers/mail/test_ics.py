@@ -68,10 +68,32 @@ def test_universal_time_is_told_in_the_zone_of_the_calendar():
     assert cells(read(content))[0]["when"] == "5 July 2026, 01:00"
 
 
+def test_columns_and_plain_repetitions_are_in_the_language_of_the_events():
+    content = calendar(
+        "SUMMARY:Das große Sommerfest im Hafen mit Musik\r\nDTSTART;VALUE=DATE:20260704\r\nLOCATION:Kai\r\n"
+        "STATUS:CANCELLED\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE"
+    )
+    assert cells(read(content)) == [
+        {
+            "Termin": "Das große Sommerfest im Hafen mit Musik",
+            "wann": "2026-07-04",
+            "Wiederholung": "wöchentlich: Montag, Mittwoch",
+            "Ort": "Kai",
+            "status": "abgesagt",
+        }
+    ]
+
+
+@pytest.mark.parametrize("rule", ["FREQ=MONTHLY;BYDAY=2MO", "FREQ=WEEKLY;INTERVAL=2", "FREQ=WEEKLY;COUNT=3"])
+def test_repetitions_that_are_more_involved_are_told_in_english(rule):
+    content = calendar(f"SUMMARY:Das große Sommerfest im Hafen mit Musik\r\nRRULE:{rule}")
+    assert cells(read(content))[0]["Wiederholung"].startswith("every ")
+
+
 def test_dates_are_in_digits_in_other_languages():
     content = calendar("SUMMARY:Das große Sommerfest im Hafen mit Musik\r\nDTSTART;VALUE=DATE:20260704")
     reading = read(content)
-    assert (cells(reading)[0]["when"], reading.language) == ("2026-07-04", "de")
+    assert (cells(reading)[0]["wann"], reading.language) == ("2026-07-04", "de")
 
 
 @pytest.mark.parametrize(
