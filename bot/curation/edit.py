@@ -35,11 +35,6 @@ def says(entry: str) -> str:
     return next((fact.statement or fact.cites[0].quote for fact in facts), "")
 
 
-def squeezed(text: str) -> str:
-    """Return a text on one line, without white space around it."""
-    return " ".join(text.split())
-
-
 def mark(statement: str) -> str:
     """Return what tells a statement from what a fact may say later, short enough to travel in a command."""
     return f"#{hashlib.sha256(statement.encode()).hexdigest()[:8]}"

@@ -7,7 +7,8 @@ twice it is done once.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.curation.edit import Edit, says, squeezed
+from bot.curation.draft_cites import cites_of
+from bot.curation.edit import Edit, says
 from bot.curation.edit_errors import (
     ChangedMeanwhileError,
     NoSuchFactError,
@@ -17,6 +18,7 @@ from bot.curation.edit_errors import (
 from bot.curation.fact_ids import readable_id
 from bot.curation.facts_folder import FactsFolder, Held, same
 from bot.curation.history import Action, Author, Record
+from bot.curation.sameness import asked, quotes, squeezed
 from bot.home import Home
 from bot.state.table import Clock, utc_now
 from knowledge.base import KnowledgeBase
@@ -91,7 +93,7 @@ class FactEdits:
         with self._folder.locked():
             held = self._held(fact)
             if held is None:
-                new = self._new(fact.statement, self._cites(fact))
+                new = self._new(fact.statement, cites_of(fact, self._base))
                 edit = self._add(replace(new, status=Status.HIDDEN), author, Action.HIDDEN, why)
             else:
                 hidden = replace(held.read(), status=Status.HIDDEN)
@@ -125,7 +127,7 @@ class FactEdits:
             if known is None:
                 edit = self._add(self._new(statement, cites, asks, topics), author, Action.WRITTEN, "")
             else:
-                edit = self._change(known, _asked(known.read(), asks), author, Action.ASKED, "")
+                edit = self._change(known, asked(known.read(), asks), author, Action.ASKED, "")
         return self._live(edit)
 
     def cite_again(self, fact_id: str, cites: Sequence[QuotedSource], author: Author, why: str = "") -> Edit:
@@ -138,7 +140,7 @@ class FactEdits:
         with self._folder.locked():
             held = self._entry(fact_id)
             fact = held.read()
-            if _quotes(fact.cites) != _quotes(cites):
+            if quotes(fact.cites) != quotes(cites):
                 self._prove(cites)
                 fact = replace(fact, cites=tuple(cites))
             edit = self._change(held, fact, author, Action.CITED, why)
@@ -203,23 +205,23 @@ class FactEdits:
             if wish.statement and squeezed(said) not in (wish.seen, wish.statement):
                 raise ChangedMeanwhileError(fact.id, said)
             if present is None or held is None:
-                new = self._new(wish.statement or said, self._cites(fact), fact.asks, fact.topics)
-                edit = self._add(_asked(new, wish.asks), author, wish.action, wish.why)
+                new = self._new(wish.statement or said, cites_of(fact, self._base), fact.asks, fact.topics)
+                edit = self._add(asked(new, wish.asks), author, wish.action, wish.why)
             else:
                 new = replace(present, statement=wish.statement or said, status=Status.APPROVED)
-                edit = self._change(held, _asked(new, wish.asks), author, wish.action, wish.why)
+                edit = self._change(held, asked(new, wish.asks), author, wish.action, wish.why)
         return self._live(edit)
 
     def _held(self, fact: Fact) -> Held | None:
         """Return the entry of a fact in the files; of a draft, that of the fact that quotes the same."""
         if fact.status is not Status.DRAFT:
             return self._entry(fact.id)
-        return self._quoting(self._cites(fact))
+        return self._quoting(cites_of(fact, self._base))
 
     def _quoting(self, cites: Sequence[QuotedSource], statement: str = "") -> Held | None:
         """Return the entry of the fact that quotes the same, and says the same where a statement is given."""
         for fact in self._folder.facts():
-            if _quotes(fact.cites) == _quotes(cites) and statement in ("", squeezed(fact.statement)):
+            if quotes(fact.cites) == quotes(cites) and statement in ("", squeezed(fact.statement)):
                 return self._entry(fact.id)
         return None
 
@@ -253,12 +255,6 @@ class FactEdits:
             line=0,
         )
 
-    def _cites(self, fact: Fact) -> tuple[QuotedSource, ...]:
-        return tuple(
-            QuotedSource(citation.source, citation.quote, citation.locator.page, 0)
-            for citation in fact.citations
-        )
-
     def _is_taken(self, fact_id: str) -> bool:
         return self._folder.holds(fact_id) or bool(self.history.of(fact_id))
 
@@ -290,18 +286,3 @@ class FactEdits:
         if edit.is_new:
             self._base.refresh(only_facts=True)
         return edit
-
-
-def _quotes(cites: Sequence[QuotedSource]) -> frozenset[tuple[str, str]]:
-    return frozenset((cite.source, squeezed(cite.quote)) for cite in cites)
-
-
-def _asked(fact: CuratedFact, questions: Sequence[str]) -> CuratedFact:
-    """Return a fact with more example questions, as far as it does not have them."""
-    asks = list(fact.asks)
-    known = {squeezed(ask).casefold() for ask in asks}
-    for question in map(squeezed, questions):
-        if question.casefold() not in known:
-            known.add(question.casefold())
-            asks.append(question)
-    return replace(fact, asks=tuple(asks))

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.curation import edit_replies
-from bot.curation.edit import Edit, squeezed
+from bot.curation.edit import Edit
 from bot.curation.edit_errors import FactEditError
+from bot.curation.sameness import squeezed
 from bot.reply import Reply
 from bot.state.gap_groups import GapGroup, numbered
 from bot.state.state import State

@@ -229,7 +229,7 @@ class Editing(RuleBasedStateMachine):
     # --- what people and machines do besides -----------------------------------------------------
 
     def by_hand(self, change):
-        path = next(iter(sorted((self.folder / "facts").glob("*.yaml"), reverse=self.number % 2)))
+        path = next(iter(sorted((self.folder / "facts").glob("*.yaml"), reverse=self.number % 2 == 1)))
         self.number += 1
         path.write_text(change(path.read_text("utf-8")), encoding="utf-8")
 

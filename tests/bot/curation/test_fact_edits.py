@@ -12,6 +12,23 @@ from bot.curation.history import Action, Author
 from knowledge.model import QuotedSource, Status
 from tests.bot.conftest import MILL_FACTS
 
+HOURS = """\
+# Hours
+
+## Pool
+
+| Day | Opens |
+|---|---|
+| Monday | at nine |
+| Friday | at ten |
+
+## Library
+
+| Day | Closes |
+|---|---|
+| Monday | at nine |
+| Friday | at noon |
+"""
 ADA, BEN = Author("1", "Ada"), Author("2", "Ben")
 
 
@@ -70,6 +87,20 @@ def test_a_draft_is_approved_with_its_quote_and_is_live_at_once(home, base, edit
         "",
         approved(home),
     )
+
+
+def test_a_draft_is_cited_where_it_stands_although_the_same_words_mean_something_else_further_up(
+    home, base, edits
+):
+    rows = "Pool;Opens\nMonday;at nine\n\nLibrary;Opens\nMonday;at nine\n"
+    (home.sources / "hours.csv").write_text(rows, encoding="utf-8")
+    (home.sources / "hours.md").write_text(HOURS, encoding="utf-8")
+    base.refresh()
+    for source in ("hours.csv", "hours.md"):
+        for one in base.drafts(source):
+            edit = edits.approve(one, ADA)
+            assert base.fact(one.id).id == edit.fact_id
+            assert base.fact(one.id).statement == " ".join(one.statement.split())
 
 
 def test_what_is_done_twice_is_done_once(base, edits):
