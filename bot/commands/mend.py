@@ -1,8 +1,9 @@
 """/mend: a fact says what its source says now."""
 
+from functools import partial
+
 from bot.commands.context import Context
 from bot.curation import under_review
-from bot.curation.edit import Edit
 from bot.reply import Reply, SlowReply
 from bot.wording import changed_facts
 
@@ -14,12 +15,5 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     if review is None:
         return changed_facts.unknown(fact_id)
     if not wording.strip():
-        return changed_facts.ask_for_wording(review, context.scope.sources)
-    fact, cites = under_review.as_fact(review), under_review.cites_now(review)
-
-    def mend() -> Edit:
-        edits, author = context.edits, context.author
-        reworded = edits.reword(fact, wording, author, seen=fact.statement)
-        return edits.cite_again(fact_id, cites, author) if cites else reworded
-
-    return context.editing(mend)
+        return changed_facts.ask_for_wording(review, context.scope.sources, f"/mend {fact_id}")
+    return context.editing(partial(under_review.mend, review, wording, context.edits, context.author))

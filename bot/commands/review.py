@@ -11,7 +11,8 @@ from bot.reply import Reply, SlowReply
 from bot.wording import introduction, reviews, source_changes
 
 _STEP = re.compile(
-    r"(stop)|(approve|keep|edit|hide|skip)\s(\S+)(?:\s+(.+))?|undo\s(\d{1,18})\s(\S+)", re.DOTALL
+    r"(stop)|(approve|keep|edit|hide|skip|still_true|mend|withdraw)\s(\S+)(?:\s+(.+))?|undo\s(\d{1,18})\s(\S+)",
+    re.DOTALL,
 )
 
 
@@ -45,11 +46,18 @@ def _take(context: Context, step: re.Match[str]) -> Reply | SlowReply:
         return review.stop
     if number:
         return partial(review.undo, int(number), back_to)
-    if verb == "edit":
-        return partial(review.edit, fact_id, wording or "")
+    if verb in ("edit", "mend"):
+        return partial(review.edit if verb == "edit" else review.mend, fact_id, wording or "")
     if wording:
         return introduction.usage(context.command.usage, context.command.summary)
-    take = {"approve": review.approve, "hide": review.hide, "keep": review.skip, "skip": review.skip}
+    take = {
+        "approve": review.approve,
+        "hide": review.hide,
+        "keep": review.skip,
+        "skip": review.skip,
+        "still_true": review.still_true,
+        "withdraw": review.withdraw,
+    }
     return partial(take[verb], fact_id)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.curation import edit_replies
+from bot.curation import edit_replies, under_review
 from bot.curation.edit import Edit, mark
 from bot.curation.edit_errors import ChangedMeanwhileError, FactEditError
 from bot.curation.fact_edits import FactEdits
@@ -12,10 +12,11 @@ from bot.curation.history import Author
 from bot.curation.review_walk import Done, onward
 from bot.reply import Reply
 from bot.state.reviews import Cause, Walk
-from bot.wording import fact_edits, reviews
+from bot.wording import changed_facts, fact_edits, reviews
 from bot.wording.figures import Sources
 from bot.wording.reviews import Before
 from knowledge.base import KnowledgeBase
+from knowledge.facts.lost_quotes import UnderReview
 from knowledge.model import Fact
 
 NO_WALK = Walk((), dt.datetime.max.replace(tzinfo=dt.UTC))
@@ -70,6 +71,26 @@ class Review:
             fact_id, lambda fact: self.edits.reword(fact, words, self.author, seen=fact.statement)
         )
 
+    def still_true(self, fact_id: str) -> Reply:
+        """Let a fact rest on what its source says now, and show the next."""
+        return self._settle(
+            fact_id,
+            lambda review: self.edits.cite_again(fact_id, under_review.cites_now(review), self.author),
+        )
+
+    def withdraw(self, fact_id: str) -> Reply:
+        """Take a fact whose source has changed out of its file, and show the next."""
+        return self._settle(fact_id, lambda _: self.edits.withdraw(fact_id, self.author))
+
+    def mend(self, fact_id: str, wording: str) -> Reply:
+        """Ask how a fact whose source has changed is to be worded; or word it so, and show the next."""
+        review = under_review.find(self.base, fact_id)
+        if review and not wording:
+            return changed_facts.ask_for_wording(review, self.sources, f"/review mend {fact_id}")
+        return self._settle(
+            fact_id, lambda review: under_review.mend(review, wording, self.edits, self.author)
+        )
+
     def undo(self, number: int, fact_id: str) -> Reply:
         """Take back what was done with a fact, and show it again."""
         try:
@@ -87,8 +108,17 @@ class Review:
         fact = self.base.fact(fact_id)
         if fact is None:
             return self._after(fact_id, Before((reviews.gone(),)))
+        return self._made(fact_id, lambda: change(fact))
+
+    def _settle(self, fact_id: str, change: Callable[[UnderReview], Edit]) -> Reply:
+        review = under_review.find(self.base, fact_id)
+        if review is None:
+            return self._after(fact_id, Before((reviews.gone(),)))
+        return self._made(fact_id, lambda: change(review))
+
+    def _made(self, fact_id: str, change: Callable[[], Edit]) -> Reply:
         try:
-            edit = change(fact)
+            edit = change()
         except FactEditError as error:
             return self._at(fact_id, _refusal(error))
         undo = f"/review undo {edit.number} {fact_id}" if edit.is_new else ""
@@ -102,11 +132,13 @@ class Review:
         return self._at(following.fact_id, before)
 
     def _at(self, fact_id: str, before: Before) -> Reply:
+        ids = self.walk.fact_ids
+        number = ids.index(fact_id) + 1 if fact_id in ids else 0
+        if review := under_review.find(self.base, fact_id):
+            return reviews.changed_step(review, number, len(ids), before, self.sources)
         fact = self.base.fact(fact_id)
         if fact is None:
             return self._after(fact_id, replace(before, blocks=(*before.blocks, reviews.gone())))
-        ids = self.walk.fact_ids
-        number = ids.index(fact_id) + 1 if fact_id in ids else 0
         return reviews.step(fact, number, len(ids), self.causes.get(fact.id, Cause()), before, self.sources)
 
     def _over(self, before: Before, *, is_stopped: bool) -> Reply:

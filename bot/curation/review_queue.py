@@ -1,6 +1,7 @@
 """What deserves a look, the most pressing first.
 
-Facts that people found wrong, that nobody has checked although they are asked for, or that were said without being sure.
+Facts whose sources have changed, that people found wrong, that nobody has checked although they are asked for, or that were said without
+being sure.
 """
 
 import datetime as dt
@@ -22,11 +23,12 @@ _EVER = dt.datetime.fromtimestamp(0, dt.UTC)
 
 def worth_reviewing(base: KnowledgeBase, state: State) -> tuple[str, ...]:
     """Return the ids of the facts that deserve a look, the most pressing first."""
+    changed = [review.fact.id for review in base.under_review()]
     found = causes(base, state)
     facts = {fact_id: fact for fact_id in found if (fact := base.fact(fact_id))}
     worth = [fact for fact in facts.values() if _deserves(fact, found[fact.id])]
     worth.sort(key=lambda fact: _urgency(fact, found[fact.id]))
-    return tuple(fact.id for fact in worth[:_MOST])
+    return tuple(dict.fromkeys((*changed, *(fact.id for fact in worth))))[:_MOST]
 
 
 def unreviewed(base: KnowledgeBase, source: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ def onward(walk: Walk, after: str, base: KnowledgeBase, done: "Done") -> Next:
         base: Where the facts are.
         done: What has been done since the walk began.
     """
+    changed = {review.fact.id for review in base.under_review()}
     begin = walk.fact_ids.index(after) + 1 if after in walk.fact_ids else 0
     left_out: list[str] = []
     for fact_id in walk.fact_ids[begin:]:
@@ -36,7 +37,8 @@ def onward(walk: Walk, after: str, base: KnowledgeBase, done: "Done") -> Next:
         present = fact.id if fact else fact_id
         if present in done.own:
             continue
-        if present != fact_id or present in done.others or base.fact(fact_id) is None:
+        is_gone = base.fact(fact_id) is None and fact_id not in changed
+        if present != fact_id or present in done.others or is_gone:
             left_out.append(done.others.get(present, ""))
             continue
         return Next(fact_id, tuple(left_out))

@@ -1,5 +1,8 @@
-"""Facts under review: which one is meant, and what it would rest on if it is still true."""
+"""Facts under review: which one is meant, and how it is settled."""
 
+from bot.curation.edit import Edit
+from bot.curation.fact_edits import FactEdits
+from bot.curation.history import Author
 from knowledge.base import KnowledgeBase
 from knowledge.facts.lost_quotes import LostQuote, UnderReview
 from knowledge.model import Citation, Fact, QuotedSource
@@ -10,7 +13,14 @@ def find(base: KnowledgeBase, fact_id: str) -> UnderReview | None:
     return next((review for review in base.under_review() if review.fact.id == fact_id), None)
 
 
-def as_fact(review: UnderReview) -> Fact:
+def mend(review: UnderReview, wording: str, edits: FactEdits, author: Author) -> Edit:
+    """Word a fact otherwise, and let it rest on what has come in the place of what it has lost."""
+    fact, cites = _as_fact(review), cites_now(review)
+    reworded = edits.reword(fact, wording, author, seen=fact.statement)
+    return edits.cite_again(fact.id, cites, author) if cites else reworded
+
+
+def _as_fact(review: UnderReview) -> Fact:
     """Return a fact as its file has it, to be changed there; it need not have a proof."""
     fact = review.fact
     return Fact(fact.id, fact.statement, (), fact.status, fact.asks, fact.topics)

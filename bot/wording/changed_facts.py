@@ -49,16 +49,41 @@ def side_by_side(review: UnderReview, sources: Sources, near: Sequence[Match] = 
         sources: What is known of the sources.
         near: Facts that could prove it instead, where nothing has come in the place of what it has lost.
     """
-    blocks: list[Block | Listing] = [paragraph(bold(apart(said(review)))), note(_standing(review))]
-    for lost in review.lost:
-        blocks += _sides(lost, sources)
+    blocks: list[Block | Listing] = [*sides(review, sources)]
     if near:
         entries = tuple(
             Entry(candidate(match, sources).line, f"/still_true {review.fact.id} {match.fact.id}")
             for match in near
         )
         blocks += [paragraph(text("To prove it with one of these, pick it:")), Listing(entries)]
-    return Reply(tuple(blocks), tuple(_ways(review)))
+    return Reply(tuple(blocks), tuple(ways(review)))
+
+
+def sides(review: UnderReview, sources: Sources) -> Iterator[Block]:
+    """Yield what a fact says, how it is told, and what it rests on beside what its source says now."""
+    yield paragraph(bold(apart(said(review))))
+    yield note(_standing(review))
+    for lost in review.lost:
+        yield from _sides(lost, sources)
+
+
+def ways(review: UnderReview, command: str = "/") -> Iterator[Choice]:
+    """Yield what can be done about a fact under review.
+
+    Args:
+        review: The fact, and what it has lost.
+        command: What stands before the verb in what is sent.
+    """
+    is_hidden = review.fact.status is Status.HIDDEN
+
+    def sent(verb: str) -> str:
+        return " ".join((command + verb, review.fact.id))
+
+    if all(lost.now for lost in review.lost):
+        yield Choice(text("Hide that, too") if is_hidden else text("Still true"), sent("still_true"))
+    if not is_hidden:
+        yield Choice(text("Edit"), sent("mend"))
+    yield Choice(text("Withdraw"), sent("withdraw"))
 
 
 def said(review: UnderReview) -> str:
@@ -66,8 +91,14 @@ def said(review: UnderReview) -> str:
     return review.fact.statement or review.lost[0].cite.quote
 
 
-def ask_for_wording(review: UnderReview, sources: Sources) -> Reply:
-    """Ask what a fact shall say now, beside what its source says."""
+def ask_for_wording(review: UnderReview, sources: Sources, completes: str) -> Reply:
+    """Ask what a fact shall say now, beside what its source says.
+
+    Args:
+        review: The fact, and what it has lost.
+        sources: What is known of the sources.
+        completes: What the words complete.
+    """
     blocks: list[Block] = [
         paragraph(text("Write it as I shall say it. It rests on what the source says now.")),
         paragraph(bold(apart(said(review)))),
@@ -75,9 +106,8 @@ def ask_for_wording(review: UnderReview, sources: Sources) -> Reply:
     for lost in review.lost:
         blocks += _sides(lost, sources)
     now = [lost.now.quote for lost in review.lost if lost.now]
-    command = f"/mend {review.fact.id}"
-    as_it_is = [Choice(text("As the source says it"), f"{command} {now[0]}")] if len(now) == 1 else []
-    return Reply(tuple(blocks), tuple(as_it_is), completes=command, is_prompt=True)
+    as_it_is = [Choice(text("As the source says it"), f"{completes} {now[0]}")] if len(now) == 1 else []
+    return Reply(tuple(blocks), tuple(as_it_is), completes=completes, is_prompt=True)
 
 
 def unknown(fact_id: str) -> Reply:
@@ -119,13 +149,3 @@ def _consequence(review: UnderReview) -> str:
     if review.fact.status is Status.HIDDEN:
         return text("no longer hidden")
     return text("under review") if review.is_proven else text("withheld")
-
-
-def _ways(review: UnderReview) -> Iterator[Choice]:
-    name = review.fact.id
-    is_hidden = review.fact.status is Status.HIDDEN
-    if all(lost.now for lost in review.lost):
-        yield Choice(text("Hide that, too") if is_hidden else text("Still true"), f"/still_true {name}")
-    if not is_hidden:
-        yield Choice(text("Edit"), f"/mend {name}")
-    yield Choice(text("Withdraw"), f"/withdraw {name}")

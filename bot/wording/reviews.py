@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from bot.reply import Block, Choice, Listing, Reply, note, paragraph
 from bot.state.reviews import Cause
+from bot.wording import changed_facts
 from bot.wording.figures import Sources, listed, percent
 from bot.wording.pages import shorten
 from bot.wording.places import called
 from bot.wording.proof import proven
 from bot.wording.translation import apart, counted, spans, text
+from knowledge.facts.lost_quotes import UnderReview
 from knowledge.model import Fact, Status
 
 _QUESTIONS = 3
@@ -51,6 +53,14 @@ def step(fact: Fact, number: int, total: int, cause: Cause, before: Before, sour
         *(paragraph(*spans("They say: {reason}", reason=each)) for each in cause.complaints[:_COMPLAINTS]),
     ]
     return Reply(tuple(blocks), tuple(_ways(fact, before.undo)))
+
+
+def changed_step(review: UnderReview, number: int, total: int, before: Before, sources: Sources) -> Reply:
+    """Show a fact of a walk whose source has changed; see `step`."""
+    how_far = text("{number} of {total}", number=number, total=total)
+    blocks = (*_told(before), note(how_far), *changed_facts.sides(review, sources))
+    skip = Choice(text("Skip"), f"/review skip {review.fact.id}")
+    return Reply(blocks, (*changed_facts.ways(review, "/review "), skip, *_ways_out(before.undo)))
 
 
 def _ways(fact: Fact, undo: str) -> Iterator[Choice]:

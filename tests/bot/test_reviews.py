@@ -164,3 +164,27 @@ def test_the_sample_stays_as_it_is(state, tmp_path, hear, read):
     with KnowledgeBase(SAMPLE, tmp_path / "derived") as base:
         dialogue = Dialogue(base, Config(), Home(SAMPLE, tmp_path / "derived", is_sample=True), state)
         assert read(hear(dialogue, "admin", "/review"))[0].startswith("This is the sample")
+
+
+def test_facts_whose_sources_have_changed_come_first_with_both_sides(say, press, kept, mill_home, mill_base):
+    say("/review mill.txt")
+    press("Approve")
+    press("Approve")
+    mill = mill_home.sources / "mill.txt"
+    text = mill.read_text(encoding="utf-8").replace("200 metres", "250 metres").replace("at nine", "at ten")
+    mill.write_text(text, encoding="utf-8")
+    mill_base.refresh()
+    shown = say("/review")
+    assert shown[:2] == ["1 of 2", "The pier is 200 metres long."]
+    assert "“The pier is 250 metres long.”" in shown
+    assert list(say.ways) == ["Still true", "Edit", "Withdraw", "Skip", "Stop"]
+    press("Edit")
+    following = press("As the source says it")
+    assert following[1:3] == ["2 of 2", "The library opens at nine."]
+    assert press("Withdraw")[:2] == [
+        "“The library opens at nine.” · withdrawn",
+        "That was the last one.",
+    ]
+    assert "fact: The pier is 250 metres long." in kept()
+    assert "library" not in kept()
+    assert mill_base.under_review() == ()
