@@ -1,8 +1,12 @@
 """/undo: a change to the sources or the facts is taken back."""
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from bot.commands.context import Context
+from bot.curation import edit_replies
+from bot.curation.edit_errors import FactEditError
 from bot.curation.removal import put_back
 from bot.reply import Reply, SlowReply
 from bot.wording import source_changes
@@ -18,12 +22,24 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return source_changes.nothing_to_undo()
     number = int(numbered[2])
     if numbered[1]:
-        return context.editing(lambda: context.edits.undo(number, context.author))
+        return (
+            source_changes.sample_stays() if context.home.is_sample else partial(_take_back, context, number)
+        )
     change = context.state.source_changes.undo(number)
     if change is None:
         return source_changes.nothing_to_undo()
     source = put_back(context.home, change)
     return lambda: source_changes.undone(source, change.change, context.base.refresh())
+
+
+def _take_back(context: Context, number: int) -> Reply:
+    """Return what comes of taking an edit back; a question that it has answered is open again."""
+    try:
+        edit = context.edits.undo(number, context.author)
+    except FactEditError as error:
+        return edit_replies.refused(error)
+    told = edit_replies.told(edit, context.base, context.scope.sources)
+    return replace(told, keep=partial(context.state.notices.reopen, number))
 
 
 def _last(context: Context) -> str:

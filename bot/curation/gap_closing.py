@@ -56,5 +56,5 @@ class Closing:
         return replace(
             said,
             blocks=(*said.blocks, *people),
-            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id),
+            keep=lambda: self.state.notices.owe(self.group.ids, made.fact_id, made.number),
         )

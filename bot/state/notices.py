@@ -41,15 +41,22 @@ class Notices(Table):
         CREATE TABLE IF NOT EXISTS notices (
             id INTEGER PRIMARY KEY, chat_id INTEGER NOT NULL, message_id INTEGER NOT NULL,
             user_id INTEGER NOT NULL, question TEXT NOT NULL, language TEXT NOT NULL, fact_id TEXT NOT NULL,
-            way TEXT NOT NULL, owed_at REAL NOT NULL
+            edit INTEGER NOT NULL, way TEXT NOT NULL, owed_at REAL NOT NULL
         );
         CREATE TABLE IF NOT EXISTS closed_gaps (
-            gap_id INTEGER PRIMARY KEY REFERENCES gaps ON DELETE CASCADE, fact_id TEXT NOT NULL, closed_at REAL NOT NULL
+            gap_id INTEGER PRIMARY KEY REFERENCES gaps ON DELETE CASCADE, fact_id TEXT NOT NULL, edit INTEGER NOT NULL,
+            closed_at REAL NOT NULL
         );
     """
 
-    def owe(self, gap_ids: Collection[int], fact_id: str) -> None:
-        """Close gaps that a fact answers, and owe a notice to everyone who wished a person to answer them; done twice, it is done once."""
+    def owe(self, gap_ids: Collection[int], fact_id: str, edit: int = 0) -> None:
+        """Close gaps that a fact answers, and owe a notice to everyone who wished a person to answer them; done twice, it is done once.
+
+        Args:
+            gap_ids: The gaps.
+            fact_id: The fact.
+            edit: The number of the edit that made it answer them; 0 where there was none.
+        """
         which = json.dumps(list(gap_ids))
         with transaction(self._connection):
             rows = self._connection.execute(
@@ -59,9 +66,9 @@ class Notices(Table):
             )
             last = {(chat_id, user_id): rest for chat_id, user_id, *rest in rows}
             self._connection.executemany(
-                "INSERT INTO notices (chat_id, user_id, message_id, question, language, fact_id, way, owed_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [(*whom, *rest, fact_id, Way.WAITING, self._now()) for whom, rest in last.items()],
+                "INSERT INTO notices (chat_id, user_id, message_id, question, language, fact_id, edit, way, owed_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [(*whom, *rest, fact_id, edit, Way.WAITING, self._now()) for whom, rest in last.items()],
             )
             for closed in (
                 "UPDATE askers SET is_for_person = FALSE WHERE gap_id IN (SELECT value FROM json_each(?))",
@@ -69,9 +76,23 @@ class Notices(Table):
             ):
                 self._connection.execute(closed, (which,))
             self._connection.executemany(
-                "INSERT OR REPLACE INTO closed_gaps VALUES (?, ?, ?)",
-                [(gap_id, fact_id, self._now()) for gap_id in gap_ids],
+                "INSERT OR REPLACE INTO closed_gaps VALUES (?, ?, ?, ?)",
+                [(gap_id, fact_id, edit, self._now()) for gap_id in gap_ids],
             )
+
+    def reopen(self, edit: int) -> None:
+        """Open again what an edit has closed that is taken back; those who were owed its answer, or have been told it, wait for another one."""
+        with transaction(self._connection):
+            for undone in (
+                "UPDATE gaps SET is_resolved = FALSE WHERE id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?1)",
+                (
+                    "UPDATE askers SET is_for_person = TRUE WHERE gap_id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?1)"
+                    " AND (chat_id, user_id) IN (SELECT chat_id, user_id FROM notices WHERE edit = ?1)"
+                ),
+                "DELETE FROM notices WHERE edit = ?1 AND way = 'waiting'",
+                "DELETE FROM closed_gaps WHERE edit = ?1",
+            ):
+                self._connection.execute(undone, (edit,))
 
     def closed(self, number: str) -> tuple[int, str] | None:
         """Return the id of the gap of a number, as it is typed, and the fact that it was closed with the last time; None if it was not."""

@@ -109,6 +109,15 @@ def test_what_a_kill_interrupts_is_done_again_once(say, gap, dialogue, mill_base
     assert len(written) == 1
 
 
+def test_an_answer_that_is_taken_back_opens_the_question_again(say, gap, state):
+    _, ways = say(f"/answer {gap} Not then: “The library opens at nine.”")
+    say(ways["Undo"])
+    assert [gap.waiting for gap in state.gaps.open() if gap.question == OPEN] == [{3}]
+    assert state.notices.waiting() == ()
+    say(f"/answer {gap} At nine: “The library opens at nine.”")
+    assert len(state.notices.waiting()) == 1
+
+
 def test_what_is_answered_already_is_not_answered_otherwise(say, gap, mill_base):
     say(f"/answer {gap} Not then: “The library opens at nine.”")
     for other in (
