@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
@@ -22,7 +22,7 @@ class Claimed:
 
     fact: Fact
     summary: SourceSummary
-    """Of the first source that it cites."""
+    """Of the source that says so."""
     said: tuple[str, ...]
     """The terms of the statement in order."""
     plain: frozenset[str]
@@ -38,8 +38,8 @@ class Claimed:
 
     @property
     def source(self) -> str:
-        """Return the source that it cites first."""
-        return self.fact.citations[0].source
+        """Return the name of that source."""
+        return self.summary.source
 
     def are_together(self, terms: Collection[str]) -> bool:
         """Tell whether some of its terms, at least one, stand side by side, as those of a date or of a name do."""
@@ -72,15 +72,15 @@ class Claimed:
         return own.issuperset(values)
 
 
-def claimed(fact: Fact, summary: SourceSummary, spoken: Language) -> Iterator[Claimed]:
+def claimed(fact: Fact, statement: str, summary: SourceSummary, spoken: Language) -> Iterator[Claimed]:
     """Yield what a fact claims, if it says something that can be said otherwise.
 
     Args:
         fact: The fact.
-        summary: Of the first source that it cites.
+        statement: What it says, in its own words or in those of its source.
+        summary: Of the source that says so.
         spoken: Its language.
     """
-    statement = fact.statement
     if len(statement) > _LONGEST:
         return
     words = list(spoken.tokens(statement))
@@ -113,7 +113,7 @@ def claimed(fact: Fact, summary: SourceSummary, spoken: Language) -> Iterator[Cl
         )
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _words(text: str, spoken: Language) -> frozenset[str]:
     """Return the terms of a title or heading that are no function words or numbers."""
     found = frozenset(term for term in spoken.terms(text) if not term[0].isdigit())

@@ -50,28 +50,25 @@ def disagreements(snapshot: Snapshot) -> tuple[Disagreement, ...]:
     alike = similar_pairs(claims, lambda claim: claim.plain, _ALIKE)
     found = [pair for pair in alike if not is_of_each(*pair) and _disagree(*pair)]
     groups = (sorted(group, key=_rank) for group in _groups([*found, *_answering_the_same(claims)]))
-    ranked = sorted(
-        (group for group in groups if len(group) <= _MOST_SIDES), key=lambda group: _rank(group[0])
-    )
-    return tuple(Disagreement(tuple(claim.fact for claim in group)) for group in ranked)
+    ranked = sorted(groups, key=lambda group: _rank(group[0]))
+    sides = (tuple(dict.fromkeys(claim.fact for claim in group)) for group in ranked)
+    return tuple(Disagreement(facts) for facts in sides if len(facts) <= _MOST_SIDES)
 
 
 def _claims(snapshot: Snapshot) -> Iterator[Claimed]:
-    """Yield what approved facts claim, and drafts that neither are silenced nor have an approved fact that speaks for them."""
-    store = snapshot.store
+    """Yield what approved facts claim, in their own words and in those of the drafts that they speak for, and what other drafts do."""
     for fact in snapshot.curated.values():
         summary = snapshot.summaries.get(fact.citations[0].source)
         if fact.status is Status.APPROVED and summary:
-            yield from claimed(fact, summary, language(summary.language))
-    for source in store.sources().values():
+            yield from claimed(fact, fact.statement, summary, language(summary.language))
+    for source in snapshot.store.sources().values():
         summary = snapshot.summaries.get(source.file.name)
         if summary is None:
             continue
-        told = (
-            row for row in source.drafts if row not in snapshot.silenced and row not in snapshot.spoken_for
-        )
-        for draft in store.facts(told).values():
-            yield from claimed(draft, summary, language(summary.language))
+        told = (row for row in source.drafts if row not in snapshot.silenced)
+        for row, draft in snapshot.store.facts(told).items():
+            speaker = snapshot.curated.get(snapshot.spoken_for.get(row, row), draft)
+            yield from claimed(speaker, draft.statement, summary, language(summary.language))
 
 
 def _disagree(one: Claimed, other: Claimed) -> bool:

@@ -55,3 +55,23 @@ def test_what_two_sources_say_otherwise_in_a_number_a_date_or_a_name_is_found_an
         ("The tug sails to Osterholm on Tuesdays.", "The tug sails to Osterholm on Mondays."),
         ("Tug (Boat) – Fee: 9 €", "Tug (Boat) – Fee: 11 €"),
     ]
+
+
+def test_an_approved_fact_disagrees_in_the_words_of_its_source_too(home):
+    fact = (
+        "- {id: tug, fact: Tugs pay eleven., cites: {source: fees.txt, quote: The fee of a tug is 11 euros.}}"
+    )
+    home.write(
+        {
+            "sources/fees.txt": "The fee of a tug is 11 euros.",
+            "sources/notice.txt": "The fee of a tug is 9 euros.",
+            "facts/fees.yaml": fact,
+        }
+    )
+    with home.open() as base:
+        base.refresh()
+        (found,) = base.disagreements()
+        assert [each.statement for each in found.facts] == [
+            "Tugs pay eleven.",
+            "The fee of a tug is 9 euros.",
+        ]
