@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram.error import TelegramError
 
 from bot.reply import Reply
+from bot.telegram.departures import departing
 from bot.telegram.outgoing.delivery import Delivery, Place
 
 PATIENCE_S = 4.0
@@ -39,7 +40,8 @@ async def progress_message(
         tell: Returns how far things are.
     """
     shown, done = Shown(), asyncio.Event()
-    showing = asyncio.create_task(_show(delivery, place, tell, shown, done))
+    with departing(None):  # it is no answer: what is killed meanwhile is done again, and answered
+        showing = asyncio.create_task(_show(delivery, place, tell, shown, done))
     try:
         yield shown
     finally:

@@ -1,6 +1,7 @@
 import pytest
 
 from bot.reply import Reply, paragraph
+from bot.telegram.departures import departing
 from bot.telegram.outgoing import progress_message as progress
 from bot.telegram.outgoing.delivery import Place
 
@@ -24,6 +25,31 @@ async def test_how_far_it_is_stands_in_one_message(start, admin):
         assert (await admin.changed(first)).text == "2 of 3 done"
     assert shown.messages == (first.message_id,)
     assert len(admin.messages) == 1
+
+
+class Answer:
+    """Notes whether it has left."""
+
+    has_left = False
+
+    def leave(self):
+        self.has_left = True
+        return True
+
+    def stay(self):
+        self.has_left = False
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_how_far_it_is_is_no_answer(start, admin):
+    running, answer = await start(), Answer()
+    place = Place(admin.id, admin.people[0].id)
+    with departing(answer):
+        async with progress.progress_message(running.delivery, place, lambda: Reply((paragraph("1 of 3"),))):
+            await admin.next_reply()
+        assert not answer.has_left
+        await running.delivery.send(Reply((paragraph("Done."),)), place)
+        assert answer.has_left
 
 
 async def test_what_is_done_soon_is_not_told(start, admin):
