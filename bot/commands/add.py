@@ -17,7 +17,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return source_changes.sample_stays()
     said, text = pasted_texts.read(argument, context.speaker.quoted)
     if not text:
-        return upload_receipts.ask_for_text(argument, f"/{context.command.name} {argument}".rstrip() + "\n")
+        return upload_receipts.ask_for_text(said.title, f"/{context.command.name} {argument}".rstrip() + "\n")
     receipt = _kept(context, said, text)
 
     def report() -> Reply:

@@ -7,7 +7,7 @@ from bot.reply import Block, Choice, Entry, Listing, Reply, Span, bold, code, it
 from bot.wording.answers import file_choice
 from bot.wording.figures import Sources, day
 from bot.wording.pages import headline, on_page, turns
-from bot.wording.places import called, origin
+from bot.wording.places import called
 from bot.wording.refusals import nothing_yet
 from bot.wording.translation import apart, counted, grouped, set_apart, spans, text
 from knowledge.model import Document, Kind, SourceSummary
@@ -33,8 +33,8 @@ def shown(document: Document, summary: SourceSummary, *, sends_files: bool = Fal
         paragraph(bold(apart(document.title or document.source))),
         paragraph(*set_apart(code(summary.source)), f" · {' · '.join(_measures(summary))}"),
     ]
-    if summary.author or summary.link:
-        blocks.append(paragraph(" · ".join(origin(summary))))
+    if known := [apart(each) for each in (summary.author, summary.link) if each]:
+        blocks.append(paragraph(" · ".join(known)))
     headings = [passage for passage in document.passages if passage.kind is Kind.HEADING]
     outline = [document.quote(passage.start, passage.end) for passage in headings]
     outline = [heading for heading in outline if heading != document.title]

@@ -7,7 +7,9 @@ import pytest
 from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
+from bot.speaker import Speaker
 from bot.state.source_changes import Change
+from bot.state.table import Origin
 from knowledge.base import KnowledgeBase
 
 LIBRARY = Path(__file__).parents[1] / "knowledge" / "sources" / "readers" / "samples" / "library.pdf"
@@ -117,3 +119,28 @@ def test_what_lies_in_a_mail_is_taken_away_with_it(mill, open_home, hear):
     (mill.sources / "mail.eml").write_bytes(mail.as_bytes())
     (sure,) = hear(open_home(mill), "admin", "/remove pier.txt").choices
     assert sure.send == "/remove mail.eml now"
+
+
+def test_what_is_typed_at_a_keyboard_is_kept_text_by_text(mill, open_home, read):
+    dialogue, keyboard = open_home(mill), Speaker(Origin(0, 0, 0), is_admin=True)
+    for title, text in (("The baker", "The baker is called Ida."), ("The smith", "The smith is called Per.")):
+        told = dialogue.reply(keyboard, f"/add {title}\n{text}")()
+        assert read(told)[0] == f"{title}.txt is in: 1 passage read, 1 unreviewed fact."
+        assert (mill.sources / f"{title}.txt").read_text(encoding="utf-8") == f"{text}\n"
+    again = dialogue.reply(keyboard, "/add The smithy\nThe smith is called Per.")()
+    assert read(again) == ["The smithy.txt is identical to The smith.txt, nothing done."]
+
+
+def test_what_a_text_lacks_is_asked_for_by_its_title(mill, open_home, hear, read):
+    dialogue = open_home(mill)
+    assert read(hear(dialogue, "admin", "/add")) == [
+        "Send me the text. If its first line is short and no sentence, it is the title."
+    ]
+    assert read(hear(dialogue, "admin", "The baker, https://baker.example")) == [
+        "Send me the text of “The baker”."
+    ]
+    told = read(hear(dialogue, "admin", "The baker is called Ida."))
+    assert told[:2] == [
+        "The baker.txt is in: 1 passage read, 1 unreviewed fact.",
+        "I cite it with https://baker.example.",
+    ]

@@ -1,28 +1,21 @@
-"""`citebot` that is killed right before one of its steps on the disk: python dying.py STEP FOLDER ARGUMENTS OF CITEBOT.
-
-Steps count from 0, those within the folder only: files opened, made, renamed, copied, deleted.
-"""
+"""`citebot` that is killed right before it renames a file to a name: python dying.py NAME ARGUMENTS OF CITEBOT."""
 
 import os
 import runpy
 import signal
 import sys
-
-_EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.link", "shutil.copyfile"}
+from pathlib import Path
 
 
 def main() -> None:
-    """Run `citebot` until the step comes."""
-    step, folder = int(sys.argv[1]), sys.argv[2]
-    left = iter(range(step))
+    """Run `citebot` until then."""
+    name = sys.argv.pop(1)
 
-    def count(event: str, arguments: tuple[object, ...]) -> None:
-        is_step = event in _EVENTS and str(arguments[0]).startswith(folder)
-        if is_step and next(left, None) is None:
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "os.rename" and Path(str(arguments[1])).name == name:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    sys.argv[1:3] = []
-    sys.addaudithook(count)
+    sys.addaudithook(watch)
     runpy.run_module("bot", run_name="__main__", alter_sys=True)
 
 

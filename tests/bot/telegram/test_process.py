@@ -20,10 +20,10 @@ QUESTIONS = 50
 
 @pytest.fixture
 def citebot(bot_api, home, tmp_path):
-    """Run a command; yield the process, and kill it in the end, or let it be killed right before one of its steps in the sources folder."""
+    """Run a command; yield the process, and kill it in the end, or let it be killed right before it renames a file to a name."""
 
     @asynccontextmanager
-    async def run(command="run", *, dies_at=None, **variables):
+    async def run(command="run", *, dies_before=None, **variables):
         environment = {
             "CITEBOT_TOKEN": bot_api.token,
             "CITEBOT_TELEGRAM_BASE_URL": bot_api.base_url,
@@ -33,7 +33,7 @@ def citebot(bot_api, home, tmp_path):
             "HOME": str(tmp_path),
             **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
         }
-        program = ("-m", "bot") if dies_at is None else (str(DYING), str(dies_at), str(home.sources))
+        program = (str(DYING), dies_before) if dies_before else ("-m", "bot")
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, *program, "--verbose", "--home", str(home.folder), command),
             env=environment | variables,
@@ -90,7 +90,7 @@ async def test_of_an_upload_a_kill_leaves_neither_half_nor_two(citebot, admin, h
     (home.folder / "config.yaml").write_text(settings, encoding="utf-8")
     before = {path.name for path in home.sources.iterdir()}
     await admin.send_document(b"The mill grinds rye and oats every day.\n", "gazette.txt")
-    async with citebot(dies_at=5) as process:  # its name is taken, but it is not there yet
+    async with citebot(dies_before="gazette 2.txt") as process:
         await process.wait()
     assert (home.sources / "gazette 2.txt").stat().st_size == 0
     async with citebot():
