@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from heapq import merge
+from itertools import chain, compress, islice
+from operator import not_
 
 import msgspec
 
@@ -11,6 +13,7 @@ from knowledge.answering.narrowing import narrowed
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
+from knowledge.answering.rivalry import ToldApart
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.languages.folding import fold
 from knowledge.languages.tokenization import tokens
@@ -33,6 +36,9 @@ _AS_NEAR = 0.8
 
 _STRANGER = 0.4
 """What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
+
+_ANOTHER = 0.3
+"""What is left of a confidence if a fact tells of another thing of the same kind: less than any preset answers with."""
 
 _LIKELY = 0.5
 """Answerability from which on it would be wrong to say that the sources do not hold the answer."""
@@ -75,6 +81,7 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
         threshold: Confidence from which on the best match is an answer.
     """
     query, ranked, facts = evidence.query, evidence.ranked, evidence.facts
+    ranked = _doubting_others(query, ranked, facts)
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -101,6 +108,27 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
     conflicts = _conflicts(query, chosen, matches)
     ties = () if conflicts else _ties(matches)
     return Answer(query.question, matches, threshold, answerability, conflicts, ties)
+
+
+def _doubting_others(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> Sequence[Ranked]:
+    """Doubt what tells of another thing than the one asked for: of the blue ticket, not of the red one."""
+    asked = ToldApart.in_question(query.question.meant, query.language)
+    if not asked:
+        return ranked
+    are_others = [
+        any(one.is_another_in(_context(facts[candidate.row])) for one in asked) for candidate in ranked
+    ]
+    others = (
+        msgspec.structs.replace(candidate, confidence=candidate.confidence * _ANOTHER)
+        for candidate in compress(ranked, are_others)
+    )
+    rest = compress(ranked, map(not_, are_others))
+    return list(merge(rest, others, key=lambda candidate: -candidate.confidence))
+
+
+def _context(fact: Fact) -> str:
+    """Return what a fact says, and under which headings."""
+    return " \n ".join((fact.statement, *fact.asks, *fact.citations[0].locator.heading))
 
 
 def _reason_against(query: Query, best: Match, threshold: float, answerability: float) -> Reason | None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -164,6 +165,16 @@ class Language:
             )
             for term in terms:
                 found.setdefault(term, []).extend(other for other in terms if other != term)
+        return found
+
+    @cached_property
+    def rivals(self) -> dict[str, frozenset[str]]:
+        """Return term → those of words that tell a thing apart from what it tells: red and blue, small and large."""
+        found: dict[str, frozenset[str]] = {}
+        for group in self.data.rivals:
+            each = [self.terms_of(words) for words in group]
+            everything = frozenset(chain.from_iterable(each))
+            found |= {term: everything - words for words in each for term in words}
         return found
 
     def participles(self, term: str) -> tuple[str, ...]:

@@ -211,6 +211,8 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """Forms that no rule can see to be the same word."""
     alike: Groups = Groups()
     """Everyday words of which a question has one and its answer often another: to begin and to start, a teacher and a trainer."""
+    rivals: tuple[Groups, ...] = ()
+    """Words of which a thing is one and no other, each with its forms and those that mean the same: colours, sizes, the points of the compass."""
     prefixes: Words = Words()
     """Letters written on to the front of a word, as in Hebrew."""
     endings: Words = Words()

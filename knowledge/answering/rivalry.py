@@ -1,0 +1,49 @@
+"""Question × statement → whether this tells of another thing of the same kind: of the blue ticket where the red one is asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.languages.language import Language
+
+_SIDES = (-1, 1)
+"""Where the thing may stand that a word tells apart from its like: before it, or behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldApart:
+    """A thing that a question tells apart from its like by a word, in terms: the ticket that is red."""
+
+    word: str
+    thing: str
+    side: int
+    language: Language
+
+    @classmethod
+    def in_question(cls, text: str, language: Language) -> "tuple[ToldApart, ...]":
+        """Return those that a question asks about.
+
+        Args:
+            text: As it was understood.
+            language: Its own.
+        """
+        said = _content(text, language) if language.rivals else []
+        return tuple(
+            cls(word, said[at + side], side, language)
+            for at, word in enumerate(said)
+            if word in language.rivals
+            for side in _SIDES
+            if 0 <= at + side < len(said)
+        )
+
+    def is_another_in(self, statement: str) -> bool:
+        """Tell whether a statement has a rival of the word beside the thing, and nowhere the word itself."""
+        told = _content(statement, self.language)
+        rivals = self.language.rivals[self.word]
+        return self.word not in told and any(
+            other in rivals and 0 <= at + self.side < len(told) and told[at + self.side] == self.thing
+            for at, other in enumerate(told)
+        )
+
+
+def _content(text: str, language: Language) -> Sequence[str]:
+    return [term for term in language.terms(text) if term not in language.function_terms]
