@@ -8,6 +8,7 @@ of its own, which only opens it and asks, tells what that takes. One row a size:
     facts, words    sentences that became facts, and the distinct words in them
     build, facts/s  the first refresh, in seconds
     again           a refresh after one document changed, in seconds
+    edit            from the word of an admin that changes a fact until that is answered with, in seconds, among a hundred approved ones
     disk            the derived folder, in MB
     open            until the first question can be asked, in seconds
     RSS, own        largest resident size of the asking process in MB, and what of it is not mapped from the index's files
@@ -21,16 +22,21 @@ hold about half a million distinct words.
 import argparse
 import multiprocessing
 import random
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.curation import history
+from bot.curation.fact_edits import FactEdits
+from bot.home import Home
 from knowledge.base import KnowledgeBase
 from knowledge.languages.language import language
 from knowledge.languages.tokenization import tokens
 from knowledge.model import Fact
+from knowledge.refresh import FACTS
 
 HEAPS_FACTOR, HEAPS_POWER = 20.0, 0.6
 """N words hold about 20 N^0.6 distinct ones: half a million of twenty million."""
@@ -44,8 +50,10 @@ ASKED = 5
 """Words of a sentence that a question repeats."""
 SLIPPERY = 5
 """Letters from which on a word may get a slip."""
+EDITED = 100
+"""Facts that are approved before one is changed."""
 QUESTION_WORDS = ("Who", "When", "Where", "Why", "How", "What")
-COLUMNS = "facts words build facts/s again disk open RSS own p50 p95 hit p50 p95 hit"
+COLUMNS = "facts words build facts/s again edit disk open RSS own p50 p95 hit p50 p95 hit"
 
 ONSETS = (
     "b",
@@ -196,6 +204,22 @@ def _memory_mb() -> Iterator[tuple[str, float]]:
             yield name, int(value.split()[0]) / 1024
 
 
+def edit(home: Home, base: KnowledgeBase, drafts: Sequence[Fact]) -> float:
+    """Approve drafts, give one a question, and return how long that took; then all is as before."""
+    edits, author = FactEdits(home, base), history.Author("1")
+    for draft in drafts:
+        edits.approve(draft, author)
+    started = time.perf_counter()
+    approved = base.fact(drafts[-1].id)
+    assert approved
+    edits.add_question(approved, "What is asked for the first time?", author)
+    assert base.ask("What is asked for the first time?").matches[0].fact.id == approved.id
+    took_s = time.perf_counter() - started
+    shutil.rmtree(home.folder / FACTS)
+    base.refresh()
+    return took_s
+
+
 def measure(home: Path, size: int, questions: int) -> Iterator[float]:
     """Yield the figures of a row."""
     write_home(home, size)
@@ -210,6 +234,7 @@ def measure(home: Path, size: int, questions: int) -> Iterator[float]:
         changed = home / "sources" / "00000.md"
         changed.write_text(changed.read_text("utf-8") + "\n\nThe last word is never said.\n", "utf-8")
         yield base.refresh().seconds
+        yield edit(Home(home, home / ".citebot"), base, facts[:EDITED])
     yield sum(file.stat().st_size for file in (home / ".citebot").rglob("*") if file.is_file()) / 2**20
     examiner = Examiner()
     asked = [examiner.question(fact) for fact in facts]
