@@ -10,11 +10,16 @@ from bot.state.turns import Turn
 from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
+from knowledge.languages.tokenization import tokens
 
 _LATER = 0.8
 """What is left of how sure a reading is against the one before it, which is likelier meant."""
 _AS_SURE = 0.9
 """Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
+_SURELY_TOLD = 4.0
+"""Verdict of the reader from which on a sentence tells a reading though other words than its own stand there, as children for kids."""
+_ECHO = 0.6
+"""Share of a sentence's terms in a question from which on that is made of it."""
 _NEAR = 3
 """Turns whose sources are talked about."""
 
@@ -35,7 +40,7 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     read = readings(text, before)
     if isinstance(typed, Answer) and not read.leans:
         return typed
-    wholes = [_read_as(base.ask(whole, near)) for whole in read.wholes]
+    wholes = [_read_as(_going_on(base.ask(whole, near), read, before)) for whole in read.wholes]
     sure = [outcome for outcome in wholes if _surety(outcome) and _is_news(outcome, typed, read, before)]
     if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on and not read.new:
         return _unsure(max((typed, wholes[0]), key=_nearest))
@@ -101,6 +106,8 @@ def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
     """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
     best, last = outcome.matches[0].fact, before[-1].statement if before else ""
+    if _is_surely_told(outcome, read):
+        return True
     if best.statement == last:
         told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
         return read.is_told_by(told, outcome.matches[0].verdict)
@@ -110,6 +117,29 @@ def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[
         return False  # it was asked of the last answer, which does not tell it
     # What may stand on its own is not dragged to what it does not mention.
     return read.leans or any(best.id == match.fact.id for match in typed.matches)
+
+
+def _is_surely_told(outcome: Outcome, read: Readings) -> bool:
+    """Tell whether the reader says so of the likeliest reading, which does not just say the sentence again."""
+    best, asked = outcome.matches[0], outcome.question.text
+    told = read.terms(word.text for word in tokens(best.fact.statement))
+    is_echo = len(told & read.terms(word.text for word in tokens(asked))) > _ECHO * len(told)
+    return asked == read.wholes[0] and (best.verdict or 0) >= _SURELY_TOLD and not is_echo
+
+
+def _going_on(outcome: Outcome, read: Readings, before: Sequence[Subject]) -> Outcome:
+    """Return an outcome without the last answer at its top, if that does not tell what is asked and the next match is sure enough by itself."""
+    last, *others = outcome.matches or (None,)
+    if not isinstance(outcome, Answer) or last is None or not (before and others):
+        return outcome
+    is_again = last.fact.statement == before[-1].statement
+    if (
+        not is_again
+        or read.is_told_by(last.fact.statement, last.verdict)
+        or others[0].confidence < outcome.threshold
+    ):
+        return outcome
+    return replace(outcome, matches=tuple(others), ties=(), conflicts=())
 
 
 def _read_as(outcome: Outcome) -> Outcome:

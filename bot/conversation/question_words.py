@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.message_features import words
+from knowledge.languages.detection import detect
 from knowledge.languages.language import language, languages
 from knowledge.languages.schema import Words
 from knowledge.languages.tokenization import tokens
@@ -38,6 +39,11 @@ def asking_words() -> frozenset[str]:
 def opening_words() -> frozenset[str]:
     """Return the first words of questions in all languages."""
     return asking_words().union(*(known.opens for known in question_words().values()))
+
+
+def holds_question_word(text: str) -> bool:
+    """Tell whether a text holds a question word of its language."""
+    return not question_words()[detect(text)].asking.isdisjoint(words(text))
 
 
 def _of(code: str) -> QuestionWords:

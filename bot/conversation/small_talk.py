@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.message_features import phrases_of, words
+from bot.conversation.question_words import holds_question_word
 from bot.conversation.talk_examples import TalkExample, talk_examples
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
@@ -83,13 +84,16 @@ class Sources(Protocol):
         """Return the answer to a question, or why there is none."""
 
 
-def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> SmallTalk | None:
+def recognised(
+    text: str, sources: Sources, model: TalkModel | None = None, *, is_under_way: bool = False
+) -> SmallTalk | None:
     """Return what is meant by a message that is small talk or about the bot, None where it is a question to the sources.
 
     Args:
         text: The whole message.
         sources: What could answer it.
         model: What says how likely it is talk; the one that comes with the program where none is given.
+        is_under_way: Whether something was asked before, from which a message that asks may go on: "who can I call?".
     """
     said = words(text)
     if not said:
@@ -104,7 +108,8 @@ def recognised(text: str, sources: Sources, model: TalkModel | None = None) -> S
         return None
     if talk is Talk.SUMMARY:
         return SmallTalk(text, talk)  # it names what the sources hold
-    if likely < _least(said, strange, sources) or (likely < 1 and _is_a_word_of(said, sources)):
+    goes_on = is_under_way and likely < _SURE and holds_question_word(text)
+    if goes_on or likely < _least(said, strange, sources) or (likely < 1 and _is_a_word_of(said, sources)):
         return None
     if talk in _OPENERS:
         talk = _behind_opener(text, model) or talk

@@ -113,3 +113,8 @@ def test_what_is_asked_of_an_office_is_a_question(text, base):
 
 def test_a_word_that_nobody_knows_may_be_a_slip_of_theirs(base):
     assert recognised("what do you tiwst?", base) is None
+
+
+def test_what_may_go_on_from_a_question_is_asked_once_one_was_asked(base):
+    assert recognised("who can I call?", base, is_under_way=True) is None
+    assert recognised("thanks, that helped", base, is_under_way=True).talk is Talk.THANKS
