@@ -64,5 +64,9 @@ def told_wrong(question: str, fact: Fact, reason: str) -> Reply:
         blocks.append(paragraph(*spans("They say: {reason}", reason=reason)))
     return Reply(
         tuple(blocks),
-        (Choice(text("Show the fact"), f"/fact {fact.id}"), Choice(text("All votes"), "/votes")),
+        (
+            Choice(text("Show the fact"), f"/fact {fact.id}"),
+            Choice(text("Edit"), f"/edit {fact.id}"),
+            Choice(text("Hide"), f"/hide {fact.id}"),
+        ),
     )

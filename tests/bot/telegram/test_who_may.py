@@ -3,13 +3,21 @@
 import pytest
 
 from bot.commands.command import Audience
-from bot.commands.table import COMMANDS
+from bot.commands.table import COMMANDS, called
 from bot.config.schema import AccessMode
 from bot.reply import Choice, Reply, paragraph
 from bot.telegram.outgoing.delivery import Place
 
 ACTIONS = [command for command in COMMANDS.values() if command.audience is Audience.ADMINS]
-ARGUMENTS = {"remove": "ferries.csv now", "replace": "gazette 2.txt", "undo": ""}
+ARGUMENTS = {
+    "alias": "mayor Who leads Lindvik?",
+    "edit": "mayor Ingrid Solheim leads Lindvik.",
+    "new": "The county pays half.\n> Half of that sum is paid by the county.",
+    "remove": "ferries.csv now",
+    "replace": "gazette 2.txt",
+    "review": "hide marsh",
+    "undo": "",
+}
 """Command → an argument with which it does something; the id of a fact where none is given."""
 UNKNOWN = "I don't know the command"
 
@@ -49,7 +57,7 @@ async def act(start, people, chat, who, way):
         running = await start(**allowed, messages_per_minute=1000)
         person, told = people[who], {}
         for command in ACTIONS:
-            text = typed(command)
+            text, shown = typed(command), None
             if way == "typed":
                 await chat.send(text, who=person)
             else:
@@ -61,7 +69,8 @@ async def act(start, people, chat, who, way):
                 else:
                     await chat.send("Boats are painted blue.", who=person, reply_to=shown)
             if who != "stranger":
-                reply = await chat.next_reply()
+                takes_its_place = way == "pressed" and command.turns_page_with(called(text)[1])
+                reply = await (chat.changed(shown) if takes_its_place else chat.next_reply())
                 told[command.name] = reply.text or reply.caption or ""
         return running, told
 
