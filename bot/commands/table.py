@@ -6,7 +6,7 @@ from bot.commands.command import PAGE, Audience, Command
 
 _MOVED = re.compile(r"^\S+ [+-]?\d+$")
 """A fact and how many passages to go on from its quote."""
-_STEPPED = re.compile(r"^(?:stop|(?:approve|keep|hide|skip)\s\S+|undo\s\d+\s\S+)$")
+_STEPPED = re.compile(r"^(?:stop|(?:approve|keep|hide|skip|still_true|withdraw)\s\S+|undo\s\d+\s\S+)$")
 """What is done with one fact of a walk, so that the next one takes its place."""
 _ADMINS = Audience.ADMINS
 

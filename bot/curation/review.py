@@ -132,8 +132,8 @@ class Review:
         return self._at(following.fact_id, before)
 
     def _at(self, fact_id: str, before: Before) -> Reply:
-        ids = self.walk.fact_ids
-        number = ids.index(fact_id) + 1 if fact_id in ids else 0
+        ids = self.walk.fact_ids if fact_id in self.walk.fact_ids else (fact_id,)
+        number = ids.index(fact_id) + 1
         if review := under_review.find(self.base, fact_id):
             return reviews.changed_step(review, number, len(ids), before, self.sources)
         fact = self.base.fact(fact_id)

@@ -133,6 +133,10 @@ def _done(done: Mapping[str, int]) -> Iterator[str]:
         yield counted("{n} approved", "{n} approved", number)
     if number := done.get("reworded", 0):
         yield counted("{n} edited", "{n} edited", number)
+    if number := done.get("cited", 0):
+        yield counted("{n} confirmed", "{n} confirmed", number)
+    if number := done.get("withdrawn", 0):
+        yield counted("{n} withdrawn", "{n} withdrawn", number)
     if number := done.get("hidden", 0):
         yield counted("{n} hidden", "{n} hidden", number)
 
