@@ -115,8 +115,10 @@ def problem_note(report: RefreshReport) -> tuple[Block, ...]:
 
 
 def mend(report: RefreshReport) -> tuple[Choice, ...]:
-    """Return the way to what must be mended, if anything must."""
-    return (Choice(text("What is wrong"), "/check"),) if report.problems else ()
+    """Return the ways to what must be mended, and to the facts that have lost their proof."""
+    wrong = (Choice(text("What is wrong"), "/check"),) if report.problems else ()
+    withheld = (Choice(text("All facts under review"), "/changed"),) if report.withheld else ()
+    return (*wrong, *withheld)
 
 
 def _names(names: Sequence[str]) -> str:
