@@ -38,9 +38,10 @@ _CURRENCY_SIGNS = "$€£¥₹₽₩₺₪฿₫₴"
 _CURRENCY_WORDS = "EUR USD GBP CHF NOK SEK DKK PLN JPY CNY Kč zł kr Fr"
 _CURRENCY = rf"[{_CURRENCY_SIGNS}]|(?:{_CURRENCY_WORDS.replace(' ', '|')})\b\.?"
 _AMOUNT = r"\d[\d.,'’\s]*(?:[.,][–-])?"
-_CLOCK = re.compile(r"(?<![\d.,/-])(?:[01]?\d|2[0-4])(?:[:.h](?:[0-5]\d)|h\b)(?![\d.,/-]*\d)")
+# These begin with a digit and look behind it, so that `re` skips to the next digit.
+_CLOCK = re.compile(r"\d(?<![\d.,/-]\d)(?:(?<=[01])\d|(?<=2)[0-4])?(?:[:.h](?:[0-5]\d)|h\b)(?![\d.,/-]*\d)")
 _DAY = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}|\d{4}年|\d{1,2}月\d{1,2})(?!\d)"
+    r"\d(?<!\d\d)(?:\d?[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{3}-\d{2}-\d{2}|\d{3}年|\d?月\d{1,2})(?!\d)"
 )
 
 
@@ -135,7 +136,9 @@ def _signs(language: Language) -> tuple[_Sign, ...]:
             re.compile(rf"\d\.?\s(?:de\s)?(?:{months})\b|\b(?:{months})\.?\s\d", re.IGNORECASE),
             _lowered(words.months),
         ),
-        _Sign("address", re.compile(rf"(?<![\d.,])\d{{5}}\s(?!(?i:{money})|[A-Z]{{3}}\b)[A-ZÀ-Þ][^\W\d]")),
+        _Sign(
+            "address", re.compile(rf"\d(?<![\d.,]\d)\d{{4}}\s(?!(?i:{money})|[A-Z]{{3}}\b)[A-ZÀ-Þ][^\W\d]")
+        ),
         _Sign(
             "address",
             re.compile(

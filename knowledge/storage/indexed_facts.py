@@ -215,11 +215,9 @@ def _is_opening(text: str, start: int) -> bool:
     return gap == 0 or not _OPENING.isdisjoint(text[gap:start])
 
 
-def words_of(facts: Iterable[IndexedFact]) -> Iterator[str]:
-    """Yield the folded words of statements and example questions that can be read, as often as they occur."""
-    for fact in facts:
-        if fact.is_legible:
-            yield from fact.words.split()
+def words_of(facts: Iterable[IndexedFact]) -> list[str]:
+    """Return the folded words of statements and example questions that can be read, as often as they occur."""
+    return " ".join(fact.words for fact in facts if fact.is_legible).split()
 
 
 def _words(said: Iterable[Token]) -> str:

@@ -1,6 +1,7 @@
 """What the next generation will hold, while it is being written."""
 
 import errno
+import json
 import sqlite3
 from collections import ChainMap, Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,8 +21,10 @@ from knowledge.storage.placement import placed
 from knowledge.storage.store import About, StoredSource, StoreView, connect, encode, transaction
 
 _RECOUNT = """
-INSERT INTO word VALUES (:word, :more) ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count
+INSERT INTO word SELECT key, value FROM json_each(:changes) WHERE true
+ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING text, count
 """
+"""All words in one statement, during which others have the interpreter; "WHERE true" tells the conflict from a join."""
 VECTORS_AT_MOST = 20_000
 """Facts that get their vectors in one generation: two minutes' work, which is all that a kill can lose."""
 _ENCODED_AT_ONCE = 256
@@ -211,8 +214,8 @@ class StoreWriter(StoreView):
 
     def recount(self) -> list[tuple[str, int]]:
         """Write the counts of words, and return (word, count) of those that changed; to be called once."""
-        changes = sorted((word, more) for word, more in self._words.items() if more)
-        return [(word, *self._rows(_RECOUNT, word=word, more=more).fetchone()) for word, more in changes]
+        changes = {word: more for word, more in sorted(self._words.items()) if more}
+        return sorted(self._rows(_RECOUNT, changes=json.dumps(changes, ensure_ascii=False)))
 
     def finish(self, about: About) -> None:
         """Write what remains; the generation exists once the transaction around it is committed."""
