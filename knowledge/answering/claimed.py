@@ -1,5 +1,6 @@
 """What of a fact can disagree with another's: its values and names, and of what it says them."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,6 +13,8 @@ from knowledge.storage.indexed_facts import name_terms
 
 _MOST_VALUES = 8
 """In one sentence; what has more is a list."""
+_NAMED_BY_NUMBER = re.compile(r"\d[\w.-]*/\S*[^\W\d_]")
+"""As in a DOI or an address on the web; its numbers say nothing that could be said otherwise."""
 _LONGEST = 300
 """Characters; what is longer says much, of which only a part is said elsewhere."""
 
@@ -81,7 +84,7 @@ def claimed(fact: Fact, statement: str, summary: SourceSummary, spoken: Language
         summary: Of the source that says so.
         spoken: Its language.
     """
-    if len(statement) > _LONGEST:
+    if len(statement) > _LONGEST or _NAMED_BY_NUMBER.search(statement):
         return
     words = list(spoken.tokens(statement))
     capitals = name_terms(statement, spoken, words)

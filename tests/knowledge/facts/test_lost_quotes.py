@@ -2,9 +2,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from knowledge.facts.lost_quotes import LastProof, UnderReview
 from knowledge.facts.proof import Proof, prove
 from knowledge.model import CuratedFact, Document, Kind, QuotedSource, Status
+from knowledge.sources.quotes import PlainText
 from knowledge.sources.readers.blocks import Block, assemble
 
 OPEN = "The library is open from nine to six. On Sundays it is closed."
@@ -178,3 +182,30 @@ def test_what_is_lost_is_not_sought_again_while_no_source_changes() -> None:
     assert again.problems == (replace(proof.problems[0], line=11),)
     other = replace(moved, cites=(replace(moved.cites[0], quote="open from nine to eight"),))
     assert prove([other], [changed.source], {changed.source: changed}.get, last).facts
+
+
+WORDS = st.sampled_from(["quay", "tug", "is", "red", "long.", "The", "7", "old", "…"])
+SENTENCES = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@given(
+    before=st.lists(SENTENCES, min_size=1, max_size=6),
+    now=st.lists(SENTENCES, max_size=6),
+    kept=st.lists(st.integers(0, 5), max_size=6),
+)
+def test_whatever_changes_exactly_the_facts_are_flagged_whose_quotes_are_gone(before, now, kept):
+    old = document("a.txt", *map(Block, before))
+    new = document("a.txt", *map(Block, [*now, *(before[each] for each in kept if each < len(before))]))
+    facts = [curated(f"f{number}", "a.txt", said) for number, said in enumerate(before)]
+    was = prove(facts, ["a.txt"], {"a.txt": old}.get)
+    rest = [fact for fact in facts if fact.id in {each.id for each in was.facts}]
+    last = LastProof(was.facts, (), {"a.txt": old}.get)
+    proof = prove(rest, ["a.txt"], {"a.txt": new if new.passages else None}.get, last)
+    flagged = {review.fact.id for review in proof.under_review}
+    found = {fact.id for fact in rest if any(PlainText(new.text).find(PlainText(fact.cites[0].quote)))}
+    assert flagged.isdisjoint(found)
+    assert {each.id for each in proof.facts} <= found
+    for review in proof.under_review:
+        now_says = review.lost[0].now
+        assert review.was_proven
+        assert now_says is None or now_says.quote in " ".join(new.text.split())
