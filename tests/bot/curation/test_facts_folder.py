@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
@@ -147,3 +148,16 @@ def test_a_file_keeps_its_encoding_its_mark_and_its_rights(home):
     )
     if sys.platform != "win32":
         assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_those_who_change_facts_at_once_come_one_after_another(home):
+    def add(number):
+        for each in range(5):
+            name = f"oats-{number}-{each}"
+            commit(home, record("", NEW.replace("oats", name), name))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(add, range(4)))
+    assert [edit.number for edit in History(home.folder)] == list(range(1, 21))
+    assert own(home).startswith(OWN)
+    assert own(home).count("- id: oats-") == 20

@@ -192,3 +192,111 @@ def test_no_comment_is_lost_whatever_changes(statement, ask, quote, seed):
                 assert getattr(new, key) == value
     for comment in re.findall(r"(?:^|(?<=\s))# .*", FILE):
         assert comment.rstrip() in text
+
+
+STATEMENTS = [
+    " It is so.",
+    " 'It''s: so.'",
+    ' "It is\\u0020so: \\"yes\\"."',
+    " >-\n{indent}  It is\n{indent}  so.",
+    " |\n{indent}  It is\n\n{indent}  so. # no comment\n",
+    " >+  {comment}\n{indent}    It is so.\n\n",
+    "\n{indent}  It is\n{indent}  so.",
+    ' "It is\n{indent}  so."',
+    " It is\n{indent}  so, {comment}",
+]
+LISTS = [
+    " One?",
+    " [One?, 'Two: three?']",
+    " [One?,  {comment}\n{indent}  Two?]",
+    "\n{indent}- One?  {comment}\n{indent}{comment}\n{indent}- >-\n{indent}    Two or\n{indent}    three?",
+    "\n{indent}  - One?\n\n{indent}  {comment}\n{indent}  - 'Two?'",
+    "  {comment}\n{indent}- One?",
+]
+CITES = [
+    " {{source: a.txt, quote: so}}",
+    " [{{source: a.txt, quote: so}}, {{source: b.txt, quote: 'no: so', page: 3}}]",
+    "\n{indent}- source: a.txt  {comment}\n{indent}  quote: so\n{indent}  page: 4",
+    "\n{indent}{comment}\n{indent}    - quote: >-\n{indent}        so it\n{indent}        is\n{indent}      source: a.txt",
+]
+
+
+@st.composite
+def styled(draw):
+    """Return an entry as somebody may have written it, and its comments."""
+    comments: list[str] = []
+
+    def commented(piece, indent):
+        while "{comment}" in piece:
+            comments.append(f"# comment {len(comments)}.")
+            piece = piece.replace("{comment}", comments[-1], 1)
+        return piece.replace("{indent}", indent).replace("{{", "{").replace("}}", "}")
+
+    margin, hyphen = draw(st.sampled_from(["", "  "])), draw(st.sampled_from(["- ", "-   "]))
+    indent = margin + " " * len(hyphen)
+    values = {
+        "id": " it",
+        "fact": draw(st.sampled_from(STATEMENTS)),
+        "asks": draw(st.sampled_from(LISTS)),
+        "topics": draw(st.sampled_from(["", *LISTS])),
+        "cites": draw(st.sampled_from(CITES)),
+        "status": draw(st.sampled_from([" hidden", " approved  {comment}", " 'hidden'"])),
+    }
+    keys = draw(st.permutations([*values]))
+    lines = []
+    for key in keys:
+        if key in ("asks", "topics", "status") and draw(st.booleans()):
+            continue
+        lines.append(commented(f"{key}:{values[key]}".rstrip(), indent))
+        if draw(st.booleans()):
+            lines.append(commented("{comment}", indent))
+    entry = margin + hyphen + f"\n{indent}".join(lines) + "\n"
+    return entry, comments, margin
+
+
+@given(
+    made=styled(),
+    line_break=st.sampled_from(["\n", "\r\n"]),
+    statement=WORDS,
+    ask=WORDS,
+    changed=st.lists(st.sampled_from(["statement", "asks", "cites", "status"]), min_size=1, unique=True),
+)
+def test_whatever_an_entry_looks_like_only_what_is_meant_changes(made, line_break, statement, ask, changed):
+    entry, comments, margin = made
+    other = (
+        f"{margin}- id: other\n{margin}  fact: Another one.\n{margin}  cites: {{source: a.txt, quote: so}}\n"
+    )
+    text = (
+        f"# above\n\n{other}\n# between\n{entry}# below\n\n{other.replace('other', 'last')}# end\n".replace(
+            "\n", line_break
+        )
+    )
+    expected = facts(text)
+    for key in changed:
+        old = expected["it"]
+        value = {
+            "statement": " ".join(statement.split()) or "x",
+            "asks": (*old.asks, " ".join(ask.split()) or "x!"),
+            "cites": (QuotedSource("c.txt", "other: words", 9, 0),),
+            "status": Status.APPROVED if old.status is Status.HIDDEN else Status.HIDDEN,
+        }[key]
+        text = change(text, "it", **{key: value})
+        expected["it"] = replace(old, **{key: value})
+    found = facts(text)
+    assert {name: said(fact) for name, fact in found.items()} == {
+        name: said(fact) for name, fact in expected.items()
+    }
+    for comment in (*comments, "# above", "# between", "# below", "# end"):
+        assert comment in text
+    assert (line_break == "\n") or "\n" not in text.replace("\r\n", "")
+
+
+def said(fact):
+    """Return what a fact says, wherever it stands; white space in what is not written anew may differ from line to line."""
+    return (
+        fact.statement,
+        fact.asks,
+        fact.topics,
+        fact.status,
+        [(one.source, one.quote, one.page) for one in fact.cites],
+    )
