@@ -44,6 +44,7 @@ async def refresh(running: RunningBot) -> None:
         await running.tell_admins(partial(changed_facts.changed, untold, sources))
     if answered := await running.notifier.answered_by_now():
         await running.tell_admins(partial(gaps.answered_by_now, answered))
+    await running.notifier.notify()  # of what has become live
 
 
 async def notify(running: RunningBot) -> None:

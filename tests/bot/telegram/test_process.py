@@ -100,6 +100,23 @@ async def test_of_an_upload_a_kill_leaves_neither_half_nor_two(citebot, admin, h
     assert {path.name for path in home.sources.iterdir()} == before | {"gazette 2.txt"}
 
 
+async def test_of_an_answer_a_kill_leaves_neither_half_nor_two(bot_api, citebot, admin, ada, home):
+    (home.folder / "config.yaml").write_text(f"telegram:\n  admins: [{admin.id}]\n", encoding="utf-8")
+    with State(home.state) as state:
+        gap_id = state.gaps.add("Who paints the pier?", "en", Origin(ada.id, 1, ada.id))
+        state.gaps.want_person(gap_id, chat_id=ada.id, user_id=ada.id)
+    await admin.send(f"/answer {gap_id} Terns do. “because terns breed there”")
+    facts = home.folder / "facts"
+    async with citebot(dies_before="approved.yaml") as process:  # the history knows the fact already
+        await process.wait()
+    assert not (facts / "approved.yaml").exists()
+    async with citebot():
+        await bot_api.wait(lambda: admin.messages and ada.messages, "both answers", 15)
+    assert (facts / "approved.yaml").read_text("utf-8").count("fact: Terns do.") == 1
+    assert len((facts / "history.jsonl").read_text("utf-8").splitlines()) == 1
+    assert len(ada.messages) == 1
+
+
 async def test_of_the_answers_that_are_owed_a_kill_loses_none_and_repeats_none(bot_api, citebot, home):
     chats = [bot_api.private(bot_api.person(f"Person {number}")) for number in range(QUESTIONS)]
     with State(home.state) as state:
