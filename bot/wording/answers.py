@@ -39,7 +39,11 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
                 *understood_as(outcome.question),
             )
         )
-    said = disagreement(outcome, sources) if outcome.conflicts else proven(outcome.best.fact, sources)
+    said = (
+        disagreement(outcome, sources)
+        if outcome.conflicts
+        else proven(outcome.best.fact, sources, question=outcome.question)
+    )
     return Reply((*said, *understood_as(outcome.question)))
 
 

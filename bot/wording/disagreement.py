@@ -25,7 +25,8 @@ def disagreement(outcome: Answer, sources: Sources) -> Iterator[Block]:
         yield paragraph(text("My sources disagree. This is what they say:"))
     for match in matches:
         is_marked = are_dated and not _date(match.fact, sources)
-        yield from proven(match.fact, sources, remark=text("undated") if is_marked else "")
+        remark = text("undated") if is_marked else ""
+        yield from proven(match.fact, sources, remark, outcome.question)
 
 
 def sides(outcome: Answer, sources: Sources) -> tuple[Choice, ...]:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.reply import Style
 from bot.wording.answers import answer, steps
 from bot.wording.explanation import why
 from bot.wording.places import called, where
@@ -150,3 +151,14 @@ def test_whoever_may_change_facts_does_so_from_the_answer_instead_of_voting():
     assert "Approve" not in [
         choice.label for choice in steps(approved, SOURCES, sends_files=False, curates=True)
     ]
+
+
+def test_the_value_that_is_asked_for_stands_out():
+    asked = Question("How many ships came?", "en")
+    told = replace(
+        DRAFT,
+        statement="In all 40 ships came.",
+        citations=(Citation("memo.txt", LOCATOR, "In all 40 ships came."),),
+    )
+    reply = answer(Answer(asked, (Match(told, 0.9),), 0.5, 0.95), {})
+    assert [span.text for block in reply.blocks for span in block.line if span.style is Style.BOLD] == ["40"]
