@@ -1,5 +1,6 @@
 """What of a fact can disagree with another's: its values and names, and of what it says them."""
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from knowledge.languages.tokenization import tokens
 from knowledge.model import Fact, SourceSummary
 from knowledge.storage.indexed_facts import name_terms
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _MOST_VALUES = 8
 """In one sentence; what has more is a list."""
 _NAMED_BY_NUMBER = re.compile(r"\d[\w.-]*/\S*[^\W\d_]")
@@ -43,6 +45,14 @@ class Claimed:
     def source(self) -> str:
         """Return the name of that source."""
         return self.summary.source
+
+    @property
+    def day(self) -> int:
+        """Return the day its source is of, as an ordinal; a year in the title counts as its first day, and nothing as 0."""
+        if self.summary.date:
+            return self.summary.date.toordinal()
+        year = _YEAR.search(self.summary.title)
+        return dt.date(int(year.group()), 1, 1).toordinal() if year else 0
 
     def are_together(self, terms: Collection[str]) -> bool:
         """Tell whether some of its terms, at least one, stand side by side, as those of a date or of a name do."""

@@ -84,8 +84,7 @@ def _disagree(one: Claimed, other: Claimed) -> bool:
         and _are_rivals(one, ours, other, theirs)
         and one.are_last(ours)
         and other.are_last(theirs)
-        and not one.is_of_itself(ours)
-        and not other.is_of_itself(theirs)
+        and not (one.is_of_itself(ours) and other.is_of_itself(theirs))
     )
 
 
@@ -152,5 +151,4 @@ def _groups(pairs: Iterable[tuple[Claimed, Claimed]]) -> Iterator[list[Claimed]]
 
 def _rank(claim: Claimed) -> tuple[bool, int]:
     """Return what comes first by: approved facts, then those of the newest source."""
-    date = claim.summary.date
-    return claim.fact.status is not Status.APPROVED, -date.toordinal() if date else 0
+    return claim.fact.status is not Status.APPROVED, -claim.day
