@@ -28,3 +28,22 @@ async def test_where_nobody_has_asked_or_it_is_not_wanted_nothing_is_told(start,
     asked(running)
     await send_digest(running, MONDAY)
     assert admin.messages == []
+
+
+async def test_the_same_is_drawn_for_an_admin_who_asks(start, admin):
+    await start()
+    await admin.send("Who is the mayor of Lindvik?")
+    await admin.next_reply()
+    await admin.send("/stats 7")
+    told = await admin.next_reply()
+    assert told.photo
+    assert "In the last 7 days: 1 question. Answered 1 (100 %)." in told.caption
+
+
+async def test_the_facts_are_handed_over_as_a_file(start, admin):
+    await start()
+    await admin.send("/export markdown")
+    told = await admin.next_reply()
+    assert (told.document.file_name, told.caption) == (
+        "facts.md", "4 approved facts, with their citations."
+    )  # fmt: skip
