@@ -66,7 +66,7 @@ class ChatHandlers:
             text = self._said(message, context)
             reply = await self._reply(who, text, place, context)
             self._note(who, text, await self._running.delivery.send(reply, place))
-            await self._running.tell_admins(reply.for_admins)
+            await self._running.tell_admins(reply.for_admins, except_for=who.origin.user_id)
 
     async def answer_again(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer a message that has been changed, in the place of its answer if it has one."""
@@ -76,7 +76,7 @@ class ChatHandlers:
             text = self._said(message, context)
             reply = await self._reply(who, text, place, context)
             self._note(who, text, await self._running.delivery.edit(reply, place, earlier))
-            await self._running.tell_admins(reply.for_admins)
+            await self._running.tell_admins(reply.for_admins, except_for=who.origin.user_id)
 
     async def press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Do what a button stands for."""
@@ -109,7 +109,7 @@ class ChatHandlers:
             await self._running.delivery.edit(reply, place, [message.message_id])
         else:
             await self._running.delivery.send(reply, place)
-        await self._running.tell_admins(reply.for_admins)
+        await self._running.tell_admins(reply.for_admins, except_for=who.origin.user_id)
 
     async def decline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Say that only text can be read."""

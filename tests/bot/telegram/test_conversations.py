@@ -12,7 +12,7 @@ FILES = sorted((Path(__file__).parents[1] / "dialogues").glob("*.txt"))
 
 def bare(lines):
     """Return lines without the marks and numbers in front, blank ones left out."""
-    lines = (re.sub(r"^(?:│ ?|\s*(?:\d+\.?|…) |• |  )", "", line).rstrip() for line in lines)
+    lines = (re.sub(r"^(?:│ ?|\s*(?:\d+\.?|…) |• |\s{2,})", "", line).rstrip() for line in lines)
     return [line for line in lines if line]
 
 
