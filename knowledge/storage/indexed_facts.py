@@ -54,6 +54,8 @@ class IndexedFact(msgspec.Struct, frozen=True, gc=False):
     """It is an approved or hidden fact, no draft."""
     covers: tuple[int, ...] = ()
     """Rows of the drafts that a curated fact speaks for, since its quotes hold most of their sentence."""
+    repeats: int = 0
+    """Row of the one of them whose statement it repeats word for word; 0 where there is none."""
     is_legible: bool = True
     """It may be answered with: no draft of which text recognition is unsure."""
 

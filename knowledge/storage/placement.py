@@ -43,7 +43,7 @@ def placed(
         if _words(draft.statement) == _words(fact.statement):
             terms = store.indexed([row])[row].terms
             taken_over = replace(fact, lead=draft.lead, parts=draft.parts)
-            return taken_over, msgspec.structs.replace(indexed, terms=terms)
+            return taken_over, msgspec.structs.replace(indexed, terms=terms, repeats=row)
     return fact, indexed
 
 

@@ -1,6 +1,9 @@
 """Fact files that change while the sources stay as they are."""
 
-from knowledge.model import Status
+from knowledge.answering.outcome import Answer
+from knowledge.facts.fact_entries import written
+from knowledge.facts.quoting import cite_of
+from knowledge.model import CuratedFact, Status
 
 FAQ = """\
 The pool
@@ -135,3 +138,44 @@ def test_a_draft_keeps_its_id_when_only_what_is_around_it_changes(home):
             for one in base.drafts(name)
         }
         assert before.items() <= after.items()
+
+
+def test_what_is_approved_as_it_stands_is_told_as_before(home):
+    town = "Town office\n\nClerk: Per Moe\nPhone: 555 0182\n\nThe office is in the old school. It was built in 1907.\n"
+    home.write({"sources/pool.txt": FAQ, "sources/prices.csv": PRICES, "sources/town.txt": town})
+    questions = (
+        "Who is the clerk?",
+        "What is the phone number of the town office?",
+        "When was the office built?",
+        "When does the pool open?",
+        "What does a day ticket cost for adults?",
+    )
+
+    def told(base):
+        outcomes = {question: base.ask(question) for question in questions}
+        return {asked: one.best.fact.statement for asked, one in outcomes.items() if isinstance(one, Answer)}
+
+    with home.open() as base:
+        base.refresh()
+        before = told(base)
+        assert before
+        drafts = [one for name in ("pool.txt", "prices.csv", "town.txt") for one in base.drafts(name)]
+        entries = (
+            written(
+                CuratedFact(
+                    f"f{number}",
+                    one.statement,
+                    (cite_of(one.citations[0]),),
+                    Status.APPROVED,
+                    one.asks,
+                    (),
+                    "",
+                    0,
+                )
+            )
+            for number, one in enumerate(drafts)
+        )
+        home.write({"facts/a.yaml": "".join(entries)})
+        assert base.refresh(only_facts=True).approved == len(drafts)
+        assert told(base).items() >= before.items()
+        assert {base.fact(one.id).status for one in drafts} == {Status.APPROVED}

@@ -29,7 +29,7 @@ class Passage:
     above: str = ""
     """The title of its document and the innermost heading that it stands under."""
     before: str = ""
-    """The end of the sentence before a draft."""
+    """The end of the sentence before a draft, or before the one that an approved fact repeats."""
     asks: tuple[str, ...] = ()
     """Its example questions."""
 
@@ -47,7 +47,9 @@ def passages(facts: Mapping[int, Fact], snapshot: Snapshot) -> dict[int, Passage
         facts: Candidates by row.
         snapshot: Where they are from.
     """
-    preceding = {row: row - 1 for row, fact in facts.items() if fact.status is Status.DRAFT}
+    curated = [row for row, fact in facts.items() if fact.status is not Status.DRAFT]
+    repeated = {row: fact.repeats for row, fact in snapshot.store.indexed(curated).items()}
+    preceding = {row: repeated.get(row, row) - 1 for row in facts}
     stored = snapshot.store.facts(preceding.values())
     before = {row: stored[earlier] for row, earlier in preceding.items() if earlier in stored}
     return {

@@ -35,11 +35,14 @@ def shape(
         asked: Kinds of answer that the question calls for.
         examples: Terms of each of its example questions, without function words.
     """
+    # What repeats a draft is as likely the answer as that one.
+    is_worded = fact.is_curated and not fact.repeats
+    place = fact.repeats or fact.row
     return Shape(
         novelty=math.log1p(len(new_terms)),
         length=math.log1p(len(terms)),
-        lead=1.0 if fact.is_curated else 1 / (1 + fact.row - fact.first),
-        has_examples=float(fact.is_curated or _is_asked_about(fact, asked, terms, examples)),
+        lead=1.0 if is_worded else 1 / (1 + place - fact.first),
+        has_examples=float(is_worded or _is_asked_about(fact, asked, terms, examples)),
         approved=float(fact.is_curated),
     )
 
