@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 from bot.curation import source_files
-from bot.curation.filenames import free_name
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange
 from knowledge.errors import HomeError
@@ -17,8 +16,8 @@ def take_away(home: Home, source: str) -> Path:
     Raises:
         HomeError: If it cannot be moved.
     """
-    name = free_name(Path(source).name, lambda one: (home.removed / one).exists())
-    return _move(source_path(home.sources, source), home.removed / name)
+    kept = source_files.kept_as(home, Path(source).name)
+    return _move(source_path(home.sources, source), kept)
 
 
 def put_back(home: Home, upload: SourceChange) -> str:
@@ -33,8 +32,9 @@ def put_back(home: Home, upload: SourceChange) -> str:
     if upload.change is not Change.REMOVED and source_path(home.sources, source).exists():
         take_away(home, source)
     if upload.previous is not None:
-        source = free_name(source, lambda one: (home.sources / one).exists())
-        _move(upload.previous, home.sources / source)
+        place = home.sources / source
+        place = _move(upload.previous, source_files.free_path(place.parent, place.name))
+        source = place.relative_to(home.sources).as_posix()
     return source
 
 

@@ -48,8 +48,13 @@ def claim(path: Path) -> bool:
 
 
 def kept_as(home: Home, name: str) -> Path:
-    """Return where the bytes of a source may be kept that is replaced."""
-    return home.removed / free_name(name, lambda one: (home.removed / one).exists())
+    """Return where the bytes of a source may be kept that is replaced or taken away."""
+    return free_path(home.removed, name)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Return where a file can go with what is said of it: under this name, or with a number where that is taken."""
+    return folder / free_name(name, lambda one: (folder / one).exists() or beside(folder / one).exists())
 
 
 def keep(old: Path, kept: Path) -> None:

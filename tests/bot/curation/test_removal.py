@@ -42,6 +42,23 @@ def test_what_comes_back_leaves_a_newer_one_of_its_name_alone(home):
     assert (home.sources / "a.txt").read_text(encoding="utf-8") == "newer"
 
 
+def test_what_comes_back_does_so_in_its_folder_and_with_what_is_said_of_it(home):
+    folder = home.sources / "north"
+    folder.mkdir()
+    (folder / "b.txt").write_text("first", encoding="utf-8")
+    (folder / "b.txt.yaml").write_text("title: B", encoding="utf-8")
+    (home.removed).mkdir()
+    (home.removed / "b.txt.yaml").write_text("title: Another", encoding="utf-8")
+    previous = take_away(home, "north/b.txt")
+    assert list(folder.iterdir()) == []
+    (folder / "b.txt").write_text("newer", encoding="utf-8")
+    change = SourceChange(1, "north/b.txt", Change.REMOVED, previous, 1, datetime.now(UTC))
+    assert put_back(home, change) == "north/b 2.txt"
+    assert (folder / "b 2.txt.yaml").read_text(encoding="utf-8") == "title: B"
+    assert (folder / "b.txt").read_text(encoding="utf-8") == "newer"
+    assert (home.removed / "b.txt.yaml").read_text(encoding="utf-8") == "title: Another"
+
+
 def test_what_was_added_goes_again_but_is_kept(home):
     put_back(home, upload(Change.ADDED))
     assert not (home.sources / "a.txt").exists()
