@@ -11,6 +11,8 @@ from knowledge.model import Citation, CuratedFact, Document, Fact, QuotedSource
 from knowledge.sources.quotes import PlainText
 from knowledge.sources.sentences import Span
 
+_TIES = 50
+"""Sentences as much alike among which the place decides."""
 _ALIKE = 60
 """In per cent. Below that, of the few sentences that are new in a changed document, none came in the place of one that is gone."""
 
@@ -114,14 +116,14 @@ class LastProof:
                 return document.cite(*span)
         sought = PlainText(stood.quote).text
         came = self._came(document, stood.source)
-        alike = process.extract(sought, came, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
+        alike = process.extract(sought, came, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=_TIES)
+        most = (span for _, likeness, span in alike if likeness == alike[0][1])
 
-        def closeness(found: tuple[str, float, Span]) -> tuple[float, bool, int]:
-            _, likeness, (start, _) = found
-            there, here = stood.locator, document.passage_at(start)
-            return likeness, here.heading == there.heading, -abs(here.paragraph - there.paragraph)
+        def nearness(span: Span) -> tuple[bool, int]:
+            there, here = stood.locator, document.passage_at(span[0])
+            return here.heading == there.heading, -abs(here.paragraph - there.paragraph)
 
-        return document.cite(*max(alike, key=closeness)[2]) if alike else None
+        return document.cite(*max(most, key=nearness)) if alike else None
 
     def _came(self, document: Document, source: str) -> dict[Span, str]:
         """Return the sentences that a document has and a source did not have, in their plain spelling; kept for the next call."""

@@ -1,9 +1,10 @@
 """The sentences of a document: those at a place, and those that came since it was last read."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 
 from knowledge.languages.language import language
 from knowledge.model import Citation, Document, Kind, Locator, Passage
@@ -16,7 +17,8 @@ _RUNNING = {Kind.PARAGRAPH, Kind.ITEM}
 def sentences_at(document: Document, locator: Locator) -> Citation:
     """Return the whole sentences of which a place holds at least half, and the one it holds most of."""
     start, end = locator.start, locator.end
-    near = (passage for passage in document.passages if passage.start < end and passage.end > start)
+    first = max(bisect_right(document.passages, start, key=lambda passage: passage.start) - 1, 0)
+    near = takewhile(lambda passage: passage.start < end, document.passages[first:])
     shared = {
         span: min(span[1], end) - max(span[0], start)
         for passage in near

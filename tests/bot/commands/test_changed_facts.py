@@ -132,6 +132,19 @@ def test_a_fact_that_another_source_proves_is_told_as_under_review(own, rewrite,
     assert read(say("/changed marsh"))[1].startswith("Its source has changed. It is told all the same")
 
 
+def test_a_hidden_sentence_that_has_changed_can_be_hidden_again(own, rewrite, say, read):
+    base, *_ = own
+    say("/hide marsh")
+    assert base.fact("marsh") is None
+    rewrite(OLD, NEW)
+    told = say("/changed marsh")
+    assert read(told)[1].startswith("This sentence is hidden. Its source has changed")
+    assert [choice.label for choice in told.choices] == ["Hide that, too", "Withdraw"]
+    say("/still_true marsh")
+    assert base.fact("marsh", even_hidden=True).citations[0].quote.endswith(f"{NEW}.")
+    assert NEW not in " ".join(read(say("/facts marsh", "guest")))
+
+
 # --- conflicts ---------------------------------------------------------------------------------------
 
 
