@@ -46,6 +46,9 @@ FORM_WEIGHT = 0.5
 class Corpus(KnownTerms, Frequencies, Protocol):
     """What understanding needs to know of the facts."""
 
+    def heads(self, term: str) -> bool:
+        """Tell whether a term stands in a heading above some fact."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -64,7 +67,7 @@ class Word:
     is_name: bool
     """Written like a name, inside a question that has small letters too."""
     is_known: bool
-    """Some fact holds it as written."""
+    """Some fact, or a heading above one, holds it as written."""
     is_repaired: bool
     """It stands for a word that some fact holds."""
 
@@ -226,7 +229,7 @@ def _read_words(
                 values=() if is_function else values,
                 weight=weight(terms, corpus, known_share) * lightness,
                 is_name=is_name,
-                is_known=reading.is_known,
+                is_known=reading.is_known or any(map(corpus.heads, terms)),
                 is_repaired=reading.is_repaired,
             )
             (function if is_function else content).setdefault(terms[0], word)

@@ -97,6 +97,10 @@ class Index:
         """Tell whether a term stands in a fact or in one of the questions that it is known to answer."""
         return any(self._searcher.doc_freq(field, term) for field in _OWN)
 
+    def heads(self, term: str) -> bool:
+        """Tell whether a term stands in a heading above some fact, which may be all that says what the fact is about."""
+        return bool(self._searcher.doc_freq("heading", term))
+
     def beginning(self, start: str, limit: int) -> list[str]:
         """Return the terms of facts, and of the questions they answer, that begin with some letters; the most frequent of each first."""
         found = chain.from_iterable(

@@ -245,3 +245,15 @@ def test_hidden_facts_are_curated_but_cannot_be_looked_up(home, harbour):
     harbour.refresh()
     assert {fact.id for fact in harbour.curated()} == {"tug", "rumour"}
     assert harbour.fact("rumour") is None
+
+
+def test_a_name_that_stands_in_a_heading_alone_is_no_stranger(tmp_path):
+    (tmp_path / "sources").mkdir()
+    text = "# Lamps\n\n## Brisk Pro\n\nPrice: 19 €\n\nColour: black\n\n## Orlo Mini\n\nPrice: 28 €\n\nColour: brown\n"
+    (tmp_path / "sources" / "lamps.md").write_text(text, encoding="utf-8")
+    with KnowledgeBase(tmp_path, tmp_path / ".citebot") as base:
+        base.refresh()
+        known, unknown = base.ask("What does the Brisk Pro cost?"), base.ask("What does the Varga cost?")
+    assert "19" in known.matches[0].fact.statement
+    assert getattr(known, "reason", None) is not Reason.UNKNOWN_NAME
+    assert unknown.reason is Reason.UNKNOWN_NAME

@@ -8,7 +8,14 @@ from knowledge.storage.indexed_facts import IndexedFact
 def entry(row, words, source=1, first=None, last=None, **more):
     first, last = first or row, last or row
     return IndexedFact(
-        row=row, document=source, first=first, last=last, terms=words, names="", words="", heading="", **more
+        **{"heading": "", **more},
+        row=row,
+        document=source,
+        first=first,
+        last=last,
+        terms=words,
+        names="",
+        words="",
     )
 
 
@@ -38,6 +45,13 @@ def test_example_questions_and_neighbours_are_searched_too(tmp_path):
     index = Index(tmp_path / "i")
     assert {row for row, _ in index.search({"sail": 1.0}, 10)} == {1, 2}
     assert [row for row, _ in index.search({"pull": 1.0}, 10)] == [3]
+
+
+def test_what_stands_above_a_fact_is_known_of_it(tmp_path):
+    index = build(tmp_path / "i", None, (), [entry(1, "price", heading="brisk pro")])
+    assert index.heads("brisk")
+    assert not index.heads("price")
+    assert not index.knows("brisk")
 
 
 def test_the_next_index_loses_and_gains_while_the_last_one_stays(tmp_path):
