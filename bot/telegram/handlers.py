@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -84,14 +84,18 @@ class ChatHandlers:
         if query is None or who is None:
             return
         button = self._running.state.buttons.find(query.data or "")
+        refuse: Callable[[], str] | None = None
         if button is None:
-            with speaking(self._running.language_of(update)):
-                await _acknowledge(query, telegram_notices.expired())
+            refuse = telegram_notices.expired
         elif not button.is_for(who.origin.chat_id, who.origin.user_id):
-            with speaking(self._running.language_of(update)):
-                await _acknowledge(query, telegram_notices.not_yours())
+            refuse = telegram_notices.not_yours
+        elif not _may(who, str(button.arguments[0])):
+            refuse = telegram_notices.only_for_admins
         else:
             await self._carry_out(str(button.arguments[0]), query, who, context)
+        if refuse:
+            with speaking(self._running.language_of(update)):
+                await _acknowledge(query, refuse())
 
     async def _carry_out(
         self, text: str, query: CallbackQuery, who: Speaker, context: ContextTypes.DEFAULT_TYPE
@@ -203,6 +207,12 @@ def _speaker(update: Update, running: RunningBot) -> Speaker | None:
         quoted(message, update.get_bot().id) if message else None,
         is_passed_on,
     )
+
+
+def _may(who: Speaker, text: str) -> bool:
+    """Tell whether a person may say what a button stands for; what others see in a group stays as it is, whoever presses."""
+    command, _ = called(text)
+    return command is None or command.is_for(is_admin=who.is_admin)
 
 
 def _place(message: MaybeInaccessibleMessage | None, chat_id: int, asker: int) -> Place:

@@ -20,6 +20,11 @@ def not_yours() -> str:
     return text("This button is for the person who asked. Ask me yourself, and you get your own.")
 
 
+def only_for_admins() -> str:
+    """Say that a button is for those who look after the bot."""
+    return text("Only the people who look after me can do that.")
+
+
 def how_to_get_in() -> str:
     """Return the label of the way to the list of those who may speak."""
     return text("Ask me how to get in")
