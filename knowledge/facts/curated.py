@@ -22,6 +22,9 @@ CITE_KEYS = ("source", "quote", "page")
 DRAFT_PREFIX = "d-"
 """How the ids of drafts begin, so that no curated fact can be taken for one."""
 
+_LARGE = 10_000
+"""Characters from which on reading a text takes milliseconds."""
+
 _ID = re.compile(r"[\w.-]{1,64}")
 _FOUND = {Text: "text", List: "a list", Pairs: "“key: text” (text that holds a colon must stand in quotes)"}
 _MISSING = {
@@ -71,7 +74,7 @@ def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[Curated
         file: Its path relative to the home folder.
         places: Id → "file:line" of the facts so far; those of this file are added.
     """
-    nodes, errors = _nodes(text)
+    nodes, errors = (_kept if len(text) >= _LARGE else read_list)(text)
     facts: list[CuratedFact] = []
     problems = [Problem(file, error.line, str(error)) for error in errors]
     for node in nodes:
@@ -84,8 +87,8 @@ def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[Curated
 
 
 @lru_cache(maxsize=16)
-def _nodes(text: str) -> tuple[list[Node], list[FactFileError]]:
-    """Return what a file holds, kept since most files are as they were when they are read again."""
+def _kept(text: str) -> tuple[list[Node], list[FactFileError]]:
+    """Return what a large file holds, kept since most files are as they were when they are read again."""
     return read_list(text)
 
 

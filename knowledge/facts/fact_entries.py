@@ -5,6 +5,7 @@ An entry is cut out of its file as strict YAML cuts it, so that it can be change
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from knowledge.errors import FactFileError
 from knowledge.facts import entry_text
@@ -27,17 +28,23 @@ class Entry:
 
 def find(text: str, fact_id: str) -> Entry | None:
     """Return the entry of an id; None if there is none that can be read."""
-    for start, end in stretches(text):
-        if fact_id not in text[start:end]:
-            continue
-        try:
-            if entry_text.id_of(text[start:end]) != fact_id:
-                continue
-        except FactFileError:
-            continue
-        stop = start + entry_text.length(text[start:end])
-        return Entry(start, stop, text[start:stop], text.count("\n", 0, start) + 1)
-    return None
+    named = re.compile(rf"id['\"]?\s*:\s*['\"]?{re.escape(fact_id)}(?![\w.-])")
+    spans = list(stretches(text))
+    # Most ids stand behind their key; to read every entry that holds the word would take long where the word is common.
+    likely = [span for span in spans if named.search(text, *span)]
+    rest = (span for span in spans if fact_id in text[slice(*span)])
+    return next((entry for span in chain(likely, rest) if (entry := _entry(text, *span, fact_id))), None)
+
+
+def _entry(text: str, start: int, end: int, fact_id: str) -> Entry | None:
+    """Return what stands in a span of a text, if that is the entry of an id."""
+    try:
+        if entry_text.id_of(text[start:end]) != fact_id:
+            return None
+    except FactFileError:
+        return None
+    stop = start + entry_text.length(text[start:end])
+    return Entry(start, stop, text[start:stop], text.count("\n", 0, start) + 1)
 
 
 def put(text: str, entry: Entry, new: str) -> str:

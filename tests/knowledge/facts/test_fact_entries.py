@@ -300,3 +300,14 @@ def said(fact):
         fact.status,
         [(one.source, one.quote, one.page) for one in fact.cites],
     )
+
+
+@pytest.mark.parametrize(
+    "written_as", ["id: it", "'id': it", 'id: "it"', "id: >-\n    it", "\"id\" :   'it'", "id:\n    it"]
+)
+def test_an_id_is_found_however_it_is_written(written_as):
+    text = f"{FILE}- {written_as}\n  fact: 'id: it'\n  cites: {{source: a, quote: it}}\n"
+    entry = find(text, "it")
+    assert entry
+    assert entry.text.startswith(f"- {written_as}")
+    assert find(text, "i") is None
