@@ -105,7 +105,13 @@ def test_what_is_made_of_small_talk_is_small_talk(text, meant, base):
 
 
 @pytest.mark.parametrize(
-    "text", ["do you have the key?", "I want to cancel", "seit wann?", "und für Kinder?"]
+    "text",
+    [
+        "do you have the key?",
+        "I want to cancel",
+        "seit wann?",
+        "und für Kinder?",
+    ],
 )
 def test_what_is_asked_of_an_office_is_a_question(text, base):
     assert recognised(text, base) is None
