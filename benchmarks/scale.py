@@ -29,8 +29,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.curation import history
-from bot.curation.fact_edits import FactEdits
+from bot.curation.facts import history
+from bot.curation.facts.fact_edits import FactEdits
 from bot.home import Home
 from knowledge.base import KnowledgeBase
 from knowledge.languages.language import language

@@ -3,8 +3,8 @@
 from contextlib import suppress
 
 from bot.commands.context import Context
-from bot.curation import arrivals, pasted_texts, source_files
-from bot.curation.filenames import safe_name
+from bot.curation.sources import arrivals, pasted_texts, source_files
+from bot.curation.sources.filenames import safe_name
 from bot.reply import Reply, SlowReply
 from bot.wording import source_changes, upload_receipts, upload_refusals
 from bot.wording.upload_receipts import Receipt

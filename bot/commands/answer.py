@@ -3,8 +3,8 @@
 from functools import partial
 
 from bot.commands.context import Context
+from bot.curation.facts.written_fact import WrittenFact
 from bot.curation.gap_closing import Closing
-from bot.curation.written_fact import WrittenFact
 from bot.reply import Reply, SlowReply
 from bot.state.gap_groups import GapGroup
 from bot.wording import gaps, source_changes

@@ -1,7 +1,7 @@
 """/changed: facts whose sources no longer say what they rest on."""
 
 from bot.commands.context import Context, split_page
-from bot.curation import under_review
+from bot.curation.facts import under_review
 from bot.reply import Reply, SlowReply
 from bot.wording import changed_facts
 from bot.wording.pages import page_count

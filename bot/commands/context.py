@@ -8,10 +8,10 @@ from importlib import import_module
 from bot.commands.command import PAGE, Command
 from bot.config.schema import Config
 from bot.conversation import conversation
-from bot.curation import edit_replies
-from bot.curation.edit import Edit
-from bot.curation.fact_edits import FactEdits
-from bot.curation.history import Author, logged_in
+from bot.curation.facts import edit_replies
+from bot.curation.facts.edit import Edit
+from bot.curation.facts.fact_edits import FactEdits
+from bot.curation.facts.history import Author, logged_in
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker

@@ -4,9 +4,9 @@ import re
 from functools import partial
 
 from bot.commands.context import Context
-from bot.curation import edit_replies
-from bot.curation.edit import mark
-from bot.curation.edit_errors import ChangedMeanwhileError
+from bot.curation.facts import edit_replies
+from bot.curation.facts.edit import mark
+from bot.curation.facts.edit_errors import ChangedMeanwhileError
 from bot.reply import Reply, SlowReply
 from bot.wording import fact_edits, facts
 

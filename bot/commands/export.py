@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.commands.context import Context
-from bot.curation.export import FORMS, approved, exported
+from bot.curation.facts.export import FORMS, approved, exported
 from bot.reply import Reply, SlowReply
 from bot.wording import exports, introduction
 

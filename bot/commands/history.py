@@ -1,7 +1,7 @@
 """/history: who changed which fact when, how and why."""
 
 from bot.commands.context import Context, split_page
-from bot.curation import edit_replies
+from bot.curation.facts import edit_replies
 from bot.reply import Reply
 from bot.wording.pages import page_count
 

@@ -1,7 +1,7 @@
 """/new: a fact is written, with the words of a source that prove it."""
 
 from bot.commands.context import Context
-from bot.curation.written_fact import WrittenFact
+from bot.curation.facts.written_fact import WrittenFact
 from bot.reply import Reply, SlowReply
 from bot.wording import fact_edits, source_changes
 

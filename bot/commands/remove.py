@@ -2,7 +2,7 @@
 
 from bot.commands.context import Context
 from bot.commands.source import unknown_source
-from bot.curation.removal import take_away
+from bot.curation.sources.removal import take_away
 from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
 from bot.wording import source_changes

@@ -3,7 +3,7 @@
 import re
 
 from bot.commands.context import Context
-from bot.curation import source_files
+from bot.curation.sources import source_files
 from bot.reply import Reply, SlowReply
 from bot.state.source_changes import Change
 from bot.wording import source_changes, upload_receipts

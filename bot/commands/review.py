@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.commands.context import Context
 from bot.commands.source import unknown_source
-from bot.curation.review import NO_WALK, Review
-from bot.curation.review_queue import causes, unreviewed, worth_reviewing
+from bot.curation.reviews.review import NO_WALK, Review
+from bot.curation.reviews.review_queue import causes, unreviewed, worth_reviewing
 from bot.reply import Reply, SlowReply
 from bot.wording import introduction, reviews, source_changes
 

@@ -1,8 +1,8 @@
 """/right: of facts that disagree one is right, and the others are silenced."""
 
 from bot.commands.context import Context
-from bot.curation import edit_replies
-from bot.curation.edit_errors import FactEditError
+from bot.curation.facts import edit_replies
+from bot.curation.facts.edit_errors import FactEditError
 from bot.reply import Reply, SlowReply
 from bot.wording import conflicts, source_changes
 from knowledge.model import Status

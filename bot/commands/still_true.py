@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.commands.context import Context
-from bot.curation import under_review
+from bot.curation.facts import under_review
 from bot.reply import Reply, SlowReply
 from bot.wording import changed_facts
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from bot.commands.context import Context
-from bot.curation import edit_replies
-from bot.curation.edit_errors import FactEditError
-from bot.curation.removal import put_back
+from bot.curation.facts import edit_replies
+from bot.curation.facts.edit_errors import FactEditError
+from bot.curation.sources.removal import put_back
 from bot.reply import Reply, SlowReply
 from bot.wording import source_changes
 

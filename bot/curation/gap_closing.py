@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.curation import edit_replies
-from bot.curation.edit import Edit
-from bot.curation.edit_errors import FactEditError
-from bot.curation.sameness import squeezed
+from bot.curation.facts import edit_replies
+from bot.curation.facts.edit import Edit
+from bot.curation.facts.edit_errors import FactEditError
+from bot.curation.facts.sameness import squeezed
 from bot.reply import Reply
 from bot.state.gap_groups import GapGroup, numbered
 from bot.state.state import State

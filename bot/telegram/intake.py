@@ -8,8 +8,8 @@ from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, TelegramError
 
 from bot.config.schema import TelegramSettings
-from bot.curation import arrivals, source_files
-from bot.curation.filenames import safe_name
+from bot.curation.sources import arrivals, source_files
+from bot.curation.sources.filenames import safe_name
 from bot.state.table import Origin
 from bot.telegram.running_bot import RunningBot
 from bot.wording import upload_refusals

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes, JobQueue
 
 from bot import heartbeat
 from bot.config.schema import Config
-from bot.curation import arrivals, source_files
+from bot.curation.sources import arrivals, source_files
 from bot.telegram.digest import send_digest
 from bot.telegram.running_bot import RunningBot
 from bot.wording import changed_facts, gaps, refreshes, telegram_notices

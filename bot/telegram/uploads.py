@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, ContextTypes, MessageHandler, filters
 
 from bot.commands.table import COMMANDS, called
 from bot.conversation.chatter import asks
-from bot.curation.captions import as_passed_on, described
+from bot.curation.sources.captions import as_passed_on, described
 from bot.reply import Reply
 from bot.state.table import Origin
 from bot.telegram.incoming.addressing import addressed, link_behind, speaker_id

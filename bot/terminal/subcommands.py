@@ -16,7 +16,7 @@ from bot.config.secrets import token as configured_token
 from bot.conversation import conversation
 from bot.conversation.meaning import outcomes
 from bot.conversation.small_talk import SmallTalk
-from bot.curation.export import FORMS, approved, exported
+from bot.curation.facts.export import FORMS, approved, exported
 from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State

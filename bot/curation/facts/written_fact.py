@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.curation.quote_search import passages_near
+from bot.curation.facts.quote_search import passages_near
 from bot.reply import Reply
 from bot.wording import fact_edits
 from bot.wording.figures import Sources

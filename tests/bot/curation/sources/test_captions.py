@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from bot.curation.captions import described
+from bot.curation.sources.captions import described
 from knowledge.model import Description
 
 DAY = dt.date(2024, 3, 5)

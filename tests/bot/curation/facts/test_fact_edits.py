@@ -1,14 +1,14 @@
 import pytest
 
-from bot.curation.edit_errors import (
+from bot.curation.facts.edit_errors import (
     ChangedMeanwhileError,
     NoSuchFactError,
     NothingToUndoError,
     NotProvenError,
     UnchangeableFileError,
 )
-from bot.curation.fact_edits import FactEdits
-from bot.curation.history import Action, Author
+from bot.curation.facts.fact_edits import FactEdits
+from bot.curation.facts.history import Action, Author
 from knowledge.model import QuotedSource, Status
 from tests.bot.conftest import MILL_FACTS
 

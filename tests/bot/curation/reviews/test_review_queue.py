@@ -1,6 +1,6 @@
 import pytest
 
-from bot.curation.review_queue import causes, unreviewed, worth_reviewing
+from bot.curation.reviews.review_queue import causes, unreviewed, worth_reviewing
 from bot.state.state import State
 from tests.bot.state.conftest import Clock
 

@@ -4,7 +4,7 @@ import io
 import pytest
 
 from bot.__main__ import main
-from bot.curation.export import Form, approved, exported
+from bot.curation.facts.export import Form, approved, exported
 from knowledge.facts import curated
 from knowledge.model import Citation, Fact, Locator, Status
 

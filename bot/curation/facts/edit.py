@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Self
 
-from bot.curation.history import Action, Record
+from bot.curation.facts.history import Action, Record
 from knowledge.facts import curated
 
 

@@ -7,18 +7,18 @@ twice it is done once.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.curation.draft_cites import cites_of
-from bot.curation.edit import Edit, says
-from bot.curation.edit_errors import (
+from bot.curation.facts.draft_cites import cites_of
+from bot.curation.facts.edit import Edit, says
+from bot.curation.facts.edit_errors import (
     ChangedMeanwhileError,
     NoSuchFactError,
     NothingToUndoError,
     NotProvenError,
 )
-from bot.curation.fact_ids import readable_id
-from bot.curation.facts_folder import FactsFolder, Held, same
-from bot.curation.history import Action, Author, Record
-from bot.curation.sameness import asked, quotes, squeezed
+from bot.curation.facts.fact_ids import readable_id
+from bot.curation.facts.facts_folder import FactsFolder, Held, same
+from bot.curation.facts.history import Action, Author, Record
+from bot.curation.facts.sameness import asked, quotes, squeezed
 from bot.home import Home
 from bot.state.table import Clock, utc_now
 from knowledge.base import KnowledgeBase

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from bot.curation import arrivals
+from bot.curation.sources import arrivals
 from bot.home import Home
 from bot.state.source_changes import Change
 from bot.state.state import State

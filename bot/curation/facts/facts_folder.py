@@ -17,8 +17,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.curation.edit_errors import ChangedMeanwhileError, FactEditError, UnchangeableFileError
-from bot.curation.history import History, Record
+from bot.curation.facts.edit_errors import ChangedMeanwhileError, FactEditError, UnchangeableFileError
+from bot.curation.facts.history import History, Record
 from bot.home import Home
 from knowledge.errors import FactFileError, HomeError
 from knowledge.facts import curated, fact_entries, fact_files

@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.curation import edit_replies, under_review
-from bot.curation.edit import Edit, mark
-from bot.curation.edit_errors import ChangedMeanwhileError, FactEditError
-from bot.curation.fact_edits import FactEdits
-from bot.curation.history import Author
-from bot.curation.review_walk import Done, onward
+from bot.curation.facts import edit_replies, under_review
+from bot.curation.facts.edit import Edit, mark
+from bot.curation.facts.edit_errors import ChangedMeanwhileError, FactEditError
+from bot.curation.facts.fact_edits import FactEdits
+from bot.curation.facts.history import Author
+from bot.curation.reviews.review_walk import Done, onward
 from bot.reply import Reply
 from bot.state.reviews import Cause, Walk
 from bot.wording import changed_facts, fact_edits, reviews

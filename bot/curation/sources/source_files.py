@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.curation.filenames import free_name
+from bot.curation.sources.filenames import free_name
 from bot.home import Home
 from knowledge.base import KnowledgeBase
 from knowledge.model import Description

@@ -1,8 +1,8 @@
 """Facts under review: which one is meant, and how it is settled."""
 
-from bot.curation.edit import Edit
-from bot.curation.fact_edits import FactEdits
-from bot.curation.history import Author
+from bot.curation.facts.edit import Edit
+from bot.curation.facts.fact_edits import FactEdits
+from bot.curation.facts.history import Author
 from knowledge.base import KnowledgeBase
 from knowledge.facts.lost_quotes import LostQuote, UnderReview
 from knowledge.model import Citation, Fact, QuotedSource

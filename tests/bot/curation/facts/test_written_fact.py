@@ -1,6 +1,6 @@
 import pytest
 
-from bot.curation.written_fact import WrittenFact
+from bot.curation.facts.written_fact import WrittenFact
 
 
 @pytest.mark.parametrize(

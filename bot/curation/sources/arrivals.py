@@ -10,7 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from bot.curation import source_files
+from bot.curation.sources import source_files
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange, SourceChanges
 from bot.state.table import Origin

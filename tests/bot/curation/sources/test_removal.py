@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.curation.removal import put_back, take_away
+from bot.curation.sources.removal import put_back, take_away
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange
 from knowledge.errors import HomeError

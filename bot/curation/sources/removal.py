@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from bot.curation import source_files
+from bot.curation.sources import source_files
 from bot.home import Home
 from bot.state.source_changes import Change, SourceChange
 from knowledge.errors import HomeError

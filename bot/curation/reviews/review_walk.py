@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.curation.history import History, Record
+from bot.curation.facts.history import History, Record
 from bot.state.reviews import Walk
 from knowledge.base import KnowledgeBase
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.curation.filenames import free_name, safe_name
+from bot.curation.sources.filenames import free_name, safe_name
 
 
 @pytest.mark.parametrize(

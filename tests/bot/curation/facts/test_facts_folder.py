@@ -9,9 +9,9 @@ from contextlib import suppress
 
 import pytest
 
-from bot.curation.edit_errors import ChangedMeanwhileError
-from bot.curation.facts_folder import FactsFolder
-from bot.curation.history import Action, History, Record
+from bot.curation.facts.edit_errors import ChangedMeanwhileError
+from bot.curation.facts.facts_folder import FactsFolder
+from bot.curation.facts.history import Action, History, Record
 from bot.home import Home
 from knowledge.facts import fact_entries
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.curation.edit import Edit, says
-from bot.curation.edit_errors import (
+from bot.curation.facts.edit import Edit, says
+from bot.curation.facts.edit_errors import (
     ChangedMeanwhileError,
     FactEditError,
     NoSuchFactError,
     NotProvenError,
     UnchangeableFileError,
 )
-from bot.curation.history import Action, Record
+from bot.curation.facts.history import Action, Record
 from bot.reply import Reply
 from bot.wording import fact_edits, facts, source_changes
 from bot.wording.figures import Sources

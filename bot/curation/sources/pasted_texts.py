@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.curation.captions import as_passed_on, described
+from bot.curation.sources.captions import as_passed_on, described
 from bot.speaker import Quoted
 from knowledge.model import Description
 

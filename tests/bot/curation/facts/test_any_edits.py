@@ -23,10 +23,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from bot.curation.edit_errors import ChangedMeanwhileError, NoSuchFactError, NothingToUndoError
-from bot.curation.fact_edits import FactEdits
-from bot.curation.facts_folder import FactsFolder
-from bot.curation.history import Author
+from bot.curation.facts.edit_errors import ChangedMeanwhileError, NoSuchFactError, NothingToUndoError
+from bot.curation.facts.fact_edits import FactEdits
+from bot.curation.facts.facts_folder import FactsFolder
+from bot.curation.facts.history import Author
 from bot.home import Home
 from knowledge.base import KnowledgeBase
 from knowledge.facts import curated, fact_entries

@@ -1,0 +1,1 @@
+"""Facts approved, worded, hidden, written, cited anew and withdrawn, with their history."""

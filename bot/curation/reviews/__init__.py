@@ -1,0 +1,1 @@
+"""A walk through the facts that deserve a look."""

@@ -1,0 +1,1 @@
+"""Files and texts put among the sources, taken away and put back."""
