@@ -19,6 +19,9 @@ LONGEST_QUESTION = 400
 _FEWEST = 3
 """Questions of a document that make all of its headings questions."""
 
+_WITHIN = r"(?:\n\s*|(?<=[^\w\s,])\s+(?=[\w*]+\s?\d{0,3}\s?\**[:：]))"
+"""What stands before a label that does not begin a unit: a line break, or a space in which one is told, as in Markdown; then only a colon makes a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -81,13 +84,9 @@ def _asks(unit: Unit, language: Language) -> bool:
 def _labelled(units: Sequence[Unit], at: int, language: Language, label_end: int) -> Found | None:
     """Return what stands after "Q:" and after the "A:" behind it, in the same unit or in the next ones."""
     answer = labels(language).answer
-    here = units[at].text[label_end:]
-    if inner := re.search(rf"\n\s*{answer.pattern}", here, re.IGNORECASE):
-        question, start = here[: inner.start()], units[at].start + label_end + inner.end()
-        statement = " ".join(here[inner.end() :].split())
-        claim = Claim(statement, (start, units[at].end), (as_question(question),))
-        return Found((claim,), 1)
-    parts, end = [here], at + 1
+    if pairs := tuple(_pairs(units[at], label_end, language)):
+        return Found(pairs, 1)
+    parts, end = [units[at].text[label_end:]], at + 1
     while end < len(units) and not answer.match(units[end].text):
         if end - at > 2 or units[end].kind is Kind.ROW or labels(language).question.match(units[end].text):
             break
@@ -98,6 +97,23 @@ def _labelled(units: Sequence[Unit], at: int, language: Language, label_end: int
         parts.append(units[end].text)
         end += 1
     return _answered([as_question(" ".join(parts))], units, at, end, language)
+
+
+def _pairs(unit: Unit, start: int, language: Language) -> Iterator[Claim]:
+    """Yield the answers that stand in the same unit as their questions, the first of which begins at `start`."""
+    question, answer = (
+        re.compile(_WITHIN + label.pattern, re.IGNORECASE)
+        for label in (labels(language).question, labels(language).answer)
+    )
+    while begins := answer.search(unit.text, start):
+        follows = question.search(unit.text, begins.end())
+        end = follows.start() if follows else len(unit.text)
+        asked = as_question(unit.text[start : begins.start()])
+        if told := " ".join(unit.text[begins.end() : end].split()):
+            yield Claim(told, (unit.start + begins.end(), unit.start + end), (asked,))
+        if not follows:
+            return
+        start = follows.end()
 
 
 def _inside(unit: Unit, language: Language) -> Found | None:

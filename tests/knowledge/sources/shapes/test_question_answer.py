@@ -30,6 +30,17 @@ def test_the_answer_is_the_claim_and_the_question_what_it_is_asked_by(name, stat
     assert first in {"No. Bring tea.", "Nein. Bring Tee mit.", "Όχι. Φέρτε τσάι.", "没有。 请自带茶。"}
 
 
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_in_markdown_the_answer_stands_behind_its_question_on_one_line(statements, in_markdown, gap):
+    text = (
+        f"# Club\n\nQ: Is there a kiosk?\nA: No. Bring tea.{gap}**Q2:** When do you open?\n**A2:** At nine.\n"
+    )
+    assert statements(text, reader=in_markdown) == [
+        ("No. Bring tea.", ("Is there a kiosk?",)),
+        ("At nine.", ("When do you open?",)),
+    ]
+
+
 def test_a_heading_that_asks_is_answered_by_all_that_stands_under_it(statements, in_markdown):
     text = (
         "# Club\n\n## What do I need?\n\nThese things:\n\n- a mask\n- fins\n\n## Air\n\nSix euros a tank.\n"
