@@ -41,8 +41,11 @@ class WrittenFact:
         statement, *rest = _QUOTE.split(words, maxsplit=1)
         if rest:
             quote, *source = _SOURCE.split(rest[0], maxsplit=1)
-            quotes: tuple[str, ...] = (quote.strip(),) if quote.strip() else ()
-            return cls(statement.strip() or quote.strip(), quotes, source[0].strip() if source else "")
+            # Whoever copies a quote may have put it in marks.
+            marked = _IN_MARKS.fullmatch(quote.strip())
+            quote = _within(marked) if marked else quote.strip()
+            quotes: tuple[str, ...] = (quote,) if quote else ()
+            return cls(statement.strip() or quote, quotes, source[0].strip() if source else "")
         quotes = tuple(_quotes(words))
         left = _LEFT_EMPTY.sub(
             "", _IN_MARKS.sub(lambda found: " " if _within(found) in quotes else found[0], words)

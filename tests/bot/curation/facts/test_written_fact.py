@@ -10,6 +10,7 @@ from bot.curation.facts.written_fact import WrittenFact
         ("It opens at nine.\n> The library opens at nine.", "It opens at nine.", ("The library opens at nine.",), ""),
         ("It opens. > at nine o'clock source: a b.txt", "It opens.", ("at nine o'clock",), "a b.txt"),
         ("> The library opens at nine.", "The library opens at nine.", ("The library opens at nine.",), ""),
+        ("It opens.\n>“at nine o'clock”", "It opens.", ("at nine o'clock",), ""),
         ("It opens at nine: “The library opens at nine.”", "It opens at nine", ("The library opens at nine.",), ""),
         ('It opens at nine. ("The library opens")', "It opens at nine.", ("The library opens",), ""),
         ("“It opens at nine on Mondays”.", "It opens at nine on Mondays", ("It opens at nine on Mondays",), ""),
