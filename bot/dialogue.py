@@ -122,11 +122,11 @@ class Dialogue:
         prompt = None if text.startswith("/") else prompts.found(origin, speaker.replied_to)
         if prompt is None or not (prompt.is_answered or not speaker.is_in_group):
             return ""
-        if prompted.is_cancelled(text, self._base):
+        if prompted.is_cancelled(text):
             return "/cancel"
         command, _ = called(prompt.command)
         takes_questions = command is not None and command.takes_questions
-        if not prompted.completes(text, prompt, self._base, takes_questions=takes_questions):
+        if not prompted.completes(text, prompt, takes_questions=takes_questions):
             return ""
         prompts.complete(origin, prompt)
         return f"{prompt.command} {text}"

@@ -1,7 +1,9 @@
-"""What is said after a message that waits for words: those words, or something else."""
+"""What is said after a message that waits for words: those words, or something else.
+
+"No dogs." may be what a fact shall say: only what is surely small talk counts as such here.
+"""
 
 from bot.conversation import small_talk
-from bot.conversation.small_talk import Sources
 from bot.state.prompts import Prompt
 from knowledge.languages.detection import detect
 from knowledge.languages.language import language
@@ -11,24 +13,22 @@ _ASKING = 3
 """Words at the beginning of a question in which its question word stands."""
 
 
-def is_cancelled(text: str, sources: Sources) -> bool:
+def is_cancelled(text: str) -> bool:
     """Tell whether a message takes back what a person was about to do: "cancel", "never mind"."""
-    talk = small_talk.recognised(text, sources)
-    return talk is not None and talk.talk is Talk.CANCEL
+    return small_talk.stock_phrase(text) is Talk.CANCEL
 
 
-def completes(text: str, prompt: Prompt, sources: Sources, *, takes_questions: bool) -> bool:
+def completes(text: str, prompt: Prompt, *, takes_questions: bool) -> bool:
     """Tell whether a message is what another one waits for.
 
     Args:
         text: What a person says.
         prompt: What waits.
-        sources: What could answer it.
         takes_questions: Whether a question may be what it waits for.
     """
     if prompt.is_answered and prompt.asks:
         return True
-    if small_talk.recognised(text, sources):
+    if small_talk.stock_phrase(text):
         return False
     return prompt.is_answered or takes_questions or not _asks(text)
 

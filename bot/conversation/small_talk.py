@@ -119,6 +119,15 @@ def recognised(
     return None if is_to_be_asked and isinstance(sources.ask(text), Answer) else SmallTalk(text, talk)
 
 
+def stock_phrase(text: str) -> Talk | None:
+    """Return what a message is that is an example, slips and chatter aside; None for all that could but be guessed."""
+    said = words(text)
+    if not said:
+        return _drawn(text)
+    example = _example(said) or _example(words(without_chatter(text)))
+    return example.talk if example else None
+
+
 def _least(said: Sequence[str], strange: Sequence[str], sources: Sources) -> float:
     """Return the chance from which on a message is talk, by those of its words that talk is seldom made of."""
     if not strange:

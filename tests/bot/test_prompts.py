@@ -23,7 +23,7 @@ def waiting(dialogue):
     return wait
 
 
-@pytest.mark.parametrize("words", ["rowing boats", "Rowing boats are rented there.", "1 boat"])
+@pytest.mark.parametrize("words", ["rowing boats", "Rowing boats are rented there.", "1 boat", "No boats."])
 def test_what_is_said_next_completes_the_command(waiting, dialogue, hear, read, words):
     waiting()
     assert read(hear(dialogue, "ann", words))[0] == f"Best for “{words}”:"
@@ -47,7 +47,7 @@ def test_a_question_small_talk_or_a_command_is_answered_and_the_words_are_still_
     assert read(hear(dialogue, "ann", "rowing boats"))[0].startswith("Best for")
 
 
-@pytest.mark.parametrize("words", ["cancel", "/cancel", "Abbrechen", "never mind"])
+@pytest.mark.parametrize("words", ["cancel", "/cancel", "Abbrechen", "never mind", "oh, cancel that please"])
 def test_whoever_cancels_has_changed_nothing(waiting, dialogue, hear, read, words):
     waiting()
     assert len(read(hear(dialogue, "ann", words))) == 1
