@@ -5,10 +5,11 @@ the passage shows that it cannot tell the new question: the new word, or any val
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
+from reader import foreign_edits
 from reader.other_questions import other_attribute, other_time
 from reader.rewordings import chatty, hurried, keywords, misspelt, order, synonym
 from reader.seen import Maker, Seen, words_of
@@ -22,6 +23,8 @@ from reader.swaps import (
     other_place,
     turned_round,
 )
+
+from knowledge.languages.language import Language
 
 TOLD = 0.3
 """Of the edits are other words for the same."""
@@ -55,6 +58,7 @@ def edited(
     names: Sequence[str],
     random: Random,
     others: Iterable[Mapping[str, Any]] = (),
+    spoken: Language | None = None,
 ) -> Edit | None:
     """Return an edit of a question, or None where none is safe.
 
@@ -64,12 +68,19 @@ def edited(
         names: Seen in other questions of the same documents, for entities that are swapped.
         random: Draws the kind and its words.
         others: Candidates that are shown beside it; they must not tell a near miss either.
+        spoken: Language of the question if it is not English.
     """
     text = _text(candidate)
     words = frozenset(word for one in (text, *map(_text, others)) for word in words_of(one))
     answer = candidate["statement"][slice(*candidate["tell"])] if candidate.get("tell") else ""
     seen = Seen(text, answer, words, names)
     is_told = random.random() < TOLD
+    if spoken:
+        makers = foreign_edits.REWORDINGS if is_told else foreign_edits.NEAR_MISSES
+        made, kind = foreign_edits.made(
+            makers, question, replace(seen, text=" ".join((text, *map(_text, others)))), random, spoken
+        )
+        return Edit(made, is_told, kind) if made else None
     made, kind = _made(REWORDINGS if is_told else NEAR_MISSES, question, seen, random)
     if made is None:
         return None

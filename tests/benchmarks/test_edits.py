@@ -1,8 +1,11 @@
 from random import Random
 
 import pytest
+from reader import foreign_edits
 from reader.edits import NEAR_MISSES, REWORDINGS, edited
 from reader.seen import Seen, names_in, words_of
+
+from knowledge.languages.language import language
 
 
 def seen(text, answer="", names=()):
@@ -94,3 +97,45 @@ def test_the_kinds_say_whether_the_edit_is_still_told():
 
 def test_names_begin_with_a_capital_within_a_sentence():
     assert names_in("What did Ada Stone sell in Lowmoor?") == ["Ada Stone", "Lowmoor"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "question", "text", "one"),
+    [
+        ("number changed", "es", "¿Quién ganó en 1998?", "Ada ganó en 1998.", "¿Quién ganó en 2001?"),
+        ("number changed", "zh", "1998年谁赢了？", "1998年阿达赢了。", "2001年谁赢了？"),
+        (
+            "opposite",
+            "de",
+            "Wie heißt der größte See?",
+            "Der größte See heißt Spiegelsee.",
+            "Wie heißt der kleinste See?",
+        ),
+        (
+            "opposite",
+            "es",
+            "¿Cuál es el mayor lago?",
+            "El mayor lago es el Espejo.",
+            "¿Cuál es el menor lago?",
+        ),
+        ("asked when", "es", "¿Dónde vive Ada?", "Ada vive en Lowmoor.", "¿Cuándo vive Ada?"),
+        ("asked when", "es", "¿Dónde vive Ada?", "Ada vive en Lowmoor desde mayo.", None),
+        ("name swapped", "pt", "Quem fundou Lisboa?", "Ada fundou Lisboa.", "Quem fundou Braga?"),
+        ("name swapped", "pt", "Quem fundou Lisboa?", "Ada fundou Lisboa e Braga.", None),
+    ],
+)
+def test_a_near_miss_in_another_language_is_one_that_the_passage_does_not_tell(
+    kind, code, question, text, one
+):
+    spoken, maker = language(code), foreign_edits.NEAR_MISSES[kind][0]
+    made = {maker(question, seen(text, names=["Braga"]), Random(seed), spoken) for seed in range(40)}
+    assert one in made
+    assert one or made == {None}
+
+
+def test_what_is_said_around_a_question_in_another_language_leaves_it_whole():
+    made = {
+        foreign_edits.chatty("¿Dónde vive Ada?", seen(""), Random(seed), language("es")) for seed in range(20)
+    }
+    assert all("¿Dónde vive Ada?" in (each or "") for each in made)
+    assert len(made) > 5
