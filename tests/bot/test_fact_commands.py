@@ -44,6 +44,12 @@ def test_a_draft_is_approved_and_that_is_taken_back(say, pier):
     assert say("How long is the pier?", "ann")[0][-1] == "Mill · paragraph 2 · unreviewed"
 
 
+def test_a_sentence_that_was_hidden_by_mistake_is_as_it_was(say, pier):
+    _, ways = say(f"/hide {pier}")
+    assert say(ways["Undo"])[0][0] == "Taken back. It is again as it was:"
+    assert say("How long is the pier?", "ann")[0][-1] == "Mill · paragraph 2 · unreviewed"
+
+
 def test_what_led_to_a_draft_leads_to_what_is_approved_in_its_place(say, pier):
     say(f"/edit {pier} The pier measures 200 metres.")
     assert say(f"/fact {pier}")[0][0] == "The pier measures 200 metres."

@@ -6,6 +6,7 @@ from typing import Self
 
 from bot.curation.facts.history import Action, Record
 from knowledge.facts import curated
+from knowledge.model import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,22 @@ class Edit:
     """What it says; empty where it went."""
     is_new: bool = True
     """False where the fact was so already, and nothing has been changed."""
+    was_hidden: bool = False
+    """Whether it was not told before."""
 
     @classmethod
     def of(cls, record: Record) -> Self:
         """Return an edit of the history."""
-        return cls(record.number, record.action, record.fact_id, says(record.before), says(record.after))
+        return cls(
+            record.number,
+            record.action,
+            record.fact_id,
+            says(record.before),
+            says(record.after),
+            was_hidden=any(
+                fact.status is Status.HIDDEN for fact in curated.facts_in(record.before, "", {})[0]
+            ),
+        )
 
 
 def says(entry: str) -> str:

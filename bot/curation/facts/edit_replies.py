@@ -35,7 +35,7 @@ def told(edit: Edit, base: KnowledgeBase, sources: Sources) -> Reply:
         Action.WRITTEN: fact_edits.written,
         Action.CITED: fact_edits.cited,
         Action.WITHDRAWN: fact_edits.withdrawn,
-        Action.UNDONE: fact_edits.back if edit.after else fact_edits.gone_again,
+        Action.UNDONE: fact_edits.back if edit.after or edit.was_hidden else fact_edits.gone_again,
     }
     said = became[edit.action]() if edit.is_new else fact_edits.so_already()
     undo = f"/undo e{edit.number}" if edit.number and edit.action is not Action.UNDONE else ""
