@@ -40,6 +40,9 @@ _STRANGER = 0.4
 _ANOTHER = 0.3
 """What is left of a confidence if a fact tells of another thing of the same kind: less than any preset answers with."""
 
+_PROMISED = 0.9
+"""Confidence at least if an approved fact has the question for an example: above every preset, and below `_SURE`, for two may have it."""
+
 _LIKELY = 0.5
 """Answerability from which on it would be wrong to say that the sources do not hold the answer."""
 
@@ -81,7 +84,7 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
         threshold: Confidence from which on the best match is an answer.
     """
     query, ranked, facts = evidence.query, evidence.ranked, evidence.facts
-    ranked = _doubting_others(query, ranked, facts)
+    ranked = _as_promised(query, _doubting_others(query, ranked, facts), facts)
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -108,6 +111,27 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
     conflicts = _conflicts(query, chosen, matches)
     ties = () if conflicts else _ties(matches)
     return Answer(query.question, matches, threshold, answerability, conflicts, ties)
+
+
+def _as_promised(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> Sequence[Ranked]:
+    """Be confident of a fact that a person has said to answer this very question, whatever it looks like."""
+    asked = {_squeezed(text) for text in (query.question.text, query.question.meant)}
+    promised = {
+        row
+        for row, fact in facts.items()
+        if fact.status is Status.APPROVED and any(_squeezed(ask) in asked for ask in fact.asks)
+    }
+    raised = (
+        msgspec.structs.replace(candidate, confidence=max(candidate.confidence, _PROMISED))
+        if candidate.row in promised
+        else candidate
+        for candidate in ranked
+    )
+    return sorted(raised, key=lambda candidate: -candidate.confidence) if promised else ranked
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(token.text for token in tokens(text))
 
 
 def _doubting_others(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> Sequence[Ranked]:

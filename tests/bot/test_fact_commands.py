@@ -108,6 +108,12 @@ def test_a_new_fact_is_written_at_once(say):
     )
 
 
+@pytest.mark.parametrize("question", ["What does the club cost?", "Is the vicar in?"])
+def test_a_question_that_is_added_is_answered_however_little_it_looks_like_it(say, pier, question):
+    say(f"/alias {pier} {question}")
+    assert say(f"  {question.lower().rstrip('?')}", "ann")[0][-1] == "Mill · paragraph 2"
+
+
 def test_the_history_says_who_did_what(say, pier):
     assert say("/history")[0] == ["Nobody has changed a fact from here yet."]
     say(f"/approve {pier} looked it up")
