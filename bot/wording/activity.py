@@ -3,7 +3,7 @@
 from bot.reply import Block, Choice, Entry, Listing, Picture, Reply, italic, line, paragraph
 from bot.state.activity import Activity
 from bot.wording import activity_picture
-from bot.wording.figures import Sources, listed, percent
+from bot.wording.figures import Sources, listed, share
 from bot.wording.places import called
 from bot.wording.translation import apart, counted, text
 
@@ -34,12 +34,12 @@ def _blocks(activity: Activity, sources: Sources) -> list[Block | Listing]:
         paragraph(text("{days}: {asked}. {outcomes}.", days=days, asked=asked, outcomes=_outcomes(activity)))
     ]
     if activity.sources:
+        # Only questions can be picked: the numbers of two lists that can be picked run on from one to the other.
         top = tuple(
             Entry(
                 line(
                     apart(called(name, sources)), italic(f" · {counted('{n} answer', '{n} answers', times)}")
-                ),
-                f"/source {name}" if name in sources else "",
+                )
             )
             for name, times in activity.sources[:_SHOWN]
         )
@@ -67,14 +67,14 @@ def _outcomes(activity: Activity) -> str:
     """Return "Answered 350 (85 %), not sure 40 (10 %), refused 22 (5 %), disliked 12"."""
     total = activity.total
 
-    def share(number: int) -> str:
-        return text("{number} ({share})", number=number, share=percent(number / total.questions))
+    def of_all(number: int) -> str:
+        return text("{number} ({share})", number=number, share=share(number, total.questions))
 
-    told = [text("Answered {how_many}", how_many=share(total.answered))]
+    told = [text("Answered {how_many}", how_many=of_all(total.answered))]
     if total.unsure:
-        told.append(text("not sure {how_many}", how_many=share(total.unsure)))
+        told.append(text("not sure {how_many}", how_many=of_all(total.unsure)))
     if total.refused:
-        told.append(text("refused {how_many}", how_many=share(total.refused)))
+        told.append(text("refused {how_many}", how_many=of_all(total.refused)))
     if total.disliked:
         told.append(text("disliked {how_many}", how_many=total.disliked))
     return listed(told)

@@ -65,6 +65,11 @@ def percent(confidence: float) -> str:
     return text("{n} %", n=math.floor(confidence * 100 + 1e-9))
 
 
+def share(part: int, whole: int) -> str:
+    """Return how much of something a part is, rounded to whole per cent."""
+    return text("{n} %", n=math.floor(100 * part / whole + 0.5))
+
+
 def preset(threshold: float) -> str:
     """Return the name of a threshold, empty if it has none."""
     return next((name for name, confidence in PRESETS.items() if confidence == threshold), "")

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from bot.wording.figures import Scope, count, day, percent, searched
+from bot.wording.figures import Scope, count, day, percent, searched, share
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,13 @@ from bot.wording.figures import Scope, count, day, percent, searched
 )
 def test_confidence_never_reads_higher_than_it_is(confidence, said):
     assert percent(confidence) == said
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"), [(1, 3, "33 %"), (2, 3, "67 %"), (1, 8, "13 %"), (7, 7, "100 %")]
+)
+def test_shares_are_rounded(part, whole, said):
+    assert share(part, whole) == said
 
 
 def test_numbers_agree_with_their_nouns():
