@@ -1,6 +1,6 @@
 """The `citebot` command: understands the command line, and turns errors into exit codes.
 
-Exit codes: 0 fine, 1 problems found in the files of the home or golden questions failed, 2 cannot run.
+Exit codes: 0 fine, 1 problems found in the files of the home, golden questions failed, or nothing was done, 2 cannot run.
 Everything slow to import stays behind the parser, so that help is instant.
 """
 

@@ -22,9 +22,10 @@ from bot.conversation.small_talk import SmallTalk
 from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
+from bot.state.prompts import Prompt
 from bot.state.state import State
 from bot.state.turns import Turn
-from bot.wording import answers, introduction, refusals, upload_receipts
+from bot.wording import answers, introduction, prompts, refusals, upload_receipts
 from bot.wording.answers import Outcome
 from bot.wording.direction import without_isolates
 from bot.wording.figures import Scope
@@ -96,7 +97,8 @@ class Dialogue:
             is_picked: Whether it was offered to them to be picked, so that it says nothing about their language.
         """
         text = without_isolates(well_formed(text)).strip()
-        completed = "" if is_picked else self._completed(speaker, text)
+        prompt = None if is_picked else self._prompt(speaker, text)
+        completed = self._completed(speaker, text, prompt) if prompt else ""
         is_own = not (is_picked or completed or speaker.passes_on)
         language = self._language(speaker, text if is_own else "")
         text = completed or text
@@ -107,6 +109,8 @@ class Dialogue:
                 reply = self._passed_on(speaker, text)
             else:
                 reply = self._converse(speaker, text)
+                if prompt and prompted.leaves_waiting(text, prompt):
+                    reply = replace(reply, blocks=(*reply.blocks, prompts.still_waiting()))
         if isinstance(reply, Reply):
             return replace(reply, language=language)
         return partial(in_language, language, reply)
@@ -116,19 +120,22 @@ class Dialogue:
         if reply.completes:
             self._state.prompts.record(speaker.origin, reply.completes, asks=reply.is_prompt)
 
-    def _completed(self, speaker: Speaker, text: str) -> str:
+    def _prompt(self, speaker: Speaker, text: str) -> Prompt | None:
+        """Return what waits for words that a message may be."""
+        found = (
+            None if text.startswith("/") else self._state.prompts.found(speaker.origin, speaker.replied_to)
+        )
+        return found if found and (found.is_answered or not speaker.is_in_group) else None
+
+    def _completed(self, speaker: Speaker, text: str, prompt: Prompt) -> str:
         """Return the command that a message completes, or the one to cancel it; empty where it is a message of its own."""
-        origin, prompts = speaker.origin, self._state.prompts
-        prompt = None if text.startswith("/") else prompts.found(origin, speaker.replied_to)
-        if prompt is None or not (prompt.is_answered or not speaker.is_in_group):
-            return ""
         if prompted.is_cancelled(text):
             return "/cancel"
         command, _ = called(prompt.command)
         takes_questions = command is not None and command.takes_questions
         if not prompted.completes(text, prompt, takes_questions=takes_questions):
             return ""
-        prompts.complete(origin, prompt)
+        self._state.prompts.complete(speaker.origin, prompt)
         return f"{prompt.command} {text}"
 
     def _language(self, speaker: Speaker, written: str) -> str:

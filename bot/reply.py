@@ -106,6 +106,8 @@ class Reply:
     """The command that a reply to it completes with its words, such as "/edit mayor"."""
     is_prompt: bool = False
     """Whether it asks for those words, so that what is typed next is taken for them."""
+    is_in_vain: bool = False
+    """Whether what was asked for is not done or not there, which a script is told by the exit code."""
     language: str = "en"
     """The one that its own sentences are in: an ISO 639-1 code."""
 

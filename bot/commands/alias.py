@@ -11,6 +11,9 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     fact = context.base.fact(fact_id)
     if fact is None:
         return facts.unknown(fact_id)
+    begun = f"/{context.command.name} {fact_id}"
     if not question and not context.home.is_sample:
-        return fact_edits.ask_for_question(fact, f"/{context.command.name} {fact_id}")
-    return context.editing(lambda: context.edits.add_question(fact, " ".join(question), context.author))
+        return fact_edits.ask_for_question(fact, begun)
+    return context.editing(
+        lambda: context.edits.add_question(fact, " ".join(question), context.author), begun
+    )

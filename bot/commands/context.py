@@ -48,11 +48,16 @@ class Context:
         """Return what changes facts."""
         return FactEdits(self.home, self.base)
 
-    def editing(self, edit: Callable[[], Edit]) -> Reply | SlowReply:
-        """Return the work of an edit, and what is said of it; in the sample nothing is changed."""
+    def editing(self, edit: Callable[[], Edit], begun: str = "") -> Reply | SlowReply:
+        """Return the work of an edit, and what is said of it; in the sample nothing is changed.
+
+        Args:
+            edit: Makes it.
+            begun: The command that other words complete if these are refused; empty if none does.
+        """
         if self.home.is_sample:
             return source_changes.sample_stays()
-        return partial(edit_replies.reply, edit, self.base, self.scope.sources)
+        return partial(edit_replies.reply, edit, self.base, self.scope.sources, begun)
 
     @property
     def curates(self) -> bool:

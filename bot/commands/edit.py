@@ -23,10 +23,10 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     if fact is None:
         return facts.unknown(fact_id)
     present = mark(fact.statement)
+    begun = f"/{context.command.name} {fact_id} {present}"
     if not wording and not context.home.is_sample:
-        completes = f"/{context.command.name} {fact_id} {present}"
-        return fact_edits.ask_for_wording(fact, context.scope.sources, completes)
+        return fact_edits.ask_for_wording(fact, context.scope.sources, begun)
     if seen not in (None, present):
         return edit_replies.refused(ChangedMeanwhileError(fact_id, fact.statement))
     reword = partial(context.edits.reword, fact, wording, context.author, seen=fact.statement)
-    return context.editing(reword)
+    return context.editing(reword, begun)

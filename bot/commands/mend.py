@@ -14,6 +14,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     review = under_review.find(context.base, fact_id)
     if review is None:
         return changed_facts.unknown(fact_id)
+    begun = f"/{context.command.name} {fact_id}"
     if not wording.strip():
-        return changed_facts.ask_for_wording(review, context.scope.sources, f"/mend {fact_id}")
-    return context.editing(partial(under_review.mend, review, wording, context.edits, context.author))
+        return changed_facts.ask_for_wording(review, context.scope.sources, begun)
+    return context.editing(partial(under_review.mend, review, wording, context.edits, context.author), begun)

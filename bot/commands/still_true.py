@@ -1,5 +1,6 @@
 """/still_true: a fact rests on what its source says now."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.commands.context import Context
@@ -16,5 +17,5 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return changed_facts.unknown(fact_id)
     cites = under_review.cites_now(review, context.base.fact(other_id.strip()))
     if not cites:
-        return changed_facts.side_by_side(review, context.scope.sources)
+        return replace(changed_facts.side_by_side(review, context.scope.sources), is_in_vain=True)
     return context.editing(partial(context.edits.cite_again, fact_id, cites, context.author))

@@ -33,6 +33,11 @@ def completes(text: str, prompt: Prompt, *, takes_questions: bool) -> bool:
     return prompt.is_answered or takes_questions or not _asks(text)
 
 
+def leaves_waiting(text: str, prompt: Prompt) -> bool:
+    """Tell whether a message that is not what somebody was asked for may have been meant as that: a question."""
+    return not (prompt.is_answered or small_talk.stock_phrase(text))
+
+
 def _asks(text: str) -> bool:
     """Tell whether a message looks like a question: it has a question mark, or begins as questions do and is no sentence."""
     if any(mark in text for mark in "?？؟"):

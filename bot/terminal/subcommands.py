@@ -119,14 +119,17 @@ def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:
 
 
 def browse(option: Path | None, command: str) -> int:
-    """Carry out a slash command of the chat; what it asks for is the next line that is typed."""
+    """Carry out a slash command of the chat; what it asks for is the next line that is typed.
+
+    Return 1 if it is not done, or if what it is about is not there.
+    """
     with _current(option) as session, _dialogue(session) as dialogue:
         reply = reply_to(dialogue, command)
         show(on_command_line(reply))
         while reply.is_prompt and (words := sys.stdin.readline().strip()):
             reply = reply_to(dialogue, words)
             show(on_command_line(reply))
-    return 0
+    return 1 if reply.is_prompt or reply.is_in_vain else 0
 
 
 def export(option: Path | None, form: str) -> int:

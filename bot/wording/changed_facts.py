@@ -115,6 +115,7 @@ def unknown(fact_id: str) -> Reply:
     return Reply(
         (paragraph(text("The fact “{id}” is not under review.", id=fact_id)),),
         (Choice(text("All facts under review"), COMMAND),),
+        is_in_vain=True,
     )
 
 

@@ -44,7 +44,7 @@ def none_with(fact_id: str) -> Reply:
     nothing = text(
         "Nothing disagrees with the fact “{id}”; perhaps that has been settled already.", id=fact_id
     )
-    return Reply((paragraph(nothing),), (Choice(text("All disagreements"), _ALL),))
+    return Reply((paragraph(nothing),), (Choice(text("All disagreements"), _ALL),), is_in_vain=True)
 
 
 def reason(right: Fact) -> str:

@@ -9,8 +9,11 @@ from bot.wording.figures import Sources, day
 from bot.wording.pages import headline, on_page, shorten, turns
 from bot.wording.places import called
 from bot.wording.proof import proven
-from bot.wording.translation import apart, counted, spans, text
+from bot.wording.translation import apart, counted, grouped, spans, text
 from knowledge.model import Citation, Fact
+
+_ONE_MESSAGE = 2000
+"""Characters beyond which words may be a piece of a text that Telegram has cut into messages, so that the next is no shorter wording."""
 
 
 def approved() -> str:
@@ -91,11 +94,14 @@ def changed_meanwhile(fact_id: str, present: str) -> Reply:
     """Say that a fact stays as somebody has changed it meanwhile."""
     if not present:
         return Reply(
-            (paragraph(text("Somebody has taken that fact away meanwhile, so I have changed nothing.")),)
+            (paragraph(text("Somebody has taken that fact away meanwhile, so I have changed nothing.")),),
+            is_in_vain=True,
         )
     changed = text("Somebody has changed that fact meanwhile, so I have left it alone. It says now:")
     return Reply(
-        (paragraph(changed), paragraph(bold(apart(present)))), (Choice(text("Edit"), f"/edit {fact_id}"),)
+        (paragraph(changed), paragraph(bold(apart(present)))),
+        (Choice(text("Edit"), f"/edit {fact_id}"),),
+        is_in_vain=True,
     )
 
 
@@ -109,13 +115,34 @@ def not_proven(quotes: Sequence[tuple[str, Citation | None]]) -> Reply:
     blocks += [note(complaint) for complaint, _ in quotes] or [
         note(text("Quote the words of a source that prove it."))
     ]
-    return Reply(tuple(blocks))
+    return Reply(tuple(blocks), is_in_vain=True)
+
+
+def too_long(length: int, limit: int, completes: str) -> Reply:
+    """Say that words are too long for a fact or its question, and take shorter ones.
+
+    Args:
+        length: Characters that they have.
+        limit: Characters that they may have.
+        completes: What shorter ones complete; empty if they complete nothing.
+    """
+    said = text(
+        "That is too long: {length} of at most {limit} characters. I have changed nothing.",
+        length=grouped(length),
+        limit=grouped(limit),
+    )
+    how = text(
+        "Shorten your message, or reply to this one in fewer words. What says several things can become several facts."
+    )
+    is_awaited = bool(completes) and length <= _ONE_MESSAGE
+    return Reply((paragraph(said), note(how)), completes=completes, is_prompt=is_awaited, is_in_vain=True)
 
 
 def unchangeable(file: str, reason: str) -> Reply:
     """Say that a fact file cannot be changed as it stands."""
     return Reply(
-        (paragraph(*spans("I cannot change {file} as it stands. {reason}", file=code(file), reason=reason)),)
+        (paragraph(*spans("I cannot change {file} as it stands. {reason}", file=code(file), reason=reason)),),
+        is_in_vain=True,
     )
 
 
@@ -187,7 +214,8 @@ def several_sources(near: Sequence[tuple[Citation, str]], sources: Sources) -> R
     """Ask in which of several sources a quote is meant."""
     entries = tuple(Entry(line(apart(called(one.source, sources))), send) for one, send in near)
     return Reply(
-        (paragraph(text("Several sources say these words. Which one shall I cite?")), Listing(entries))
+        (paragraph(text("Several sources say these words. Which one shall I cite?")), Listing(entries)),
+        is_in_vain=True,
     )
 
 

@@ -58,7 +58,8 @@ def shown(fact: Fact, sources: Sources, *, curates: bool = False) -> Reply:
 
 def unknown(fact_id: str) -> Reply:
     """Say that there is no fact with this id."""
-    return Reply((paragraph(text("I have no fact with the id “{id}”. /facts lists them.", id=fact_id)),))
+    none = text("I have no fact with the id “{id}”. /facts lists them.", id=fact_id)
+    return Reply((paragraph(none),), is_in_vain=True)
 
 
 def found(matches: Sequence[Match], words: str, sources: Sources) -> Reply:

@@ -107,12 +107,14 @@ def answered_by_now(answered: Sequence[tuple[Gap, Answer]]) -> Reply:
 def told(people: int) -> Reply:
     """Say how many people are told the answer to their question."""
     are_told = counted("I tell {n} person who asked.", "I tell {n} people who asked.", people)
-    return Reply((paragraph(are_told if people else text("Nobody waits for the answer any more.")),))
+    said = are_told if people else text("Nobody waits for the answer any more.")
+    return Reply((paragraph(said),), is_in_vain=not people)
 
 
 def no_answer(question: str) -> Reply:
     """Say that a question is not answered after all."""
-    return Reply((paragraph(text("I have no answer to “{question}” any more.", question=question)),))
+    none = text("I have no answer to “{question}” any more.", question=question)
+    return Reply((paragraph(none),), is_in_vain=True)
 
 
 def answered(question: str, fact: Fact, sources: Sources) -> Reply:
@@ -145,14 +147,18 @@ def closed(fact: Fact, sources: Sources) -> Reply:
     """Say that a question has been answered already, by what, and how to change that."""
     already = paragraph(text("That question has been answered already, with this:"))
     return Reply(
-        (already, *proven(fact, sources)), (Choice(text("Edit"), f"/edit {fact.id}"),), fact_id=fact.id
+        (already, *proven(fact, sources)),
+        (Choice(text("Edit"), f"/edit {fact.id}"),),
+        fact_id=fact.id,
+        is_in_vain=True,
     )
 
 
 def unknown(number: str) -> Reply:
     """Say that no question of this number is open."""
     return Reply(
-        (paragraph(text("There is no open question no. {number}. /gaps lists them.", number=number)),)
+        (paragraph(text("There is no open question no. {number}. /gaps lists them.", number=number)),),
+        is_in_vain=True,
     )
 
 

@@ -43,7 +43,8 @@ def menu(known: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def usage(how: str, summary: str) -> Reply:
     """Say how a command is to be typed."""
     return Reply(
-        (paragraph(*spans("Please write {usage}: {summary}.", usage=code(how), summary=text(summary))),)
+        (paragraph(*spans("Please write {usage}: {summary}.", usage=code(how), summary=text(summary))),),
+        is_in_vain=True,
     )
 
 

@@ -1,6 +1,6 @@
 """Messages that ask for words: how to begin, and how to get out of it."""
 
-from bot.reply import Reply, note, paragraph
+from bot.reply import Block, Reply, note, paragraph
 from bot.wording.translation import text
 
 
@@ -11,7 +11,16 @@ def placeholder() -> str:
 
 def cancelled() -> Reply:
     """Say that nothing comes of what somebody was about to do."""
-    return Reply((paragraph(text("Cancelled. Nothing has changed.")),))
+    return Reply((paragraph(text("Cancelled. Nothing has changed.")),), is_in_vain=True)
+
+
+def still_waiting() -> Block:
+    """Remind a person, below the answer to a question, of what they were asked for."""
+    waiting = text(
+        "I still wait for the words that I asked you for: send them as a reply to my message, or “{cancel}”.",
+        cancel=text("cancel"),
+    )
+    return note(waiting)
 
 
 def nothing_to_cancel() -> Reply:

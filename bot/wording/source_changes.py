@@ -47,7 +47,8 @@ def undone(source: str, change: Change, report: RefreshReport) -> Reply:
 
 def nothing_to_undo() -> Reply:
     """Say that there is no such change, or no more."""
-    return Reply((paragraph(text("There is nothing to take back; perhaps that has been done already.")),))
+    nothing = text("There is nothing to take back; perhaps that has been done already.")
+    return Reply((paragraph(nothing),), is_in_vain=True)
 
 
 def sample_stays() -> Reply:
@@ -56,7 +57,7 @@ def sample_stays() -> Reply:
         "This is the sample that comes with me, and it stays as it is. For documents of your own: {command}",
         command=code("citebot init FOLDER"),
     )
-    return Reply((paragraph(*stays),))
+    return Reply((paragraph(*stays),), is_in_vain=True)
 
 
 def _withheld(report: RefreshReport) -> tuple[Block, ...]:

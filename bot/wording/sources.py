@@ -70,7 +70,7 @@ def unknown(name: str, near: Sequence[str]) -> Reply:
     lead = [paragraph(text("Did you mean:"))] if near else []
     choices = tuple(Choice(one, f"/source {one}") for one in near)
     none = paragraph(text("I have no source called “{name}”. /sources lists them.", name=name))
-    return Reply((none, *lead), choices)
+    return Reply((none, *lead), choices, is_in_vain=True)
 
 
 def _introduced(summary: SourceSummary, known: Sources) -> tuple[str | Span, ...]:

@@ -114,6 +114,40 @@ def test_a_question_that_is_added_is_answered_however_little_it_looks_like_it(sa
     assert say(f"  {question.lower().rstrip('?')}", "ann")[0][-1] == "Mill · paragraph 2"
 
 
+LONG = "The mill grinds rye and oats. " * 50
+
+
+@pytest.mark.parametrize("command", ["/edit rye", "/new"])
+def test_a_fact_that_is_too_long_is_not_taken_and_a_shorter_one_still_is(say, command):
+    say(command)
+    assert say(LONG)[0][0] == "That is too long: 1,499 of at most 1,000 characters. I have changed nothing."
+    assert say("/history")[0] == ["Nobody has changed a fact from here yet."]
+    assert say("The mill grinds.")[0][0] in ("I say it in these words now:", "What proves it?")
+
+
+def test_a_question_that_is_too_long_is_not_added_and_a_shorter_one_still_is(say):
+    say("/alias rye")
+    assert say("What is ground there? " * 15)[0][0].startswith("That is too long: 329 of at most 300")
+    assert say("What is ground there?")[0][0] == "I answer that question with this now:"
+
+
+def test_what_may_be_a_piece_of_a_longer_text_is_not_followed_by_the_next_piece(say, replies):
+    say("/edit rye")
+    say(LONG * 3)
+    assert replies[-1].completes.startswith("/edit rye #")
+    say("And it grinds wheat.")
+    assert say("/history")[0] == ["Nobody has changed a fact from here yet."]
+
+
+def test_a_long_sentence_of_a_source_can_be_approved(say, mill_base, mill_home):
+    oats = "The miller grinds oats" + " and then some more oats" * 50 + "."
+    (mill_home.folder / "sources" / "oats.txt").write_text(oats, encoding="utf-8")
+    mill_base.refresh()
+    draft = max(mill_base.drafts("oats.txt"), key=lambda fact: len(fact.statement))
+    assert len(draft.statement) > 1000
+    assert say(f"/approve {draft.id}")[0][0] == "Approved. I tell it as reviewed now:"
+
+
 def test_the_history_says_who_did_what(say, pier):
     assert say("/history")[0] == ["Nobody has changed a fact from here yet."]
     say(f"/approve {pier} looked it up")

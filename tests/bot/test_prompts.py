@@ -47,6 +47,20 @@ def test_a_question_small_talk_or_a_command_is_answered_and_the_words_are_still_
     assert read(hear(dialogue, "ann", "rowing boats"))[0].startswith("Best for")
 
 
+def test_below_the_answer_to_a_question_it_is_said_that_words_are_still_awaited(
+    waiting, dialogue, hear, read
+):
+    waits = (
+        "I still wait for the words that I asked you for: send them as a reply to my message, or “cancel”."
+    )
+    waiting()
+    assert read(hear(dialogue, "ann", "Who is the mayor of Lindvik?"))[-1] == waits
+    assert read(hear(dialogue, "ann", "Who won the chess tournament?"))[-1] == waits
+    assert waits not in read(hear(dialogue, "ann", "thanks"))
+    hear(dialogue, "ann", "cancel")
+    assert waits not in read(hear(dialogue, "ann", "Who is the mayor of Lindvik?"))
+
+
 @pytest.mark.parametrize("words", ["cancel", "/cancel", "Abbrechen", "never mind", "oh, cancel that please"])
 def test_whoever_cancels_has_changed_nothing(waiting, dialogue, hear, read, words):
     waiting()

@@ -65,6 +65,15 @@ def test_the_drafts_of_a_source_are_gone_through_one_by_one(say, press, kept):
     assert say("/review mill.txt") == ["Everything in Mill has been checked."]
 
 
+def test_words_that_are_too_long_leave_the_walk_where_it_is_and_shorter_ones_still_count(say, press):
+    say("/review mill.txt")
+    press("Edit")
+    refused = say("The pier is long. " * 60)
+    assert refused[0] == "That is too long: 1,079 of at most 1,000 characters. I have changed nothing."
+    assert refused[2:4] == ["1 of 2", PIER]
+    assert say("The pier is long.")[0] == "“The pier is long.” · worded otherwise"
+
+
 def test_a_step_is_taken_back_and_the_fact_comes_again(say, press):
     say("/review mill.txt")
     press("Approve")

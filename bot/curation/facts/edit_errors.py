@@ -39,6 +39,15 @@ class NoSuchFactError(FactEditError):
         self.fact_id = fact_id
 
 
+class TooLongError(FactEditError):
+    """Report words that are too long for what they are to be."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(f"That is too long: {length} of at most {limit} characters.")
+        self.length = length
+        self.limit = limit
+
+
 class NothingToUndoError(FactEditError):
     """Report that there is no edit of a number."""
 

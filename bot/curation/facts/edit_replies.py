@@ -8,6 +8,7 @@ from bot.curation.facts.edit_errors import (
     FactEditError,
     NoSuchFactError,
     NotProvenError,
+    TooLongError,
     UnchangeableFileError,
 )
 from bot.curation.facts.history import Action, Record
@@ -17,12 +18,12 @@ from bot.wording.figures import Sources
 from knowledge.base import KnowledgeBase
 
 
-def reply(edit: Callable[[], Edit], base: KnowledgeBase, sources: Sources) -> Reply:
-    """Make an edit and say what has become of the fact, or why it stays as it is."""
+def reply(edit: Callable[[], Edit], base: KnowledgeBase, sources: Sources, begun: str = "") -> Reply:
+    """Make an edit and say what has become of the fact, or why it stays as it is; see `refused`."""
     try:
         return told(edit(), base, sources)
     except FactEditError as error:
-        return refused(error)
+        return refused(error, begun)
 
 
 def told(edit: Edit, base: KnowledgeBase, sources: Sources) -> Reply:
@@ -45,13 +46,20 @@ def told(edit: Edit, base: KnowledgeBase, sources: Sources) -> Reply:
     return fact_edits.shown(said, fact, edit.after or edit.before, undo, sources)
 
 
-def refused(error: FactEditError) -> Reply:
-    """Say why a fact stays as it is."""
+def refused(error: FactEditError, begun: str = "") -> Reply:
+    """Say why a fact stays as it is.
+
+    Args:
+        error: The reason.
+        begun: The command that other words would complete, such as "/edit mayor"; empty if none would.
+    """
     match error:
         case ChangedMeanwhileError(fact_id=fact_id, present=present):
             return fact_edits.changed_meanwhile(fact_id, present)
         case NotProvenError(unproven=unproven):
             return fact_edits.not_proven([(quote.complaint, quote.near) for quote in unproven])
+        case TooLongError(length=length, limit=limit):
+            return fact_edits.too_long(length, limit, begun)
         case NoSuchFactError(fact_id=fact_id):
             return facts.unknown(fact_id)
         case UnchangeableFileError(file=file, reason=reason):

@@ -7,6 +7,7 @@ twice it is done once.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.curation.facts import lengths
 from bot.curation.facts.draft_cites import cites_of
 from bot.curation.facts.edit import Edit, says
 from bot.curation.facts.edit_errors import (
@@ -65,8 +66,12 @@ class FactEdits:
         return self._settle(fact, author, _Wish(Action.APPROVED, asks=asks, why=why))
 
     def add_question(self, fact: Fact, question: str, author: Author) -> Edit:
-        """Note another question that a fact answers; a draft is approved with it."""
-        return self.add_questions(fact, [question], author)
+        """Note another question that a fact answers; a draft is approved with it.
+
+        Raises:
+            TooLongError: If nobody asks like that.
+        """
+        return self.add_questions(fact, [lengths.question(question)], author)
 
     def add_questions(self, fact: Fact, questions: Sequence[str], author: Author) -> Edit:
         """Note several at once."""
@@ -84,8 +89,9 @@ class FactEdits:
 
         Raises:
             ChangedMeanwhileError: If it says something else by now.
+            TooLongError: If the words are too long to be told.
         """
-        wish = _Wish(Action.REWORDED, squeezed(statement), squeezed(seen), why=why)
+        wish = _Wish(Action.REWORDED, lengths.statement(statement), squeezed(seen), why=why)
         return self._settle(fact, author, wish)
 
     def hide(self, fact: Fact, author: Author, why: str = "") -> Edit:
@@ -120,8 +126,9 @@ class FactEdits:
 
         Raises:
             NotProvenError: If a source does not hold its quote.
+            TooLongError: If the statement is too long to be told.
         """
-        statement = squeezed(statement)
+        statement = lengths.statement(statement)
         with self._folder.locked():
             known = self._quoting(cites, statement)
             if known is None:

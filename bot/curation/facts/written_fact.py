@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.curation.facts import edit_replies, lengths
+from bot.curation.facts.edit_errors import TooLongError
 from bot.curation.facts.quote_search import passages_near
 from bot.reply import Reply
 from bot.wording import fact_edits
@@ -58,11 +60,17 @@ class WrittenFact:
     def proven(self, base: KnowledgeBase, sources: Sources, begun: str) -> list[QuotedSource] | Reply:
         """Return what proves it; or ask for that, where it is missing, is in no source, or is in several.
 
+        What is too long to be told is refused before its proof is asked for.
+
         Args:
             base: Where to look.
             sources: A line about each source.
             begun: The command that what is asked for completes, such as "/new".
         """
+        try:
+            lengths.statement(self.statement)
+        except TooLongError as error:
+            return edit_replies.refused(error, begun)
         cites: list[QuotedSource] = []
         # What stands word for word in a source needs no other quote.
         for quote in self.quotes or (self.statement,):

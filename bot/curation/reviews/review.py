@@ -63,12 +63,13 @@ class Review:
             return self._after(fact_id, Before((reviews.gone(),)))
         seen, _, words = wording.partition(" ")
         present = mark(fact.statement)
+        begun = f"/review edit {fact_id} {present}"
         if not words:
-            return fact_edits.ask_for_wording(fact, self.sources, f"/review edit {fact_id} {present}")
+            return fact_edits.ask_for_wording(fact, self.sources, begun)
         if seen != present:
             return self._at(fact_id, _refusal(ChangedMeanwhileError(fact_id, fact.statement)))
         return self._do(
-            fact_id, lambda fact: self.edits.reword(fact, words, self.author, seen=fact.statement)
+            fact_id, lambda fact: self.edits.reword(fact, words, self.author, seen=fact.statement), begun
         )
 
     def still_true(self, fact_id: str) -> Reply:
@@ -84,11 +85,11 @@ class Review:
 
     def mend(self, fact_id: str, wording: str) -> Reply:
         """Ask how a fact whose source has changed is to be worded; or word it so, and show the next."""
-        review = under_review.find(self.base, fact_id)
+        review, begun = under_review.find(self.base, fact_id), f"/review mend {fact_id}"
         if review and not wording:
-            return changed_facts.ask_for_wording(review, self.sources, f"/review mend {fact_id}")
+            return changed_facts.ask_for_wording(review, self.sources, begun)
         return self._settle(
-            fact_id, lambda review: under_review.mend(review, wording, self.edits, self.author)
+            fact_id, lambda review: under_review.mend(review, wording, self.edits, self.author), begun
         )
 
     def undo(self, number: int, fact_id: str) -> Reply:
@@ -104,23 +105,25 @@ class Review:
         """End the walk, and say what was done in it."""
         return self._over(Before(), is_stopped=True)
 
-    def _do(self, fact_id: str, change: Callable[[Fact], Edit]) -> Reply:
+    def _do(self, fact_id: str, change: Callable[[Fact], Edit], begun: str = "") -> Reply:
         fact = self.base.fact(fact_id)
         if fact is None:
             return self._after(fact_id, Before((reviews.gone(),)))
-        return self._made(fact_id, lambda: change(fact))
+        return self._made(fact_id, lambda: change(fact), begun)
 
-    def _settle(self, fact_id: str, change: Callable[[UnderReview], Edit]) -> Reply:
+    def _settle(self, fact_id: str, change: Callable[[UnderReview], Edit], begun: str = "") -> Reply:
         review = under_review.find(self.base, fact_id)
         if review is None:
             return self._after(fact_id, Before((reviews.gone(),)))
-        return self._made(fact_id, lambda: change(review))
+        return self._made(fact_id, lambda: change(review), begun)
 
-    def _made(self, fact_id: str, change: Callable[[], Edit]) -> Reply:
+    def _made(self, fact_id: str, change: Callable[[], Edit], begun: str) -> Reply:
         try:
             edit = change()
         except FactEditError as error:
-            return self._at(fact_id, _refusal(error))
+            refused = edit_replies.refused(error, begun)
+            again = self._at(fact_id, Before(refused.blocks))
+            return replace(again, completes=refused.completes, is_prompt=refused.is_prompt)
         undo = f"/review undo {edit.number} {fact_id}" if edit.is_new else ""
         return self._after(fact_id, replace(_report(edit, fact_edits.done()[edit.action]), undo=undo))
 

@@ -10,11 +10,11 @@ from bot.__main__ import main
 
 @pytest.fixture
 def citebot(mill_home, capsys, monkeypatch):
-    """Run a command on a home of its own with some lines typed; return what it says."""
+    """Run a command on a home of its own with some lines typed; return what it says, and check its exit code."""
 
-    def run(*arguments, typed=""):
+    def run(*arguments, typed="", code=0):
         monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        assert main(["--home", str(mill_home.folder), *arguments]) == 0
+        assert main(["--home", str(mill_home.folder), *arguments]) == code
         return capsys.readouterr().out
 
     return run
@@ -33,9 +33,27 @@ def test_words_that_are_lacking_are_the_next_line(citebot, kept):
 
 def test_nothing_changes_where_nothing_is_typed(citebot, kept):
     before = kept("own.yaml")
-    citebot("edit", "rye")
-    assert "Cancelled" in citebot("edit", "rye", typed="cancel\n")
+    citebot("edit", "rye", code=1)
+    citebot("new", code=1)
+    assert "Cancelled" in citebot("edit", "rye", typed="cancel\n", code=1)
     assert kept("own.yaml") == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "approve nope", "hide nope", "edit nope It grinds.", "alias nope What?", "withdraw nope", "undo", "undo e5",
+        "right nope", "mend nope", "still_true nope", "answer 7", "ignore 7", "fact nope", "source nope",
+        "new It grinds oats. > grinds oats on Mondays",
+    ],
+)  # fmt: skip
+def test_the_exit_code_tells_that_nothing_was_done(citebot, said):
+    citebot(*said.split(), code=1)
+
+
+def test_what_is_so_already_is_no_failure(citebot):
+    citebot("hide", "rye")
+    citebot("hide", "rye")
 
 
 def test_a_review_goes_on_from_line_to_line(citebot, kept):
