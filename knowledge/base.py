@@ -85,8 +85,9 @@ class KnowledgeBase(Holdings):
         self.close()
 
     def close(self) -> None:
-        """Let go of the database."""
-        self._derived.close()
+        """Let go of the database, once a refresh that is under way in another thread has ended."""
+        with self._refreshing:
+            self._derived.close()
 
     def _open_latest(self) -> None:
         """Open the latest generation, unless it is open already or its index is gone."""

@@ -1,11 +1,14 @@
 """Whatever a message, the argument of a command or the data of a button holds, there is a reply."""
 
+import shutil
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.commands.table import COMMANDS
 from bot.reply import Reply
+from knowledge.base import KnowledgeBase
 
 ODD = st.one_of(
     st.text(
@@ -18,6 +21,18 @@ ODD = st.one_of(
     ),
 )  # fmt: skip
 QUIET = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.fixture(scope="module")
+def town(town, tmp_path_factory):
+    """A copy that whatever is said may change."""
+    return shutil.copytree(town, tmp_path_factory.mktemp("changed") / "home")
+
+
+@pytest.fixture(scope="module")
+def base(town):
+    with KnowledgeBase(town, town / ".citebot") as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("who", ["admin", "guest"])

@@ -105,6 +105,15 @@ def test_of_a_text_without_end_the_beginning_is_looked_at(base, text):
     assert len(base.ask(text).question.text) == LONGEST_QUESTION
 
 
+@pytest.mark.parametrize(
+    "text", ["x" * 20_000, "9" * 20_000, "x-" * 10_000, "’x" * 10_000, "a. " * 5000, "Q: a\n" * 3000]
+)
+def test_a_file_of_a_word_without_end_is_read(home, text):
+    home.write({"sources/word.txt": text})
+    with KnowledgeBase(home.folder, home.folder / ".citebot", limits=Limits(processes=1, cpu_s=10)) as base:
+        assert not base.refresh().problems
+
+
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(MIXED, min_size=1, max_size=5))
 def test_any_file_is_read_or_a_problem(tmp_path_factory, texts):

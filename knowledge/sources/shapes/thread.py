@@ -11,7 +11,7 @@ from knowledge.sources.shapes.questions import as_question, asks
 
 _HISTORY = re.compile(r"(?=.*(?:\d{1,2}[:.h]\d{2}|@)).*[:：]$|(?:[^\W\d_][^:：]{0,20}[:：]\s.{1,120}?){3}")
 """The line above a quoted mail, "On 3 May at 9:12, Ada wrote:", or its headers on one line."""
-_GREETING = re.compile(r"\W*(?:[^\W\d_][\w’'-]*\s?){1,4}[,!，！]\s*")
+_GREETING = re.compile(r"\W*(?:[^\W\d_][\w’'-]*\s){0,3}[^\W\d_][\w’'-]*\s?[,!，！]\s*")
 _SALUTATION = re.compile(r"\A(?:[^\W\d_][\w.’'-]*\s){0,3}[^\W\d_][\w’'-]*[,!，！][ \t]*\n")
 """A first line such as "Hello Ada,"."""
 _HEADER = re.compile(r"[^\W\d_][\w-]{0,15}: ")
