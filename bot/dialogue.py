@@ -256,8 +256,7 @@ class Dialogue:
 
 
 def _scope(base: KnowledgeBase) -> Scope:
-    sources = {summary.source: summary for summary in base.sources()}
-    return Scope(sources, base.size, base.refreshed_at)
+    return Scope(base.summaries, base.size, base.refreshed_at)
 
 
 def _written_in(text: str) -> str:

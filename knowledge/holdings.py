@@ -1,7 +1,7 @@
 """What a base holds, to be looked up: facts, quotes, sources, and what is wrong with them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge import browsing
 from knowledge.answering.disagreements import Disagreement, disagreements
@@ -79,6 +79,12 @@ class Holdings(ABC):
         """Return a line about each document, sorted by name."""
         snapshot = self._snapshot
         return snapshot.sources if snapshot else ()
+
+    @property
+    def summaries(self) -> Mapping[str, SourceSummary]:
+        """Return the same lines by the names of the sources."""
+        snapshot = self._snapshot
+        return snapshot.summaries if snapshot else {}
 
     def sources_of(self, digest: str) -> tuple[str, ...]:
         """Return the names of the sources whose files have a digest, those that could not be read included.

@@ -15,6 +15,7 @@ from knowledge.languages.schema import Asked
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reader.foreign_words import OPPOSITES
+from reader.rewordings import with_slip
 from reader.seen import Seen, swapped
 
 Maker = Callable[[str, Seen, Random, Language], str | None]
@@ -99,16 +100,7 @@ def chatty(question: str, seen: Seen, random: Random, spoken: Language) -> str |
 def misspelt(question: str, seen: Seen, random: Random, spoken: Language) -> str | None:  # noqa: ARG001 - as all makers
     """Two letters swapped, one dropped or doubled."""
     long = list(re.finditer(r"[^\W\d_]{5,}", question)) if _has_spaces(spoken) else []
-    if not long:
-        return None
-    found = random.choice(long)
-    word, at = found.group(), random.randrange(1, len(found.group()) - 1)
-    forms = (
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :],
-        word[:at] + word[at + 1 :],
-        word[:at] + word[at] + word[at:],
-    )
-    return swapped(question, found, random.choice(forms))
+    return with_slip(question, long, random)
 
 
 def hurried(question: str, seen: Seen, random: Random, spoken: Language) -> str | None:  # noqa: ARG001 - as all makers

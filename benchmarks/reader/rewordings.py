@@ -1,6 +1,7 @@
 """Other words for the same question."""
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 from reader.edit_words import FUNCTION_WORDS, GOODBYES, HELLOS, SYNONYMS
@@ -49,10 +50,14 @@ def chatty(question: str, seen: Seen, random: Random) -> str | None:  # noqa: AR
 
 def misspelt(question: str, seen: Seen, random: Random) -> str | None:  # noqa: ARG001 - as all makers
     """Two letters swapped, one dropped or doubled."""
-    long = list(re.finditer(r"\b[a-zA-Z]{5,}\b", question))
-    if not long:
+    return with_slip(question, list(re.finditer(r"\b[a-zA-Z]{5,}\b", question)), random)
+
+
+def with_slip(question: str, words: Sequence[re.Match[str]], random: Random) -> str | None:
+    """Return a question with a slip in one of some words, each of at least three letters; None where there are none."""
+    if not words:
         return None
-    found = random.choice(long)
+    found = random.choice(words)
     word, at = found.group(), random.randrange(1, len(found.group()) - 1)
     forms = (
         word[:at] + word[at + 1] + word[at] + word[at + 2 :],

@@ -26,5 +26,4 @@ async def send_digest(running: RunningBot, now: dt.datetime) -> None:
         return
     asked = activity(running.state, _DAYS, now)
     if asked.total.questions and running.state.digests.begin(now.date()):
-        sources = {summary.source: summary for summary in running.base.sources()}
-        await running.tell_admins(partial(digest, asked, sources))
+        await running.tell_admins(partial(digest, asked, running.base.summaries))

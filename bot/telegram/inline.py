@@ -54,7 +54,7 @@ class InlineMode:
                 raise
 
     def _result(self, fact: Fact, username: str) -> InlineQueryResultArticle:
-        sources = {summary.source: summary for summary in self._running.base.sources()}
+        sources = self._running.base.summaries
         text = pieces(Reply(tuple(proven(fact, sources))))[0]
         more = InlineKeyboardButton(telegram_notices.more(), url=deep_link(username, fact.id))
         return InlineQueryResultArticle(

@@ -40,8 +40,7 @@ async def refresh(running: RunningBot) -> None:
     if news := news.without(changed):
         await running.tell_admins(partial(refreshes.news, news.report, news.problems, news.failure))
     if untold := running.state.told_reviews.untold(changed):
-        sources = {summary.source: summary for summary in running.base.sources()}
-        await running.tell_admins(partial(changed_facts.changed, untold, sources))
+        await running.tell_admins(partial(changed_facts.changed, untold, running.base.summaries))
     if answered := await running.notifier.answered_by_now():
         await running.tell_admins(partial(gaps.answered_by_now, answered))
     await running.notifier.notify()  # of what has become live

@@ -135,8 +135,7 @@ def browse(option: Path | None, command: str) -> int:
 def export(option: Path | None, form: str) -> int:
     """Write the approved facts to stdout as they are, so that a file can take them."""
     with _current(option) as session:
-        sources = {summary.source: summary for summary in session.base.sources()}
-        sys.stdout.write(exported(approved(session.base), FORMS[form], sources))
+        sys.stdout.write(exported(approved(session.base), FORMS[form], session.base.summaries))
     return 0
 
 

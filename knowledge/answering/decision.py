@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from heapq import merge
 from itertools import chain, compress, islice
 from operator import not_
@@ -130,6 +131,7 @@ def _as_promised(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fac
     return sorted(raised, key=lambda candidate: -candidate.confidence) if promised else ranked
 
 
+@lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return " ".join(token.text for token in tokens(text))
 

@@ -118,3 +118,25 @@ def read():
         return ["".join(span.text for span in entry.line) for entries in blocks for entry in entries]
 
     return lines
+
+
+@pytest.fixture
+def mill_dialogue(mill_base, mill_home, state):
+    return Dialogue(mill_base, Config(), mill_home, state)
+
+
+@pytest.fixture
+def replies():
+    """What was said so far."""
+    return []
+
+
+@pytest.fixture
+def say(mill_dialogue, hear, read, replies):
+    """Say something about the mill as an admin; return the lines of the reply and what can be pressed, by label."""
+
+    def said(text, who="admin"):
+        replies.append(hear(mill_dialogue, who, text))
+        return read(replies[-1]), {choice.label: choice.send for choice in replies[-1].choices}
+
+    return said

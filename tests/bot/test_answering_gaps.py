@@ -15,28 +15,6 @@ ADMIN = Speaker(Origin(1, 1, 1), "Ada", is_admin=True)
 
 
 @pytest.fixture
-def dialogue(mill_base, mill_home, state):
-    return Dialogue(mill_base, Config(), mill_home, state)
-
-
-@pytest.fixture
-def say(dialogue, hear, read, replies):
-    """Say something as an admin; return the lines of the reply and what can be pressed, by label."""
-
-    def said(text, who="admin"):
-        replies.append(hear(dialogue, who, text))
-        return read(replies[-1]), {choice.label: choice.send for choice in replies[-1].choices}
-
-    return said
-
-
-@pytest.fixture
-def replies():
-    """What was said so far."""
-    return []
-
-
-@pytest.fixture
 def gap(say):
     """Ann and Bob ask in vain, in other words, and Ann wants a person to answer; return the number of her question."""
     _, ways = say(OPEN, "ann")
@@ -97,9 +75,9 @@ def test_the_answer_is_asked_for_and_the_next_message_is_taken_for_it(say, gap, 
     assert len(state.notices.waiting()) == 1
 
 
-def test_what_a_kill_interrupts_is_done_again_once(say, gap, dialogue, mill_base, state):
+def test_what_a_kill_interrupts_is_done_again_once(say, gap, mill_dialogue, mill_base, state):
     words = f"/answer {gap} Not then: “The library opens at nine.”"
-    work = dialogue.reply(ADMIN, words)
+    work = mill_dialogue.reply(ADMIN, words)
     work()  # the fact is written, and the program dies before the question is closed
     assert state.notices.waiting() == ()
     assert say(words)[0][0] == "That is so already:"

@@ -9,24 +9,6 @@ from bot.dialogue import Dialogue
 
 
 @pytest.fixture
-def say(mill_base, mill_home, state, hear, read, replies):
-    """Say something as an admin; return the lines of the reply and what can be pressed, by label."""
-    dialogue = Dialogue(mill_base, Config(), mill_home, state)
-
-    def said(text, who="admin"):
-        replies.append(hear(dialogue, who, text))
-        return read(replies[-1]), {choice.label: choice.send for choice in replies[-1].choices}
-
-    return said
-
-
-@pytest.fixture
-def replies():
-    """What was said so far."""
-    return []
-
-
-@pytest.fixture
 def pier(mill_base):
     return next(fact.id for fact in mill_base.drafts("mill.txt") if "pier" in fact.statement)
 

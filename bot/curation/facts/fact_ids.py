@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import chain, count, filterfalse
 
 from knowledge.facts.curated import DRAFT_PREFIX
 from knowledge.languages.detection import surely
@@ -21,11 +22,7 @@ def readable_id(statement: str, is_taken: Callable[[str], bool]) -> str:
         is_taken: Tells whether an id is.
     """
     name = _name(statement)
-    number, free = 1, name
-    while is_taken(free):
-        number += 1
-        free = f"{name}-{number}"
-    return free
+    return next(filterfalse(is_taken, chain([name], (f"{name}-{number}" for number in count(2)))))
 
 
 def _name(statement: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import chain, count, filterfalse
 from pathlib import PurePosixPath
 
 from pathvalidate import sanitize_filename
@@ -36,11 +37,8 @@ def safe_name(name: str, title: str = "") -> str:
 def free_name(name: str, is_taken: Callable[[str], bool]) -> str:
     """Return the name, or the first of "name 2", "name 3", … that is not taken."""
     path = PurePosixPath(name)
-    number, free = 1, name
-    while is_taken(free):
-        number += 1
-        free = f"{path.stem} {number}{path.suffix}"
-    return free
+    numbered = (f"{path.stem} {number}{path.suffix}" for number in count(2))
+    return next(filterfalse(is_taken, chain([name], numbered)))
 
 
 def _clean(text: str) -> str:

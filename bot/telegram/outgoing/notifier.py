@@ -70,8 +70,7 @@ class Notifier:
         if fact is None:
             return  # not live yet, or withdrawn again
         language = self._state.languages.of(notice.asked.user_id) or spoken(notice.language)
-        scope = {summary.source: summary for summary in self._base.sources()}
-        told = in_language(language, partial(gaps.answered, notice.question, fact, scope))
+        told = in_language(language, partial(gaps.answered, notice.question, fact, self._base.summaries))
         try:
             await self._delivery.send(told, self._place(notice))
         except (Forbidden, BadRequest) as error:
