@@ -12,7 +12,8 @@ from bot.wording.places import called, where
 from bot.wording.translation import text
 from knowledge.base import KnowledgeBase
 from knowledge.facts import fact_entries
-from knowledge.model import CuratedFact, Fact, QuotedSource, Status
+from knowledge.facts.quoting import cite_of
+from knowledge.model import CuratedFact, Fact, Status
 
 _COLUMNS = ("id", "fact", "questions", "topics", "source", "title", "page", "paragraph", "row", "quote")
 _FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
@@ -54,7 +55,7 @@ def _yaml(facts: Sequence[Fact], _sources: Sources) -> str:
 
 
 def _curated(fact: Fact) -> CuratedFact:
-    cites = tuple(QuotedSource(one.source, one.quote, one.locator.page, 0) for one in fact.citations)
+    cites = tuple(map(cite_of, fact.citations))
     return CuratedFact(fact.id, fact.statement, cites, fact.status, fact.asks, fact.topics, "", 0)
 
 

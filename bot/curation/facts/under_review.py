@@ -5,6 +5,7 @@ from bot.curation.facts.fact_edits import FactEdits
 from bot.curation.facts.history import Author
 from knowledge.base import KnowledgeBase
 from knowledge.facts.lost_quotes import LostQuote, UnderReview
+from knowledge.facts.quoting import cite_of
 from knowledge.model import Citation, Fact, QuotedSource
 
 
@@ -39,7 +40,7 @@ def cites_now(review: UnderReview, instead: Fact | None = None) -> tuple[QuotedS
         if cite not in lost:
             cites.append(cite)
         elif found := instead.citations if instead else _came(lost[cite]):
-            cites += map(_quoted, found)
+            cites += map(cite_of, found)
         else:
             return ()
     return tuple(dict.fromkeys(cites))
@@ -47,7 +48,3 @@ def cites_now(review: UnderReview, instead: Fact | None = None) -> tuple[QuotedS
 
 def _came(lost: LostQuote) -> tuple[Citation, ...]:
     return (lost.now,) if lost.now else ()
-
-
-def _quoted(citation: Citation) -> QuotedSource:
-    return QuotedSource(citation.source, citation.quote, citation.locator.page, 0)

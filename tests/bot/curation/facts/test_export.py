@@ -31,6 +31,12 @@ def test_yaml_can_be_read_as_a_fact_file_again(facts, sources, tmp_path):
     ]
 
 
+def test_a_page_is_called_as_it_is_printed(sources):
+    cited = Citation("a.pdf", Locator(0, 5, 1, page=3, page_label="1"), "Boats")
+    exporting = exported([Fact("boats", "Boats.", (cited,), Status.APPROVED)], Form.YAML, sources)
+    assert "page: 1\n" in exporting
+
+
 def test_the_table_has_a_row_for_each_citation(facts, sources):
     rows = list(csv.DictReader(io.StringIO(exported(facts, Form.CSV, sources))))
     assert [row["id"] for row in rows] == ["pier-cost-plan", "pier-cost-gazette", "mayor", "marsh"]
