@@ -42,8 +42,9 @@ def opening_words() -> frozenset[str]:
 
 
 def holds_question_word(text: str) -> bool:
-    """Tell whether a text holds a question word of its language."""
-    return not question_words()[detect(text)].asking.isdisjoint(words(text))
+    """Tell whether a text holds a question word of its language; never in a language whose question words are not known."""
+    known = question_words().get(detect(text))
+    return known is not None and not known.asking.isdisjoint(words(text))
 
 
 def _of(code: str) -> QuestionWords:
