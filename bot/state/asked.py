@@ -54,7 +54,8 @@ class Asked(Table):
         """
         hour = self._now() // _HOUR_S * _HOUR_S
         self._connection.execute(
-            "INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?)", (hour, kind, is_said, fact_id, source, confidence)
+            "INSERT INTO asked (asked_at, kind, is_said, fact_id, source, confidence) VALUES (?, ?, ?, ?, ?, ?)",
+            (hour, kind, is_said, fact_id, source, confidence),
         )
 
     def said(self, since: dt.datetime) -> tuple[Said, ...]:

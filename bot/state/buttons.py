@@ -44,7 +44,7 @@ class Buttons(Table):
         """Keep a button and return its id: letters, digits, "-" and "_"."""
         button_id = secrets.token_urlsafe(_ID_BYTES)
         self._connection.execute(
-            "INSERT INTO buttons VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO buttons (id, action, arguments, chat_id, user_id, created_at) VALUES (?, ?, ?, ?, ?, ?)",
             (button_id, action, json.dumps(arguments), chat_id, user_id, self._now()),
         )
         return button_id

@@ -18,13 +18,15 @@ class Complaints(Table):
     def note(self, fact_id: str, user_id: int, reason: str) -> None:
         """Keep what a person says is wrong with a fact."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO complaints VALUES (?, ?, ?, ?)", (fact_id, user_id, reason, self._now())
+            "INSERT INTO complaints (fact_id, user_id, reason, said_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (fact_id, user_id) DO UPDATE SET reason = excluded.reason, said_at = excluded.said_at",
+            (fact_id, user_id, reason, self._now()),
         )
 
     def about(self, fact_id: str) -> tuple[str, ...]:
         """Return what people say is wrong with a fact, the latest first."""
         rows = self._connection.execute(
-            "SELECT reason FROM complaints WHERE fact_id = ? ORDER BY said_at DESC", (fact_id,)
+            "SELECT reason FROM complaints WHERE fact_id = ? ORDER BY said_at DESC, user_id", (fact_id,)
         )
         return tuple(reason for (reason,) in rows)
 

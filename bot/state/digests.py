@@ -12,7 +12,9 @@ class Digests(Table):
 
     def begin(self, day: dt.date) -> bool:
         """Note that the digest of a day is about to be sent; return False if it has been before."""
-        begun = self._connection.execute("INSERT OR IGNORE INTO digests VALUES (?)", (day.isoformat(),))
+        begun = self._connection.execute(
+            "INSERT INTO digests (sent_on) VALUES (?) ON CONFLICT DO NOTHING", (day.isoformat(),)
+        )
         return begun.rowcount == 1
 
     def purge(self, before: dt.datetime) -> None:

@@ -1,12 +1,13 @@
 """Questions that the sources could not answer, and who asked them."""
 
 import datetime as dt
-import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from bot.state.table import Origin, Table, moment
+from bot.state.table import Origin, Table, moment, places
 from knowledge.languages.tokenization import tokens
 from knowledge.storage.store import transaction
 
@@ -29,10 +30,9 @@ class Gap:
     """The last time, in UTC."""
 
 
-_GAPS = (
-    "SELECT id, question, language, SUM(times), json_group_array(user_id),"
-    " json_group_array(user_id) FILTER (WHERE is_for_person), MAX(asked_at)"
-    " FROM gaps JOIN askers ON gap_id = id"
+_ASKED = (
+    "SELECT id, question, language, user_id, times, is_for_person, asked_at"
+    " FROM gaps JOIN askers ON gap_id = id WHERE {} ORDER BY id"
 )
 
 
@@ -59,14 +59,14 @@ class Gaps(Table):
         with transaction(self._connection):
             (gap_id,) = self._connection.execute(
                 "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET is_resolved = FALSE RETURNING id",
+                " ON CONFLICT (folded) DO UPDATE SET is_resolved = FALSE RETURNING id",
                 (folded, question, language),
             ).fetchone()
             self._connection.execute("DELETE FROM announced WHERE gap_id = ?", (gap_id,))
             self._connection.execute(
                 "INSERT INTO askers (gap_id, chat_id, user_id, message_id, asked_at) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET"
-                " times = times + 1, message_id = excluded.message_id, asked_at = excluded.asked_at",
+                " ON CONFLICT (gap_id, chat_id, user_id) DO UPDATE SET"
+                " times = askers.times + 1, message_id = excluded.message_id, asked_at = excluded.asked_at",
                 (gap_id, origin.chat_id, origin.user_id, origin.message_id, self._now()),
             )
         return int(gap_id)
@@ -81,35 +81,31 @@ class Gaps(Table):
 
     def open(self) -> tuple[Gap, ...]:
         """Return the gaps, those asked most often first."""
-        rows = self._connection.execute(
-            f"{_GAPS} WHERE NOT is_resolved GROUP BY id ORDER BY SUM(times) DESC, MAX(asked_at) DESC"
-        )
-        return tuple(map(_gap, rows))
+        found = _gaps(self._connection.execute(_ASKED.format("NOT is_resolved")))
+        return tuple(sorted(found, key=lambda gap: (-gap.times, -gap.asked_at.timestamp())))
 
     def find(self, gap_id: int) -> Gap | None:
         """Return a gap, be it open or resolved; None if it is not known."""
-        row = self._connection.execute(f"{_GAPS} WHERE id = ? GROUP BY id", (gap_id,)).fetchone()
-        return _gap(row) if row else None
+        return next(iter(_gaps(self._connection.execute(_ASKED.format("id = ?"), (gap_id,)))), None)
 
     def unannounced(self) -> tuple[Gap, ...]:
         """Return the open gaps that somebody wants a person to answer, and of which no admin has been told that they are answered by now."""
         rows = self._connection.execute(
-            f"{_GAPS} WHERE NOT is_resolved AND id NOT IN (SELECT gap_id FROM announced)"
-            " GROUP BY id HAVING MAX(is_for_person) ORDER BY id"
+            _ASKED.format("NOT is_resolved AND id NOT IN (SELECT gap_id FROM announced)")
         )
-        return tuple(map(_gap, rows))
+        return tuple(gap for gap in _gaps(rows) if gap.waiting)
 
     def announce(self, gap_ids: Collection[int]) -> None:
         """Note that admins are told that gaps are answered by now; for each until it is asked in vain again."""
         self._connection.executemany(
-            "INSERT OR IGNORE INTO announced VALUES (?)", [(gap_id,) for gap_id in gap_ids]
+            "INSERT INTO announced (gap_id) VALUES (?) ON CONFLICT DO NOTHING",
+            [(gap_id,) for gap_id in gap_ids],
         )
 
     def resolve(self, gap_ids: Collection[int]) -> None:
         """Take gaps off the list, each until it is asked again."""
         self._connection.execute(
-            "UPDATE gaps SET is_resolved = TRUE WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(gap_ids)),),
+            f"UPDATE gaps SET is_resolved = TRUE WHERE id IN ({places(gap_ids)})", tuple(gap_ids)
         )
 
     def purge(self, before: dt.datetime) -> None:
@@ -126,10 +122,13 @@ class Gaps(Table):
         self._connection.execute("DELETE FROM gaps WHERE id NOT IN (SELECT gap_id FROM askers)")
 
 
-def _gap(row: tuple[Any, ...]) -> Gap:
-    gap_id, question, language, times, askers, waiting, asked_at = row
-    return Gap(gap_id, question, language, times, _people(askers), _people(waiting), moment(asked_at))
-
-
-def _people(ids: str) -> frozenset[int]:
-    return frozenset(json.loads(ids))
+def _gaps(rows: Iterable[tuple[Any, ...]]) -> list[Gap]:
+    """Return the gaps of what `_ASKED` has found."""
+    found = []
+    for (gap_id, question, language), asked in groupby(rows, itemgetter(0, 1, 2)):
+        _, _, _, people, times, waits, moments = zip(*asked, strict=True)
+        waiting = frozenset(person for person, is_waiting in zip(people, waits, strict=True) if is_waiting)
+        found.append(
+            Gap(gap_id, question, language, sum(times), frozenset(people), waiting, moment(max(moments)))
+        )
+    return found

@@ -17,7 +17,9 @@ class Languages(Table):
     def note(self, user_id: int, code: str) -> None:
         """Keep the language of a person, in place of the one before."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO languages VALUES (?, ?, ?)", (user_id, code, self._now())
+            "INSERT INTO languages (user_id, code, noted_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (user_id) DO UPDATE SET code = excluded.code, noted_at = excluded.noted_at",
+            (user_id, code, self._now()),
         )
 
     def of(self, user_id: int) -> str:

@@ -1,12 +1,11 @@
 """Answers that are owed to people who asked in vain and wished to be told, each until it has been sent."""
 
 import datetime as dt
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.state.table import Origin, Table
+from bot.state.table import Origin, Table, places
 from knowledge.storage.store import transaction
 
 
@@ -57,42 +56,49 @@ class Notices(Table):
             fact_id: The fact.
             edit: The number of the edit that made it answer them; 0 where there was none.
         """
-        which = json.dumps(list(gap_ids))
+        which = tuple(gap_ids)
         with transaction(self._connection):
-            rows = self._connection.execute(
-                "SELECT chat_id, user_id, message_id, question, language FROM askers JOIN gaps ON gap_id = id"
-                " WHERE is_for_person AND gap_id IN (SELECT value FROM json_each(?)) ORDER BY asked_at",
-                (which,),
+            closed = self._connection.execute(
+                f"UPDATE gaps SET is_resolved = TRUE WHERE id IN ({places(which)}) RETURNING id, question, language",
+                which,
             )
-            last = {(chat_id, user_id): rest for chat_id, user_id, *rest in rows}
+            questions = {gap_id: (question, language) for gap_id, question, language in closed}
+            # What is wished for is taken by the statement that finds it: nobody is owed it twice, nor passed over.
+            wishes = self._connection.execute(
+                f"UPDATE askers SET is_for_person = FALSE WHERE is_for_person AND gap_id IN ({places(which)})"
+                " RETURNING asked_at, gap_id, chat_id, user_id, message_id",
+                which,
+            )
+            last = {
+                (chat_id, user_id): (message_id, *questions[gap_id])
+                for _, gap_id, chat_id, user_id, message_id in sorted(wishes)
+            }
             self._connection.executemany(
                 "INSERT INTO notices (chat_id, user_id, message_id, question, language, fact_id, edit, way, owed_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(*whom, *rest, fact_id, edit, Way.WAITING, self._now()) for whom, rest in last.items()],
             )
-            for closed in (
-                "UPDATE askers SET is_for_person = FALSE WHERE gap_id IN (SELECT value FROM json_each(?))",
-                "UPDATE gaps SET is_resolved = TRUE WHERE id IN (SELECT value FROM json_each(?))",
-            ):
-                self._connection.execute(closed, (which,))
             self._connection.executemany(
-                "INSERT OR REPLACE INTO closed_gaps VALUES (?, ?, ?, ?)",
-                [(gap_id, fact_id, edit, self._now()) for gap_id in gap_ids],
+                "INSERT INTO closed_gaps (gap_id, fact_id, edit, closed_at) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (gap_id) DO UPDATE SET"
+                " fact_id = excluded.fact_id, edit = excluded.edit, closed_at = excluded.closed_at",
+                [(gap_id, fact_id, edit, self._now()) for gap_id in questions],
             )
 
     def reopen(self, edit: int) -> None:
         """Open again what an edit has closed that is taken back; those who were owed its answer, or have been told it, wait for another one."""
         with transaction(self._connection):
-            for undone in (
-                "UPDATE gaps SET is_resolved = FALSE WHERE id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?1)",
-                (
-                    "UPDATE askers SET is_for_person = TRUE WHERE gap_id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?1)"
-                    " AND (chat_id, user_id) IN (SELECT chat_id, user_id FROM notices WHERE edit = ?1)"
-                ),
-                "DELETE FROM notices WHERE edit = ?1 AND way = 'waiting'",
-                "DELETE FROM closed_gaps WHERE edit = ?1",
-            ):
-                self._connection.execute(undone, (edit,))
+            self._connection.execute(
+                "UPDATE gaps SET is_resolved = FALSE WHERE id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?)",
+                (edit,),
+            )
+            self._connection.execute(
+                "UPDATE askers SET is_for_person = TRUE WHERE gap_id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?)"
+                " AND (chat_id, user_id) IN (SELECT chat_id, user_id FROM notices WHERE edit = ?)",
+                (edit, edit),
+            )
+            self._connection.execute("DELETE FROM notices WHERE edit = ? AND way = ?", (edit, Way.WAITING))
+            self._connection.execute("DELETE FROM closed_gaps WHERE edit = ?", (edit,))
 
     def closed(self, number: str) -> tuple[int, str] | None:
         """Return the id of the gap of a number, as it is typed, and the fact that it was closed with the last time; None if it was not."""

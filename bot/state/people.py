@@ -17,11 +17,11 @@ class People(Table):
 
     def see(self, user_id: int) -> None:
         """Note that a person is here; whoever is here has not blocked the bot."""
-        self._connection.execute("INSERT OR REPLACE INTO people VALUES (?, ?, FALSE)", (user_id, self._now()))
+        self._note(user_id, has_blocked=False)
 
     def block(self, user_id: int) -> None:
         """Note that a person has blocked the bot."""
-        self._connection.execute("INSERT OR REPLACE INTO people VALUES (?, ?, TRUE)", (user_id, self._now()))
+        self._note(user_id, has_blocked=True)
 
     def has_blocked(self, user_id: int) -> bool:
         """Tell whether a person has blocked the bot, as far as is known."""
@@ -32,7 +32,10 @@ class People(Table):
 
     def move(self, old_id: int, new_id: int) -> None:
         """Note that a group has become a supergroup of another id."""
-        self._connection.execute("INSERT OR REPLACE INTO moves VALUES (?, ?)", (old_id, new_id))
+        self._connection.execute(
+            "INSERT INTO moves (old_id, new_id) VALUES (?, ?) ON CONFLICT (old_id) DO UPDATE SET new_id = excluded.new_id",
+            (old_id, new_id),
+        )
 
     def current(self, chat_id: int) -> int:
         """Return the id by which a chat is known now."""
@@ -46,3 +49,10 @@ class People(Table):
     def forget(self, user_id: int) -> None:
         """Delete a person."""
         self._connection.execute("DELETE FROM people WHERE user_id = ?", (user_id,))
+
+    def _note(self, user_id: int, *, has_blocked: bool) -> None:
+        self._connection.execute(
+            "INSERT INTO people (user_id, seen_at, has_blocked) VALUES (?, ?, ?)"
+            " ON CONFLICT (user_id) DO UPDATE SET seen_at = excluded.seen_at, has_blocked = excluded.has_blocked",
+            (user_id, self._now(), has_blocked),
+        )

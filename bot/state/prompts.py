@@ -1,6 +1,7 @@
 """Messages of the bot that wait for words: a reply to one completes a command."""
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 from bot.state.table import Origin, Table
@@ -48,7 +49,10 @@ class Prompts(Table):
             )
             return
         self._connection.execute(
-            "INSERT OR REPLACE INTO prompts VALUES (?, ?, ?, ?, ?, ?, NULL, ?)",
+            "INSERT INTO prompts (chat_id, message_id, user_id, command, asks, is_open, answer_id, sent_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, NULL, ?)"
+            " ON CONFLICT (chat_id, message_id) DO UPDATE SET user_id = excluded.user_id, command = excluded.command,"
+            " asks = excluded.asks, is_open = excluded.is_open, answer_id = NULL, sent_at = excluded.sent_at",
             (shown.chat_id, shown.message_id, shown.user_id, command, asks, asks, self._now()),
         )
 
@@ -59,17 +63,15 @@ class Prompts(Table):
             said: Their message. If it completed one before it was changed, it is that one.
             replied_to: The message that they reply to, if they reply to one.
         """
+        # Words in reply to something are meant for nothing else.
+        open_since = self._now() - _OPEN_FOR.total_seconds() if replied_to is None else math.inf
         row = self._connection.execute(
-            "SELECT command, asks, message_id = ?2 OR answer_id = ?3 FROM prompts"
-            " WHERE chat_id = ?1 AND user_id = ?4 AND (message_id = ?2 OR answer_id = ?3 OR ?2 IS NULL AND is_open AND sent_at >= ?5)"
-            " ORDER BY message_id = ?2 DESC, answer_id = ?3 DESC, sent_at DESC, message_id DESC LIMIT 1",
-            (
-                said.chat_id,
-                replied_to,
-                said.message_id or None,
-                said.user_id,
-                self._now() - _OPEN_FOR.total_seconds(),
-            ),
+            "SELECT command, asks, is_named OR is_completed FROM ("
+            "SELECT command, asks, coalesce(message_id = ?, FALSE) AS is_named, coalesce(answer_id = ?, FALSE) AS is_completed,"
+            " is_open AND sent_at >= ? AS waits, sent_at, message_id FROM prompts WHERE chat_id = ? AND user_id = ?) AS shown"
+            " WHERE is_named OR is_completed OR waits"
+            " ORDER BY is_named DESC, is_completed DESC, sent_at DESC, message_id DESC LIMIT 1",
+            (replied_to, said.message_id or None, open_since, said.chat_id, said.user_id),
         ).fetchone()
         return Prompt(row[0], bool(row[1]), bool(row[2])) if row else None
 

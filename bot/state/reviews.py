@@ -53,7 +53,9 @@ class Reviews(Table):
     def begin(self, user_id: int, fact_ids: Sequence[str]) -> Walk:
         """Let an admin go through some facts, whatever they went through before."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO walks VALUES (?, ?, ?)", (user_id, json.dumps(fact_ids), self._now())
+            "INSERT INTO walks (user_id, fact_ids, begun_at) VALUES (?, ?, ?)"
+            " ON CONFLICT (user_id) DO UPDATE SET fact_ids = excluded.fact_ids, begun_at = excluded.begun_at",
+            (user_id, json.dumps(fact_ids), self._now()),
         )
         return Walk(tuple(fact_ids), moment(self._now()))
 
@@ -66,11 +68,16 @@ class Reviews(Table):
 
     def look(self, fact_id: str) -> None:
         """Note that somebody has looked at a fact and found it right."""
-        self._connection.execute("INSERT OR REPLACE INTO looked_at VALUES (?, ?)", (fact_id, self._now()))
+        self._connection.execute(
+            "INSERT INTO looked_at (fact_id, looked_at) VALUES (?, ?)"
+            " ON CONFLICT (fact_id) DO UPDATE SET looked_at = excluded.looked_at",
+            (fact_id, self._now()),
+        )
 
     def looked(self) -> dict[str, dt.datetime]:
         """Return when each of the facts was looked at that were, in UTC."""
-        return {fact_id: moment(at) for fact_id, at in self._connection.execute("SELECT * FROM looked_at")}
+        rows = self._connection.execute("SELECT fact_id, looked_at FROM looked_at")
+        return {fact_id: moment(at) for fact_id, at in rows}
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the walks begun and the looks taken before `before`."""

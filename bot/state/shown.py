@@ -22,7 +22,9 @@ class Shown(Table):
         for message_id in message_ids:
             if fact_id:
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO shown VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO shown (chat_id, message_id, user_id, fact_id, shown_at) VALUES (?, ?, ?, ?, ?)"
+                    " ON CONFLICT (chat_id, message_id) DO UPDATE SET"
+                    " user_id = excluded.user_id, fact_id = excluded.fact_id, shown_at = excluded.shown_at",
                     (chat_id, message_id, user_id, fact_id, self._now()),
                 )
             else:

@@ -66,7 +66,8 @@ class SourceChanges(Table):
             change_id = self.record(source, change, user_id=brought_by.user_id, previous=previous)
             if brought_by.message_id:  # those of a keyboard have no numbers
                 self._connection.execute(
-                    "INSERT OR REPLACE INTO arrivals VALUES (?, ?, ?)",
+                    "INSERT INTO arrivals (chat_id, message_id, upload_id) VALUES (?, ?, ?)"
+                    " ON CONFLICT (chat_id, message_id) DO UPDATE SET upload_id = excluded.upload_id",
                     (brought_by.chat_id, brought_by.message_id, change_id),
                 )
         return SourceChange(change_id, source, change, previous, brought_by.user_id, self._clock())
@@ -125,8 +126,8 @@ class SourceChanges(Table):
     def forget(self, user_id: int) -> None:
         """Keep what was done, but not who did it, nor where."""
         self._connection.execute(
-            "DELETE FROM arrivals WHERE chat_id = ?1 OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?1)",
-            (user_id,),
+            "DELETE FROM arrivals WHERE chat_id = ? OR upload_id IN (SELECT id FROM uploads WHERE user_id = ?)",
+            (user_id, user_id),
         )
         self._connection.execute("UPDATE uploads SET user_id = NULL WHERE user_id = ?", (user_id,))
 

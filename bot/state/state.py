@@ -33,8 +33,20 @@ from bot.state.votes import Votes
 from knowledge.errors import StoreError
 from knowledge.storage.store import transaction
 
-FORMAT = 1
+FORMAT = 2
 """Raised, with a step that converts the older tables, whenever they change."""
+
+_STEPS = {
+    1: (
+        (
+            "INSERT INTO sent_messages (chat_id, question_id, place, message_id, user_id, sent_at)"
+            " SELECT chat_id, question_id, key, value, user_id, sent_at FROM sent, json_each(message_ids)"
+        ),
+        "DROP TABLE sent",
+        "DROP TABLE IF EXISTS turns",
+    )
+}
+"""What makes of the tables of each older format those of the next one, once the tables that are missing are made."""
 
 
 class State:
@@ -73,6 +85,7 @@ class State:
                 self.prompts = Prompts(connection, clock)
                 self.reviews = Reviews(connection, clock)
                 self.told_reviews = ToldReviews(connection, clock)
+                _convert(connection)
                 undo.pop_all()  # all is well: the file stays open
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
@@ -119,4 +132,12 @@ def _set_up(connection: sqlite3.Connection, path: Path) -> None:
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     if found > FORMAT:
         raise StoreError(f"{path} was written by a newer Citebot. Install that one, or move the file away.")
-    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _convert(connection: sqlite3.Connection) -> None:
+    with transaction(connection):  # the number is read again: another process may just have done it
+        (found,) = connection.execute("PRAGMA user_version").fetchone()
+        for older in range(found or FORMAT, FORMAT):  # 0 is a new file's
+            for statement in _STEPS[older]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {FORMAT}")

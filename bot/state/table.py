@@ -3,7 +3,7 @@
 import datetime as dt
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +28,11 @@ class Origin:
     chat_id: int
     message_id: int
     user_id: int
+
+
+def places(values: Collection[object]) -> str:
+    """Return a placeholder for each of some values, to stand between the parentheses of an `IN`; of none, it holds none."""
+    return ", ".join("?" * len(values)) or "NULL"
 
 
 class Table(ABC):

@@ -29,7 +29,9 @@ class ToldReviews(Table):
             self._connection.executemany(
                 "DELETE FROM told_reviews WHERE fact_id = ? AND lost = ?", told - now.keys()
             )
-            self._connection.executemany("INSERT INTO told_reviews VALUES (?, ?)", now.keys() - told)
+            self._connection.executemany(
+                "INSERT INTO told_reviews (fact_id, lost) VALUES (?, ?)", now.keys() - told
+            )
         return tuple(review for key, review in now.items() if key not in told)
 
     def purge(self, before: dt.datetime) -> None:

@@ -30,7 +30,6 @@ class Turns(Table):
     """Only the last few turns are kept."""
 
     SCHEMA = """
-        DROP TABLE IF EXISTS turns; -- kept but one
         CREATE TABLE IF NOT EXISTS conversation (
             chat_id INTEGER NOT NULL, user_id INTEGER NOT NULL, number INTEGER NOT NULL, message_id INTEGER NOT NULL,
             question TEXT NOT NULL, fact_ids TEXT NOT NULL, source TEXT NOT NULL, asked_at REAL NOT NULL,
@@ -41,24 +40,18 @@ class Turns(Table):
     def remember(self, turn: Turn, origin: Origin) -> None:
         """Keep a turn, and let go of the oldest one."""
         whose = (origin.chat_id, origin.user_id)
-        (number,) = self._connection.execute(
-            "SELECT coalesce(max(number), 0) + 1 FROM conversation WHERE chat_id = ? AND user_id = ?", whose
-        ).fetchone()
-        self._connection.execute(
-            "INSERT INTO conversation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *whose,
-                number,
-                origin.message_id,
-                turn.question,
-                json.dumps(turn.fact_ids),
-                turn.source,
-                self._now(),
-            ),
-        )
+        said = (origin.message_id, turn.question, json.dumps(turn.fact_ids), turn.source, self._now())
+        numbered = None
+        while numbered is None:  # somebody who says two things at once may take the number
+            numbered = self._connection.execute(
+                "INSERT INTO conversation (chat_id, user_id, number, message_id, question, fact_ids, source, asked_at)"
+                " SELECT ?, ?, coalesce(MAX(number), 0) + 1, ?, ?, ?, ?, ? FROM conversation WHERE chat_id = ? AND user_id = ?"
+                " ON CONFLICT DO NOTHING RETURNING number",
+                (*whose, *said, *whose),
+            ).fetchone()
         self._connection.execute(
             "DELETE FROM conversation WHERE chat_id = ? AND user_id = ? AND number <= ?",
-            (*whose, number - KEPT),
+            (*whose, numbered[0] - KEPT),
         )
 
     def recent(self, within: dt.timedelta, *, chat_id: int, user_id: int) -> tuple[Turn, ...]:

@@ -1,8 +1,10 @@
 """Updates from Telegram, from their arrival until they are done with."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.state.table import Table, moment
 
@@ -84,7 +86,7 @@ class Updates(Table):
         """Give up on an update, be it known or not."""
         self._connection.execute(
             "INSERT INTO updates (update_id, received_at, body, standing, error) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET standing = excluded.standing, error = excluded.error",
+            " ON CONFLICT (update_id) DO UPDATE SET standing = excluded.standing, error = excluded.error",
             (update_id, self._now(), body, Standing.SET_ASIDE, error),
         )
 
@@ -128,10 +130,13 @@ class Updates(Table):
 
     def forget(self, user_id: int) -> None:
         """Delete the contents of those that name a person; what is pending is processed first."""
-        self._connection.execute(
-            "UPDATE updates SET body = NULL WHERE standing = ? AND EXISTS"
-            " (SELECT 1 FROM json_tree(updates.body) AS node WHERE node.key = 'id' AND node.value = ?)",
-            (Standing.SET_ASIDE, user_id),
+        near = self._connection.execute(
+            "SELECT update_id, body FROM updates WHERE standing = ? AND body LIKE ?",
+            (Standing.SET_ASIDE, f"%{user_id}%"),
+        ).fetchall()
+        self._connection.executemany(
+            "UPDATE updates SET body = NULL WHERE update_id = ?",
+            [(update_id,) for update_id, body in near if _names(json.loads(body), user_id)],
         )
 
     def _move(self, update_id: int, old: Standing, new: Standing) -> bool:
@@ -139,3 +144,10 @@ class Updates(Table):
             "UPDATE updates SET standing = ? WHERE update_id = ? AND standing = ?", (new, update_id, old)
         )
         return moved.rowcount == 1
+
+
+def _names(node: Any, user_id: int) -> bool:
+    """Tell whether something in an update has this id."""
+    if isinstance(node, dict):
+        return node.get("id") == user_id or any(_names(part, user_id) for part in node.values())
+    return isinstance(node, list) and any(_names(part, user_id) for part in node)

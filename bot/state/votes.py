@@ -33,7 +33,9 @@ class Votes(Table):
     def cast(self, fact_id: str, generation: int, user_id: int, *, is_up: bool) -> None:
         """Vote on a fact of a generation of the base, or change one's vote."""
         self._connection.execute(
-            "INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO votes (fact_id, user_id, generation, is_up, voted_at) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (fact_id, user_id) DO UPDATE SET"
+            " generation = excluded.generation, is_up = excluded.is_up, voted_at = excluded.voted_at",
             (fact_id, user_id, generation, is_up, self._now()),
         )
 
@@ -44,8 +46,9 @@ class Votes(Table):
     def tally(self) -> tuple[Tally, ...]:
         """Return the facts that were voted on, those most disliked first."""
         rows = self._connection.execute(
-            "SELECT fact_id, MAX(generation), SUM(is_up), SUM(NOT is_up), MAX(voted_at) FROM votes"
-            " GROUP BY fact_id ORDER BY SUM(NOT is_up) DESC, SUM(is_up), fact_id"
+            "SELECT fact_id, MAX(generation), COUNT(*) FILTER (WHERE is_up), COUNT(*) FILTER (WHERE NOT is_up), MAX(voted_at)"
+            " FROM votes GROUP BY fact_id"
+            " ORDER BY COUNT(*) FILTER (WHERE NOT is_up) DESC, COUNT(*) FILTER (WHERE is_up), fact_id"
         )
         return tuple(
             Tally(fact_id, generation, up, down, moment(voted_at))

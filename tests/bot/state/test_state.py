@@ -102,6 +102,32 @@ def test_what_is_older_than_the_retention_goes(state, clock, tmp_path):
     assert rows(tmp_path / "state.sqlite")[0] == 0
 
 
+def test_a_file_of_an_older_program_is_converted_once(tmp_path):
+    path = tmp_path / "state.sqlite"
+    State(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.executescript("""
+            DROP TABLE sent_messages;
+            CREATE TABLE sent (
+                chat_id INTEGER NOT NULL, question_id INTEGER NOT NULL, user_id INTEGER NOT NULL, message_ids TEXT NOT NULL,
+                sent_at REAL NOT NULL,
+                PRIMARY KEY (chat_id, question_id)
+            ) WITHOUT ROWID;
+            INSERT INTO sent VALUES (-100, 3, 11, '[8, 7]', 0), (-100, 4, 12, '[]', 0);
+            CREATE TABLE turns (question TEXT);
+            PRAGMA user_version = 1;
+        """)
+    connection.close()
+    for _ in range(2):
+        with State(path) as state:
+            assert state.sent.find(Origin(GROUP, 3, ANN)) == (8, 7)
+            assert state.sent.question_of(GROUP, 7) == 3
+    with sqlite3.connect(path) as connection:
+        left = connection.execute("SELECT name FROM sqlite_master WHERE name IN ('sent', 'turns')").fetchall()
+    connection.close()
+    assert left == []
+
+
 def test_a_file_of_a_newer_program_is_left_alone(tmp_path):
     path = tmp_path / "state.sqlite"
     with sqlite3.connect(path) as connection:

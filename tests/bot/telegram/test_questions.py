@@ -60,7 +60,7 @@ async def test_nothing_is_kept_of_who_wants_to_be_forgotten(start, ada, bot_api,
         await ada.edit(asked, "/forgetme")
         await ada.changed(answer)
     await bot_api.wait(lambda: not running.state.updates.pending(), "end of all work")
-    tables = ("sent", "conversation", "people", "buttons")
+    tables = ("sent_messages", "conversation", "people", "buttons")
     rows = [running.state._connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in tables]
     assert rows == [(0,)] * len(tables)
 
