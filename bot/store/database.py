@@ -1,0 +1,322 @@
+"""The database of a home: connections, transactions, locks and notifications, each wait with an end.
+
+The one place that knows psycopg. It is imported when a database is opened, so that a home in a folder needs none of it.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from knowledge.errors import ConfigError, StoreError
+
+if TYPE_CHECKING:
+    import psycopg
+    from psycopg import Connection
+
+SCHEMES = ("postgresql", "postgres")
+"""Of the addresses that libpq takes (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS)."""
+
+_SCHEMA = "citebot"
+"""Where a home's tables stand unless its address names a schema."""
+_CONNECT_S = 5
+"""For one attempt to connect."""
+_WAIT_S = 10.0
+"""For a connection of the pool, attempts to mend one included."""
+_STATEMENT_S = 60
+"""For one statement; the server ends it then. A refresh that publishes many facts has its own limit."""
+_IDLE_IN_TRANSACTION_S = 60
+"""A replica that hangs within a transaction lets go of its locks after this."""
+_KEEPALIVE: dict[str, Any] = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A server that is gone without a word is noticed within 15 seconds (seconds; the last in milliseconds)."""
+_MOST_CONNECTIONS = 8
+_PAUSES_S = (0.2, 0.5, 1.0, 2.0)
+"""Between attempts to listen again; the last one for as long as it takes."""
+
+_log = logging.getLogger(__name__)
+
+
+class StoreBusyError(StoreError):
+    """Report that another replica has held a lock for too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a home's database is."""
+
+    conninfo: str = field(repr=False)
+    """What libpq takes; may hold a password."""
+    schema: str
+    """Where the tables stand."""
+    shown: str
+    """Host and database, for sentences and the log."""
+
+    @classmethod
+    def of(cls, url: str) -> Self:
+        """Return the address that a URL names; "schema" among its parameters is ours, the others are libpq's.
+
+        Raises:
+            ConfigError: If it is none. It is not repeated, since it may hold a password.
+        """
+        try:
+            parts = urlsplit(url)
+            port, host, database = parts.port, parts.hostname or "", parts.path.strip("/")
+        except ValueError:
+            parts = urlsplit("")
+        if parts.scheme not in SCHEMES:
+            raise ConfigError("“store” must be an address such as postgresql://user@host/database, or empty.")
+        parameters = dict(parse_qsl(parts.query, keep_blank_values=True))
+        schema = parameters.pop("schema", _SCHEMA)
+        if not schema.isidentifier() or not schema.isascii() or schema != schema.lower():
+            raise ConfigError(
+                "“store”: a schema is named by small letters, digits and _, such as ?schema=harbour."
+            )
+        host = host or parameters.get("host", "")
+        place = f"{host}:{port}" if port else host
+        plain = urlunsplit(parts._replace(query=urlencode(parameters)))
+        return cls(plain, schema, "/".join(filter(None, (place, database or parameters.get("dbname", "")))))
+
+
+class Database:
+    """The database of one home. Safe to use from several threads.
+
+    Whatever goes wrong leaves as a `StoreError`, a sentence with a remedy; what the database itself said is in the log.
+    """
+
+    def __init__(self, url: str, most: int = _MOST_CONNECTIONS) -> None:
+        """Connect.
+
+        Args:
+            url: Address of the database, see `Address.of`.
+            most: Connections that may be open at the same time, those that listen or hold a lock aside.
+
+        Raises:
+            ConfigError: If the address is none, or the packages for it are not installed.
+            StoreError: If the database cannot be reached, or does not let this program in.
+        """
+        self.address = Address.of(url)
+        try:
+            import psycopg
+            from psycopg_pool import ConnectionPool
+        except ImportError as error:
+            raise ConfigError(
+                'For a home in PostgreSQL, install: pip install "citebot[postgresql]"'
+            ) from error
+        self._psycopg = psycopg
+        self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(
+            self.address.conninfo,
+            kwargs={
+                "autocommit": True,
+                "connect_timeout": _CONNECT_S,
+                "application_name": "citebot",
+                **_KEEPALIVE,
+            },
+            min_size=1,
+            max_size=most,
+            timeout=_WAIT_S,
+            reconnect_timeout=_WAIT_S,
+            configure=self._configure,
+            check=ConnectionPool.check_connection,
+            open=False,
+        )
+        with self._told():
+            self._connect().close()  # tells what is wrong at once and in its own words, which a pool does not
+            self._pool.open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._pool.close()
+
+    @contextmanager
+    def connection(self) -> Iterator["Connection[Any]"]:
+        """Give a connection in which each statement is a transaction of its own.
+
+        Raises:
+            StoreError: If there is none in time, or a statement fails.
+        """
+        with self._told(), self._pool.connection() as connection:
+            yield connection
+
+    @contextmanager
+    def transaction(self) -> Iterator["Connection[Any]"]:
+        """Give a connection in a transaction, which is committed at the end and rolled back on any error.
+
+        Raises:
+            StoreError: If there is none in time, a statement fails, or the database does not say that it is committed.
+        """
+        with self.connection() as connection, connection.transaction():
+            yield connection
+
+    def notify(self, connection: "Connection[Any]", channel: str, payload: str = "") -> None:
+        """Tell all replicas something, once the transaction of the connection is committed.
+
+        Args:
+            connection: The one in whose transaction it happens.
+            channel: What about, such as "generation".
+            payload: Up to some hundred bytes.
+        """
+        connection.execute("SELECT pg_notify(%s, %s)", (self._channel(channel), payload))
+
+    def listen(self, channels: Sequence[str], heard: Callable[[str, str], None]) -> "Listener":
+        """Hear what replicas tell, this one included, until the listener is closed.
+
+        Args:
+            channels: What about.
+            heard: Told the channel and the payload, in a thread of its own; ("", "") whenever the connection has been made anew, as
+                something may have been missed.
+        """
+        return Listener(self, channels, heard)
+
+    # --- locks -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def locked(self, name: str, wait_s: float = 30.0) -> Iterator[None]:
+        """Hold a lock of the home, that of one name by one replica at a time; it is let go of if this program dies.
+
+        Raises:
+            StoreBusyError: If another replica holds it for too long.
+            StoreError: If the database cannot be reached.
+        """
+        with self._told(), self._connect() as connection:
+            connection.execute(f"SET lock_timeout = '{int(wait_s * 1000)}'")
+            try:
+                connection.execute("SELECT pg_advisory_lock(%s)", (self._key(name),))
+            except self._psycopg.errors.LockNotAvailable as error:
+                raise StoreBusyError(
+                    "Another replica is at work on this. Please try again in a moment."
+                ) from error
+            yield
+
+    @contextmanager
+    def try_locked(self, name: str) -> Iterator[bool]:
+        """Hold a lock of the home if nobody else does, and tell whether that is so.
+
+        Raises:
+            StoreError: If the database cannot be reached.
+        """
+        with self._told(), self._connect() as connection:
+            (is_held,) = connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", (self._key(name),)
+            ).fetchone() or (False,)
+            yield is_held
+
+    def _key(self, name: str) -> int:
+        """Return the number of a lock (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)."""
+        digest = blake2b(f"{self.address.schema}/{name}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest, "big", signed=True)
+
+    def _channel(self, name: str) -> str:
+        return f"{self.address.schema}.{name}"
+
+    # --- connections -----------------------------------------------------------------------------
+
+    def _connect(self) -> "Connection[Any]":
+        """Return a connection beside the pool, for what holds on to one."""
+        connection = self._psycopg.connect(
+            self.address.conninfo,
+            autocommit=True,
+            connect_timeout=_CONNECT_S,
+            application_name="citebot",
+            **_KEEPALIVE,
+        )
+        self._configure(connection)
+        return connection
+
+    def _configure(self, connection: "Connection[Any]") -> None:
+        connection.execute(f'SET search_path = "{self.address.schema}"')
+        connection.execute(f"SET statement_timeout = '{_STATEMENT_S}s'")
+        connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_IN_TRANSACTION_S}s'")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn what the database says into a sentence with a remedy."""
+        try:
+            yield
+        except self._psycopg.Error as error:
+            _log.warning("%s: %s", self.address.shown, str(error).strip() or type(error).__name__)
+            raise StoreError(self._sentence(error)) from error
+
+    def _sentence(self, error: "psycopg.Error") -> str:
+        errors, at = self._psycopg.errors, f"The database at {self.address.shown}"
+        if isinstance(
+            error, errors.InvalidPassword | errors.InvalidAuthorizationSpecification
+        ) or "authentication failed" in str(error):
+            return f"{at} does not let this program in. Check the user and the password in the address of the store."
+        if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
+            return (
+                f"{at} holds no home in the schema “{self.address.schema}”. Make one with: citebot store init"
+            )
+        if isinstance(error, errors.InsufficientPrivilege):
+            return f"{at} does not give this program the rights that it needs. They are printed by: citebot store init --rights"
+        if isinstance(error, errors.DiskFull):
+            return f"{at} has no room left. Make room on its disk. Until then what was read before counts."
+        return f"{at} cannot be reached. Check that it runs and that the network lets this program through; it is tried again by itself."
+
+
+class Listener:
+    """Hears notifications in a thread of its own, on a connection that is made anew whenever it breaks."""
+
+    def __init__(
+        self, database: Database, channels: Sequence[str], heard: Callable[[str, str], None]
+    ) -> None:
+        self._database = database
+        self._channels = {database._channel(name): name for name in channels}  # noqa: SLF001 - two halves of one module
+        self._heard = heard
+        self._closing = threading.Event()
+        self._connection: Connection[Any] | None = None
+        self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hear no more; returns once the thread has ended."""
+        self._closing.set()
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    def _listen(self) -> None:
+        attempt = 0
+        while not self._closing.is_set():
+            try:
+                with self._database._told(), self._database._connect() as connection:  # noqa: SLF001
+                    for channel in self._channels:
+                        connection.execute(f'LISTEN "{channel}"')
+                    self._tell("", "")
+                    attempt = 0
+                    while not self._closing.is_set():
+                        for told in connection.notifies(timeout=0.5):
+                            self._tell(self._channels[told.channel], told.payload)
+            except StoreError:
+                self._closing.wait(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
+                attempt += 1
+
+    def _tell(self, channel: str, payload: str) -> None:
+        try:
+            self._heard(channel, payload)
+        except Exception:  # noqa: BLE001 - whatever it is, the next word is heard
+            _log.exception("What was heard on %s could not be dealt with", channel or "a new connection")
