@@ -1,3 +1,4 @@
+from tempfile import TemporaryDirectory
 from uuid import uuid4
 
 import pytest
@@ -11,11 +12,12 @@ from bot.store.database import Database
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
-    """A real server, for all tests of this core."""
-    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete")
-    yield server
-    server.cleanup()
+def postgres():
+    """A real server, for all tests of this core. Started by root it runs as another user, who may not enter pytest's own folders."""
+    with TemporaryDirectory(prefix="postgres") as folder:
+        server = get_server(folder)
+        yield server
+        server.cleanup()
 
 
 @pytest.fixture
