@@ -144,7 +144,7 @@ class KnowledgeBase(Holdings):
 
     def _write(self, look: Look, progress: Progress) -> Changes:
         with self._derived.writer() as store:
-            changes = write_generation(look, store, self._derived.index_folder, progress)
+            changes = write_generation(look, store, self._derived.write_index, progress)
         self._open_latest()
         self._derived.sweep(self.generation)
         return changes

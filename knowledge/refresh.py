@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
-from knowledge.errors import StoreError
 from knowledge.facts import curated as fact_files
 from knowledge.facts.lost_quotes import LastProof
 from knowledge.facts.proof import prove
@@ -19,8 +19,7 @@ from knowledge.preparation.sources import prepare_sources
 from knowledge.sources.corpus import SourceFile, holding, list_sources
 from knowledge.sources.readers.guard import Crew, Limits
 from knowledge.sources.readers.recognition import ocr
-from knowledge.storage.fact_index import Index, IndexWriter
-from knowledge.storage.fact_index import write as write_index
+from knowledge.storage.fact_index import IndexWriter
 from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact
 from knowledge.storage.store import About, StoreView
 from knowledge.storage.store_writer import StoreWriter
@@ -137,14 +136,17 @@ def _readable_now(store: StoreView, listed: Collection[str]) -> set[str]:
 
 
 def write_generation(
-    look: Look, store: StoreWriter, index_folder: Callable[[int], Path], progress: Progress
+    look: Look,
+    store: StoreWriter,
+    write_index: Callable[[StoreWriter], AbstractContextManager[IndexWriter]],
+    progress: Progress,
 ) -> Changes:
     """Write the next generation and its index, and return how it differs from the last one.
 
     Args:
         look: How the home is looked at.
         store: Writes the next generation; still holds what the last one held, and knows the encoder.
-        index_folder: Number of a generation → folder of its index.
+        write_index: Gives the writer of the generation's index.
         progress: Told about each step.
     """
     changes = find_changes(look, store, store.encoder)
@@ -159,10 +161,9 @@ def write_generation(
     )
     if changes.is_encoder_new:
         store.drop_vectors()
-    previous = _openable(index_folder(store.number - 1))
-    with write_index(index_folder(store.number), previous) as index:
+    with write_index(store) as index:
         _drop(store, index, changes)
-        if previous is None:
+        if index.is_new:
             index.add(store.searchable())
         for drafts in _read(look, store, (*changes.added, *changes.changed), progress):
             index.add(drafts)
@@ -173,9 +174,9 @@ def write_generation(
             index.add(curated)
         progress("Indexing", 0, 1)
         changed_words = store.recount()
-        index.count(changed_words if previous else store.vocabulary())
+        index.count(store.vocabulary() if index.is_new else changed_words)
     store.add_vectors(partial(progress, "Understanding sentences"))
-    store.finish(about)
+    store.finish(replace(about, index=index.place))
     # A generation that only adds vectors drops nothing, and whoever still answers from before the last change needs what that dropped.
     if changes.are_sources_new or changes.are_facts_new or changes.is_encoder_new:
         store.sweep()
@@ -185,15 +186,6 @@ def write_generation(
 
 def _digest(encoder: Encoder | None) -> str:
     return encoder.digest if encoder else ""
-
-
-def _openable(folder: Path) -> Path | None:
-    """Return the folder of an index, or nothing where it cannot be opened."""
-    try:
-        Index(folder)
-    except StoreError:
-        return None
-    return folder
 
 
 def _drop(store: StoreWriter, index: IndexWriter, changes: Changes) -> None:

@@ -2,8 +2,8 @@ from collections import Counter
 
 from knowledge.answering.spelling import Speller
 from knowledge.languages.language import language
-from knowledge.storage.fact_index import Index, write
 from knowledge.storage.indexed_facts import IndexedFact
+from knowledge.storage.tantivy_index import TantivyIndex, write
 
 
 def make_corpus(folder, sentences, code="en", implied=""):
@@ -13,7 +13,7 @@ def make_corpus(folder, sentences, code="en", implied=""):
         for row, sentence in enumerate(sentences, 1):
             writer.add([_entry(row, " ".join([*language(code).terms(sentence), implied]))])
         writer.count(sorted(words.items()))
-    index = Index(folder)
+    index = TantivyIndex(folder)
     return index, Speller(index, words.total())
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.storage.fact_index import Index
+from knowledge.storage.fact_index import Engine, IndexWriter
 from knowledge.storage.snapshot import Snapshot
 from knowledge.storage.store import StoreView, connect
 from knowledge.storage.store_writer import StoreWriter, open_writer
+from knowledge.storage.tantivy_index import TantivyEngine
 
 _log = logging.getLogger(__name__)
 
@@ -18,18 +19,20 @@ _log = logging.getLogger(__name__)
 class DerivedFolder:
     """A folder that may be deleted at any time, and is then made again."""
 
-    def __init__(self, folder: Path, encoder: Encoder | None) -> None:
+    def __init__(self, folder: Path, encoder: Encoder | None, engine: Engine | None = None) -> None:
         """Open it, making it where it is missing.
 
         Args:
             folder: The folder.
             encoder: Makes the vectors, if any are wanted.
+            engine: Keeps the indexes; by default the one that comes with the program.
 
         Raises:
             StoreError: If it cannot be used.
         """
         self._folder = folder
         self._encoder = encoder
+        self._engine = engine or TantivyEngine()
         self._connection = connect(self._database)
 
     @property
@@ -54,7 +57,7 @@ class DerivedFolder:
         if store.number in (known, 0):
             return None
         try:
-            index = Index(self.index_folder(store.number))
+            index = self._engine.open(self.index_folder(store.number), store)
         except StoreError as error:
             _log.warning("%s", error)
             return None
@@ -70,6 +73,11 @@ class DerivedFolder:
         """Return the writer of the next generation; see `open_writer`."""
         return open_writer(self._database, self._encoder)
 
+    def write_index(self, store: StoreWriter, place: str = "") -> AbstractContextManager[IndexWriter]:
+        """Give the writer of the index of the generation that is being written; see `Engine.write`."""
+        folder, previous = self.index_folder(store.number), self.index_folder(store.number - 1)
+        return self._engine.write(folder, previous, store, place)
+
     def sweep(self, generation: int) -> None:
         """Delete the indexes of generations from which nobody can still be answering when this one is the last."""
         needed = (self.index_folder(generation), self.index_folder(generation - 1))
@@ -78,5 +86,6 @@ class DerivedFolder:
                 shutil.rmtree(folder, ignore_errors=True)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database and the indexes."""
+        self._engine.close()
         self._connection.close()

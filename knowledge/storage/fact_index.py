@@ -1,45 +1,34 @@
-"""The search engine: from the words of a question to a few dozen candidates.
+"""The search engine, as all others see it: from the words of a question to a few dozen candidates.
 
-Behind this small interface stands tantivy, in a folder per generation beside the database, from which it can be built again.
+Each engine is a file of its own that implements these protocols.
 """
 
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from itertools import chain, groupby
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-import tantivy
-
-from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact
-from knowledge.storage.tantivy_folder import AS_GIVEN, open_index, write_index
-from knowledge.storage.vocabulary import Vocabulary, write_vocabulary
+from knowledge.storage.indexed_facts import IndexedFact
+from knowledge.storage.store import StoreView
+from knowledge.storage.store_writer import StoreWriter
+from knowledge.storage.vocabulary import Vocabulary
 
 FIELDS = {"terms": 1.0, "asks": 1.0, "paragraph": 0.4, "heading": 0.3}
 """Searched fields and their weights, as a mixture of BM25 scores."""
-
-_OWN = ("terms", "asks")
+OWN = ("terms", "asks")
 """Those that hold what a fact itself says or answers."""
-_FACTS, _WORDS = "facts", "words"
-"""Folders inside that of a generation."""
 
 
-class Index:
-    """A finished index, open for search."""
+class Index(Protocol):
+    """The index of one finished generation, open for search from several threads.
 
-    def __init__(self, folder: Path) -> None:
-        """Open the index of a folder.
+    Every method raises `StoreError` where the engine is a server that does not answer.
+    """
 
-        Raises:
-            StoreError: If there is none or it cannot be read.
-        """
-        self.vocabulary = Vocabulary(folder / _WORDS)
-        """The words of the facts."""
-        self._schema = _schema()
-        self._searcher = open_index(folder / _FACTS, self._schema).searcher()
-        self.size: int = self._searcher.num_docs
-        """Facts in the index."""
+    vocabulary: Vocabulary
+    """The words of the facts."""
+    size: int
+    """Facts in the index."""
 
     def search(
         self,
@@ -52,6 +41,8 @@ class Index:
     ) -> list[tuple[int, float]]:
         """Return (row of a fact, score) of the facts that share terms with a question, best first.
 
+        The score is the sum over `FIELDS` of the field's weight × BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza 2009).
+
         Args:
             weights: Term → how much it counts.
             limit: How many to return at the most.
@@ -59,131 +50,75 @@ class Index:
             documents: Return drafts of these only, by their rows in the store.
             holding: Return facts only that hold this term.
         """
-        query = _any(
-            tantivy.Query.boost_query(self._holding(term, field), boost * weight)
-            for term, weight in weights.items()
-            for field, boost in FIELDS.items()
-        )
-        if is_curated:
-            curated = tantivy.Query.term_query(self._schema, "source", NO_DOCUMENT)
-            query = _both(query, tantivy.Query.const_score_query(curated, 0.0))
-        if documents:
-            theirs = _any(tantivy.Query.term_query(self._schema, "source", row) for row in documents)
-            query = _both(query, tantivy.Query.const_score_query(theirs, 0.0))
-        if holding:
-            query = _both(query, tantivy.Query.const_score_query(self._holding(holding), 0.0))
-        hits = self._searcher.search(query, limit, count=False).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        return [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
 
     def frequency(self, term: str) -> int:
         """Return in how many facts a term stands, some that are gone but not yet cleared away included."""
-        return int(self._searcher.doc_freq("terms", term))
 
     def holds(self, term: str) -> bool:
         """Tell whether a term stands in any fact."""
-        return bool(self._searcher.search(self._holding(term), 1, count=False).hits)
 
     def company(self, term: str, weights: Mapping[str, float]) -> float:
         """Return the greatest weight of other terms that stands in one fact with a term; 0 if nowhere does one."""
-        others = _any(
-            tantivy.Query.const_score_query(self._holding(other), weight) for other, weight in weights.items()
-        )
-        query = _both(others, tantivy.Query.const_score_query(self._holding(term), 0.0))
-        hits = self._searcher.search(query, 1, count=False).hits
-        return float(hits[0][0]) if hits else 0.0
 
     def knows(self, term: str) -> bool:
         """Tell whether a term stands in a fact or in one of the questions that it is known to answer."""
-        return any(self._searcher.doc_freq(field, term) for field in _OWN)
 
     def heads(self, term: str) -> bool:
         """Tell whether a term stands in a heading above some fact, which may be all that says what the fact is about."""
-        return bool(self._searcher.doc_freq("heading", term))
 
     def beginning(self, start: str, limit: int) -> list[str]:
         """Return the terms of facts, and of the questions they answer, that begin with some letters; the most frequent of each first."""
-        found = chain.from_iterable(
-            self._searcher.terms_with_prefix(field, start, limit=limit) for field in _OWN
-        )
-        return list(dict.fromkeys(term for term, _ in found))
-
-    def _holding(self, term: str, field: str = "terms") -> Any:
-        return tantivy.Query.term_query(self._schema, field, term)
 
 
-class IndexWriter:
-    """Writes the next index."""
+class IndexWriter(Protocol):
+    """Writes the index of the next generation."""
 
-    def __init__(self, writer: Any, folder: Path, previous: Path | None) -> None:
-        self._writer = writer
-        self._schema = _schema()
-        self._words = folder / _WORDS
-        self._previous_words = previous / _WORDS if previous else None
+    @property
+    def is_new(self) -> bool:
+        """Tell whether it starts from nothing, so that all facts are to be added and all words counted."""
+
+    @property
+    def place(self) -> str:
+        """Return where the engine keeps the facts, for `About.index`; empty where that is in the folder of the generation."""
 
     def remove(self, source: int) -> None:
         """Lose the facts of a source that are there so far."""
-        # Not delete_documents_by_term: it takes a number for a signed one and then finds nothing.
-        self._writer.delete_documents_by_query(tantivy.Query.term_query(self._schema, "source", source))
 
     def add(self, facts: Iterable[IndexedFact]) -> None:
         """Gain facts; a document's drafts come together."""
-        for _, of_source in groupby(facts, key=lambda fact: fact.document):
-            for fact, paragraph in _with_paragraphs(list(of_source)):
-                self._writer.add_document(_searched(fact, paragraph))
 
     def count(self, words: Iterable[tuple[str, int]]) -> None:
         """Take the counts of all words that are new or occur more or less often than before; to be called once."""
-        write_vocabulary(self._words, self._previous_words, words)
 
 
-@contextmanager
-def write(folder: Path, previous: Path | None) -> Iterator[IndexWriter]:
-    """Give the writer of a new index, which is finished when it is left; what stands in the folder is deleted.
+class Engine(Protocol):
+    """What keeps the index of each generation."""
 
-    Args:
-        folder: Where to write.
-        previous: Folder of an index to start from.
-    """
-    shutil.rmtree(folder, ignore_errors=True)
-    with write_index(folder / _FACTS, previous / _FACTS if previous else None, _schema()) as writer:
-        yield IndexWriter(writer, folder, previous)
+    def open(self, folder: Path, store: StoreView) -> Index:
+        """Open the index of a generation.
 
+        Args:
+            folder: The generation's own folder.
+            store: What the generation holds.
 
-def _schema() -> Any:
-    schema = tantivy.SchemaBuilder()
-    schema.add_unsigned_field("row", fast=True)
-    schema.add_unsigned_field("source", indexed=True)
-    for field in FIELDS:
-        schema.add_text_field(field, tokenizer_name=AS_GIVEN, index_option="freq")
-    return schema.build()
+        Raises:
+            StoreError: If there is no such index, or it cannot be read.
+        """
 
+    def write(
+        self, folder: Path, previous: Path, store: StoreWriter, place: str = ""
+    ) -> AbstractContextManager[IndexWriter]:
+        """Give the writer of the next generation's index, which is finished when it is left without an error.
 
-def _any(queries: Iterable[Any]) -> Any:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+        Args:
+            folder: The generation's own folder; what an interrupted build left there is deleted.
+            previous: Folder of the last generation, which it starts from where that holds an index.
+            store: The generation, while it is written.
+            place: Where another replica has put the facts of this generation already; empty where this one does.
 
+        Raises:
+            StoreError: If the engine cannot be used now.
+        """
 
-def _both(*queries: Any) -> Any:
-    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
-
-
-def _searched(fact: IndexedFact, paragraph: str) -> Any:
-    document = tantivy.Document()
-    document.add_unsigned("row", fact.row)
-    document.add_unsigned("source", NO_DOCUMENT if fact.is_curated else fact.document)
-    for field, text in (
-        ("terms", fact.terms),
-        ("asks", fact.asks),
-        ("paragraph", paragraph),
-        ("heading", fact.heading),
-    ):
-        document.add_text(field, text)
-    return document
-
-
-def _with_paragraphs(facts: Sequence[IndexedFact]) -> Iterator[tuple[IndexedFact, str]]:
-    """Yield the facts of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
-    terms = {fact.row: fact.terms for fact in facts}
-    for fact in facts:
-        rows = range(0) if fact.is_curated else range(fact.first, fact.last + 1)
-        yield fact, " ".join(terms[row] for row in rows)
+    def close(self) -> None:
+        """Let go of whatever is open."""

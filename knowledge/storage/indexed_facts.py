@@ -217,6 +217,14 @@ def _is_opening(text: str, start: int) -> bool:
     return gap == 0 or not _OPENING.isdisjoint(text[gap:start])
 
 
+def with_paragraphs(facts: Sequence[IndexedFact]) -> Iterator[tuple[IndexedFact, str]]:
+    """Yield the facts of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
+    terms = {fact.row: fact.terms for fact in facts}
+    for fact in facts:
+        rows = range(0) if fact.is_curated else range(fact.first, fact.last + 1)
+        yield fact, " ".join(terms[row] for row in rows)
+
+
 def words_of(facts: Iterable[IndexedFact]) -> list[str]:
     """Return the folded words of statements and example questions that can be read, as often as they occur."""
     return " ".join(fact.words for fact in facts if fact.is_legible).split()

@@ -132,6 +132,8 @@ class About:
     """What recognised pictures of text; empty where nothing did."""
     encoder: str = ""
     """Digest of the encoder that made the vectors; empty where there are none."""
+    index: str = ""
+    """Where a search engine keeps its facts; empty where each replica has them in the folder of the generation."""
 
 
 # Facts get their vectors in the order of their rows, so those without are the last ones.

@@ -182,7 +182,7 @@ def test_the_words_of_deleted_sources_are_forgotten(home):
         assert base.ask("bekery").question.understood_as is None
 
 
-@pytest.mark.parametrize("moment", ["write_index", "StoreWriter.finish", "StoreWriter.sweep"])
+@pytest.mark.parametrize("moment", ["DerivedFolder.write_index", "StoreWriter.finish", "StoreWriter.sweep"])
 def test_a_crash_while_building_leaves_the_last_generation(home, moment):
     home.write({"sources/bakery.txt": BAKERY})
     with home.open() as base:
@@ -190,11 +190,11 @@ def test_a_crash_while_building_leaves_the_last_generation(home, moment):
     home.write({"sources/museum.txt": MUSEUM})
     crash = textwrap.dedent(f"""
         import os, pathlib
-        from knowledge import refresh
         from knowledge.base import KnowledgeBase
+        from knowledge.storage.derived_folder import DerivedFolder
         from knowledge.storage.store_writer import StoreWriter
         def die(*_): os._exit(9)
-        {"refresh.write_index = die" if moment == "write_index" else f"{moment} = die"}
+        {moment} = die
         home = pathlib.Path({str(home.folder)!r})
         KnowledgeBase(home, home / ".citebot").refresh()
     """)
