@@ -84,7 +84,7 @@ async def unhurried(base_url: str, token: str) -> None:
     config = Config(telegram=TelegramSettings(base_url=base_url, messages_per_minute=10_000))
     with (
         KnowledgeBase(home.folder, home.derived, reader=Reader.shipped()) as base,
-        State(home.state) as state,
+        State.open(home.state) as state,
     ):
         base.refresh()
         parts = Parts(home, config, base, Dialogue(base, config, home, state), state)

@@ -9,7 +9,6 @@ from typing import Any
 
 from bot.state.table import Origin, Table, moment, places
 from knowledge.languages.tokenization import tokens
-from knowledge.storage.store import transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ class Gaps(Table):
     def add(self, question: str, language: str, origin: Origin) -> int:
         """Note who asked what in which message, and return the gap's id. A resolved gap is open again."""
         folded = " ".join(token.text for token in tokens(question))
-        with transaction(self._connection):
+        with self._connection.transaction():
             (gap_id,) = self._connection.execute(
                 "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?)"
                 " ON CONFLICT (folded) DO UPDATE SET is_resolved = FALSE RETURNING id",

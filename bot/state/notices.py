@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.state.table import Origin, Table, places
-from knowledge.storage.store import transaction
 
 
 class Way(StrEnum):
@@ -57,7 +56,7 @@ class Notices(Table):
             edit: The number of the edit that made it answer them; 0 where there was none.
         """
         which = tuple(gap_ids)
-        with transaction(self._connection):
+        with self._connection.transaction():
             closed = self._connection.execute(
                 f"UPDATE gaps SET is_resolved = TRUE WHERE id IN ({places(which)}) RETURNING id, question, language",
                 which,
@@ -87,7 +86,7 @@ class Notices(Table):
 
     def reopen(self, edit: int) -> None:
         """Open again what an edit has closed that is taken back; those who were owed its answer, or have been told it, wait for another one."""
-        with transaction(self._connection):
+        with self._connection.transaction():
             self._connection.execute(
                 "UPDATE gaps SET is_resolved = FALSE WHERE id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?)",
                 (edit,),

@@ -6,7 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.state.table import Origin, Table, moment
-from knowledge.storage.store import transaction
 
 _COLUMNS = "id, source, change, previous, user_id, changed_at"
 
@@ -62,7 +61,7 @@ class SourceChanges(Table):
         self, source: str, change: Change, *, brought_by: Origin, previous: Path | None = None
     ) -> SourceChange:
         """Note what a message that brings a source is about to change."""
-        with transaction(self._connection):
+        with self._connection.transaction():
             change_id = self.record(source, change, user_id=brought_by.user_id, previous=previous)
             if brought_by.message_id:  # those of a keyboard have no numbers
                 self._connection.execute(

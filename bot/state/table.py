@@ -1,11 +1,12 @@
 """What every table of the state has: a schema, a clock, an age limit, and a way to forget a person."""
 
 import datetime as dt
-import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import ClassVar
+
+from bot.state.connection import Connection
 
 Clock = Callable[[], dt.datetime]
 """Returns the time, aware of its zone."""
@@ -36,18 +37,14 @@ def places(values: Collection[object]) -> str:
 
 
 class Table(ABC):
-    """One concept of the state, made where it is missing.
-
-    Each statement is a transaction of its own unless the caller has opened one.
-    """
+    """One concept of the state. Each statement is a transaction of its own unless the caller has opened one."""
 
     SCHEMA: ClassVar[str]
-    """Statements that do no harm where the table is there already."""
+    """SQLite's statements that make it, and do no harm where it is there already; PostgreSQL's stand in the store's migrations."""
 
-    def __init__(self, connection: sqlite3.Connection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
-        connection.executescript(self.SCHEMA)
 
     @abstractmethod
     def purge(self, before: dt.datetime) -> None:

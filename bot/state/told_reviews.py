@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from bot.state.table import Table
 from knowledge.facts.lost_quotes import UnderReview
-from knowledge.storage.store import transaction
 
 
 class ToldReviews(Table):
@@ -24,7 +23,7 @@ class ToldReviews(Table):
             reviews: All that are under review now.
         """
         now = {(review.fact.id, _lost(review)): review for review in reviews}
-        with transaction(self._connection):
+        with self._connection.transaction():
             told = set(self._connection.execute("SELECT fact_id, lost FROM told_reviews"))
             self._connection.executemany(
                 "DELETE FROM told_reviews WHERE fact_id = ? AND lost = ?", told - now.keys()

@@ -195,7 +195,7 @@ def run(option: Path | None) -> int:
         redact_logs(token, logging.getLogger().handlers)
         if not session.base.generation:
             session.freshen()
-        with State(session.home.state) as state:
+        with State.open(session.home.state) as state:
             dialogue = Dialogue(session.base, session.settings, session.home, state)
             app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token, tell)
     return 0
@@ -250,7 +250,7 @@ def _opened(option: Path | None) -> Iterator[Session]:
 
 @contextmanager
 def _dialogue(session: Session) -> Iterator[Dialogue]:
-    with State(session.home.state) as state:
+    with State.open(session.home.state) as state:
         state.retain(session.settings.keep_days)
         yield Dialogue(session.base, session.settings, session.home, state)
 

@@ -85,7 +85,7 @@ def mill_base(mill_home):
 
 @pytest.fixture
 def state(tmp_path):
-    with State(tmp_path / "state.sqlite") as opened:
+    with State.open(tmp_path / "state.sqlite") as opened:
         yield opened
 
 

@@ -61,7 +61,7 @@ def talk(town, base, tmp_path, read):
         clock = Clock()
 
         def __call__(self, text, chat_id=1, user_id=1):
-            with State(tmp_path / "talk.sqlite", self.clock) as state:
+            with State.open(tmp_path / "talk.sqlite", self.clock) as state:
                 dialogue = Dialogue(base, Config(), Home(town, town / ".citebot"), state)
                 return read(dialogue.reply(Speaker(Origin(chat_id, 1, user_id)), text))
 

@@ -25,7 +25,7 @@ DATE = re.compile(r"refreshed \d+ \w+ \d{4} at \d\d:\d\d")
 def sample(tmp_path):
     with (
         KnowledgeBase(SAMPLE, tmp_path) as base,
-        State(tmp_path / "state.sqlite") as state,
+        State.open(tmp_path / "state.sqlite") as state,
     ):
         base.refresh()
         yield Dialogue(base, Config(), Home(SAMPLE, tmp_path, is_sample=True), state)

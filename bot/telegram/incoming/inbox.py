@@ -13,7 +13,6 @@ import asyncio
 import datetime as dt
 import json
 import logging
-import sqlite3
 from http import HTTPStatus
 from typing import Any
 
@@ -23,6 +22,7 @@ from telegram.request import HTTPXRequest
 
 from bot.state.table import Clock, utc_now
 from bot.state.updates import Updates
+from knowledge.errors import StoreError
 
 TOO_OLD_S = 15 * 60
 """Age in seconds from which on nobody waits for an answer any more."""
@@ -54,8 +54,8 @@ class Inbox(asyncio.Queue[object]):
         if isinstance(item, Update):
             try:
                 is_new = self._updates.add(item.update_id, item.to_json())
-            except sqlite3.Error as error:
-                raise TelegramError(f"An update cannot be kept on disk: {error}.") from error
+            except StoreError as error:
+                raise TelegramError(f"An update cannot be kept: {error}") from error
             if not is_new:
                 return
         await super().put(item)

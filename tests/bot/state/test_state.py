@@ -51,10 +51,10 @@ def rows(path):
 
 def test_everything_is_there_after_a_restart(tmp_path, clock):
     path = tmp_path / "new folder" / "state.sqlite"
-    with State(path, clock) as first:
+    with State.open(path, clock) as first:
         fill(first, ANN)
         button_id = first.buttons.add("send", "/topics")
-    with State(path, clock) as second:
+    with State.open(path, clock) as second:
         assert second.buttons.find(button_id).arguments == ("/topics",)
         assert second.turns.kept(chat_id=GROUP, user_id=ANN)[-1].question == f"Who is {ANN}?"
         assert second.people.has_blocked(ANN)
@@ -64,13 +64,13 @@ def test_what_is_written_survives_a_sudden_end(tmp_path):
     program = (
         "import os, pathlib, sys\n"
         "from bot.state.state import State\n"
-        "state = State(pathlib.Path(sys.argv[1]))\n"
+        "state = State.open(pathlib.Path(sys.argv[1]))\n"
         "for n in range(50): state.updates.add(n, '{}')\n"
         "os.kill(os.getpid(), 9)\n"  # where there are no signals, that ends it at once too
     )
     path = tmp_path / "state.sqlite"
     assert subprocess.run([sys.executable, "-c", program, path], check=False).returncode in (-9, 9)
-    with State(path) as state:
+    with State.open(path) as state:
         assert [kept.update_id for kept in state.updates.pending()] == list(range(50))
 
 
@@ -104,7 +104,7 @@ def test_what_is_older_than_the_retention_goes(state, clock, tmp_path):
 
 def test_a_file_of_an_older_program_is_converted_once(tmp_path):
     path = tmp_path / "state.sqlite"
-    State(path).close()
+    State.open(path).close()
     with sqlite3.connect(path) as connection:
         connection.executescript("""
             DROP TABLE sent_messages;
@@ -119,7 +119,7 @@ def test_a_file_of_an_older_program_is_converted_once(tmp_path):
         """)
     connection.close()
     for _ in range(2):
-        with State(path) as state:
+        with State.open(path) as state:
             assert state.sent.find(Origin(GROUP, 3, ANN)) == (8, 7)
             assert state.sent.question_of(GROUP, 7) == 3
     with sqlite3.connect(path) as connection:
@@ -134,7 +134,7 @@ def test_a_file_of_a_newer_program_is_left_alone(tmp_path):
         connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(StoreError, match="newer Citebot"):
-        State(path)
+        State.open(path)
 
 
 @pytest.mark.parametrize("name", ["folder", "text", "folder/state.sqlite/deeper.sqlite"])
@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_used_is_named_with_a_remedy(tmp_path, name):
     (tmp_path / "folder" / "state.sqlite").touch()
     (tmp_path / "text").write_text("This is no database, however long it may be. " * 100)
     with pytest.raises(StoreError, match=f"{name} cannot be used .* Make its folder writable"):
-        State(tmp_path / name)
+        State.open(tmp_path / name)
 
 
 def test_another_thread_is_refused(state):

@@ -47,7 +47,7 @@ async def start(bot_api, home, settings):
         async def start(config=settings, **keys):
             config = replace(config, telegram=replace(config.telegram, **keys))
             base = stack.enter_context(KnowledgeBase(home.folder, home.derived))
-            state = stack.enter_context(State(home.state))
+            state = stack.enter_context(State.open(home.state))
             parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
             limiter = PatientRateLimiter(
                 overall_max_rate=0, group_max_rate=0

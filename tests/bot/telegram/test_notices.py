@@ -70,7 +70,7 @@ def owed(home):
 
     def owe(chat, fact_id="mayor", language="en"):
         whose = Origin(chat.id, 1, chat.people[0].id)
-        with State(home.state) as state:
+        with State.open(home.state) as state:
             gap_id = state.gaps.add("Who is it?", language, whose)
             state.gaps.want_person(gap_id, chat_id=chat.id, user_id=whose.user_id)
             state.notices.owe([gap_id], fact_id)

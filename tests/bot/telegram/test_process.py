@@ -102,7 +102,7 @@ async def test_of_an_upload_a_kill_leaves_neither_half_nor_two(citebot, admin, h
 
 async def test_of_an_answer_a_kill_leaves_neither_half_nor_two(bot_api, citebot, admin, ada, home):
     (home.folder / "config.yaml").write_text(f"telegram:\n  admins: [{admin.id}]\n", encoding="utf-8")
-    with State(home.state) as state:
+    with State.open(home.state) as state:
         gap_id = state.gaps.add("Who paints the pier?", "en", Origin(ada.id, 1, ada.id))
         state.gaps.want_person(gap_id, chat_id=ada.id, user_id=ada.id)
     await admin.send(f"/answer {gap_id} Terns do. “because terns breed there”")
@@ -119,7 +119,7 @@ async def test_of_an_answer_a_kill_leaves_neither_half_nor_two(bot_api, citebot,
 
 async def test_of_the_answers_that_are_owed_a_kill_loses_none_and_repeats_none(bot_api, citebot, home):
     chats = [bot_api.private(bot_api.person(f"Person {number}")) for number in range(QUESTIONS)]
-    with State(home.state) as state:
+    with State.open(home.state) as state:
         for chat in chats:
             whose = Origin(chat.id, 1, chat.id)
             gap_id = state.gaps.add(f"Who is {chat.id}?", "en", whose)

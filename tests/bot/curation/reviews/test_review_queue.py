@@ -16,7 +16,7 @@ def clock():
 
 @pytest.fixture
 def state(tmp_path, clock):
-    with State(tmp_path / "state.sqlite", clock) as opened:
+    with State.open(tmp_path / "state.sqlite", clock) as opened:
         yield opened
 
 

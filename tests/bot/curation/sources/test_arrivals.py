@@ -32,7 +32,7 @@ def write_old(sources):
 
 def take(home, *, is_replacing, title="The report"):
     """Take what the message brings, as far as an earlier run has not."""
-    with State(home.state) as state:
+    with State.open(home.state) as state:
         changes = state.source_changes
         if known := changes.brought_by(MESSAGE):
             return arrivals.finish(home, changes, MESSAGE, known)
@@ -82,7 +82,7 @@ def test_killed_before_any_step_it_is_finished_once(home, is_replacing):
         else:
             assert found == old | {"report 2.txt": NEW, "report 2.txt.yaml": SAID_NEW}
             assert (change.source, change.change) == ("report 2.txt", Change.ADDED)
-        with State(home.state) as state:
+        with State.open(home.state) as state:
             assert state.source_changes.last(MESSAGE.user_id).id == change.id
         for path in (*home.removed.glob("*"), *home.sources.glob("report 2*"), *home.folder.glob("state*")):
             path.unlink()
@@ -97,7 +97,7 @@ def test_of_a_replacement_of_which_nothing_is_said_the_day_is_not_known(home):
 
 
 def test_somebody_who_is_faster_is_not_overwritten(home):
-    with State(home.state) as state:
+    with State.open(home.state) as state:
         arrivals.part(home, MESSAGE).write_text(NEW, encoding="utf-8")
         noted = state.source_changes.arrive("report.txt", Change.ADDED, brought_by=MESSAGE)
         change = arrivals.finish(home, state.source_changes, MESSAGE, noted)
@@ -110,7 +110,7 @@ def test_what_cannot_be_put_is_not_noted(home):
     (home.folder / "removed").write_text("no folder", encoding="utf-8")
     with pytest.raises(OSError, match="removed"):
         take(home, is_replacing=True)
-    with State(home.state) as state:
+    with State.open(home.state) as state:
         assert state.source_changes.brought_by(MESSAGE) is None
         arrivals.clear(home, state.source_changes, MESSAGE)
     assert texts(home.sources) == {"report.txt": OLD, "report.txt.yaml": SAID_OLD}

@@ -1,0 +1,52 @@
+"""The database behind the tables, as far as they know it; their SQL is what SQLite and PostgreSQL both speak."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+
+class Rows(Protocol):
+    """What a statement has found."""
+
+    @property
+    def rowcount(self) -> int:
+        """How many rows it has changed."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Go through the rows that are left, each a tuple."""
+
+    def fetchone(self) -> Any:
+        """Return the next row; None if none is left."""
+
+    def fetchall(self) -> list[Any]:
+        """Return the rows that are left."""
+
+
+class Connection(Protocol):
+    """Runs statements. What cannot be done leaves as a StoreError that says so to a person."""
+
+    def execute(self, sql: str, parameters: Sequence[object] = (), /) -> Rows:
+        """Run a statement, which is a transaction of its own outside of `transaction`.
+
+        Args:
+            sql: One statement, with a question mark for each parameter and none elsewhere.
+            parameters: Numbers, texts, truth values and None.
+        """
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> object:
+        """Run a statement once for each row of parameters."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Commit at the end, roll back on any error. Of all transactions on a database, from whichever process, one runs at a time.
+
+        Statements outside of any may run meanwhile: what such a one changes must not be read first and then written.
+        """
+
+    def wipe(self) -> None:
+        """Leave no trace of what has been deleted, as far as the database can."""
+
+    def tidy(self) -> None:
+        """Do what keeps the database fast; asked for once a day."""
+
+    def close(self) -> None:
+        """Let go of it."""
