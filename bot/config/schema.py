@@ -1,7 +1,7 @@
 """Every setting, declared once: its kind, bounds, default, and the comment that stands above it in the example."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
@@ -155,6 +155,15 @@ class Config:
     refresh_every_s: Annotated[
         int, _key("How often the bot looks for new and changed files, in seconds.", least=1)
     ] = 60
+    store: Annotated[
+        str,
+        _key(
+            "Address of the PostgreSQL database that holds the home, so that several bots can share it, such as "
+            "postgresql://citebot@db.example/press?schema=harbour; docs/scale.md has the rest. Its password never goes in here: "
+            "put the whole address into the variable CITEBOT_STORE, or the password where libpq looks for it (~/.pgpass). "
+            "Empty: this folder is all there is."
+        ),
+    ] = field(default="", repr=False)  # from the environment it may hold a password
     reading: Annotated[ReadingLimits, _key("Limits on reading one source file.")] = ReadingLimits()
     telegram: Annotated[
         TelegramSettings, _key("Only for citebot run. The token itself never goes in here.")
@@ -208,5 +217,5 @@ class Key:
 def keys(section: Section) -> Iterator[Key]:
     """Yield the keys of a section in their order."""
     hints = get_type_hints(type(section), include_extras=True)
-    for field in fields(section):
-        yield Key(field.name, hints[field.name], getattr(section, field.name))
+    for one in fields(section):
+        yield Key(one.name, hints[one.name], getattr(section, one.name))

@@ -11,6 +11,15 @@ _KEYS = {"token": "token_file", "webhook_secret": "webhook_secret_file"}
 """What somebody may write a secret under → the key that names its file."""
 _TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
 """What BotFather hands out."""
+_PASSWORD = re.compile(r"^[a-z][\w+.-]*://[^/?#@]*:[^?@]*@|[?&](?:ssl)?password=", re.IGNORECASE)
+"""What an address holds that has a password, be it before its host or among its parameters."""
+_OUT_OF_THE_ADDRESS = {
+    "store": (
+        "a password must not stand in here. Put the whole address into the variable CITEBOT_STORE instead; or leave only the password "
+        "out, and put it into ~/.pgpass, a service file or PGPASSWORD."
+    ),
+}
+"""Key of an address → where its password belongs."""
 
 
 def token(settings: TelegramSettings, home: Path, environ: Mapping[str, str]) -> str:
@@ -32,7 +41,14 @@ def webhook_secret(settings: TelegramSettings, home: Path) -> str:
 
 
 def misplaced(name: str, value: object) -> str:
-    """Return where a secret belongs that stands among the settings; empty if it is none."""
+    """Return where a secret belongs that stands among the settings; empty if it is none.
+
+    Args:
+        name: Of the key; empty for a variable, in which an address may have its password.
+        value: Of the key.
+    """
+    if name in _OUT_OF_THE_ADDRESS and isinstance(value, str) and _PASSWORD.search(value):
+        return _OUT_OF_THE_ADDRESS[name]
     key = _KEYS.get(name) or ("token_file" if isinstance(value, str) and _TOKEN.search(value) else "")
     if not key:
         return ""

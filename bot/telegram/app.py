@@ -24,6 +24,7 @@ from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
+from bot.store.database import Database
 from bot.telegram.admission import Admission
 from bot.telegram.departures import AnswerRequest
 from bot.telegram.handlers import ChatHandlers
@@ -72,6 +73,8 @@ class Parts:
     base: KnowledgeBase
     dialogue: Dialogue
     state: State
+    database: Database | None = None
+    """What holds the home, shared by all that run on it; None where its folder is all there is."""
 
 
 class TokenBot(ExtBot[int]):

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from bot.dialogue import Dialogue, worded
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
 from bot.state.turns import Turn
+from bot.store import schema
+from bot.store.database import Database
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
@@ -31,7 +33,7 @@ from bot.wording.outcome_json import as_json, talk_as_json
 from bot.wording.translation import now_spoken
 from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
-from knowledge.errors import CitebotError, ConfigError
+from knowledge.errors import CitebotError, ConfigError, HomeError
 from knowledge.evaluation import golden
 from knowledge.evaluation.scores import evaluate
 from knowledge.languages.sentence_encoder import Encoder
@@ -46,6 +48,8 @@ class Session:
     home: Home
     base: KnowledgeBase
     settings: Config
+    database: Database | None
+    """What holds the home, of which the folder is then a copy; None where the folder is all there is."""
 
     def freshen(self) -> RefreshReport:
         """Read what has changed, showing progress if it takes long."""
@@ -197,7 +201,8 @@ def run(option: Path | None) -> int:
             session.freshen()
         with State.open(session.home.state) as state:
             dialogue = Dialogue(session.base, session.settings, session.home, state)
-            app.run(app.Parts(session.home, session.settings, session.base, dialogue, state), token, tell)
+            parts = app.Parts(session.home, session.settings, session.base, dialogue, state, session.database)
+            app.run(parts, token, tell)
     return 0
 
 
@@ -234,18 +239,34 @@ def _opened(option: Path | None) -> Iterator[Session]:
             "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
         )
     settings = load(home.folder, os.environ)
+    if settings.store and home.is_sample:
+        raise HomeError(
+            "A home that is kept in a database needs a folder of its own for its copy. Make an empty one, and run: citebot --home FOLDER …"
+        )
     limits = Limits(**asdict(settings.reading))
     folder = settings.encoder_folder(home.folder)
     encoder = Encoder(folder) if folder else None
-    with KnowledgeBase(
-        home.folder,
-        home.derived,
-        threshold=settings.threshold,
-        limits=limits,
-        encoder=encoder,
-        reader=Reader.shipped() if settings.reader else None,
-    ) as base:
-        yield Session(home, base, settings)
+    with (
+        _database(settings.store) as database,
+        KnowledgeBase(
+            home.folder,
+            home.derived,
+            threshold=settings.threshold,
+            limits=limits,
+            encoder=encoder,
+            reader=Reader.shipped() if settings.reader else None,
+        ) as base,
+    ):
+        yield Session(home, base, settings, database)
+
+
+@contextmanager
+def _database(url: str) -> Iterator[Database | None]:
+    """Open the database that holds the home, if one does, and refuse tables that are not of this program."""
+    with Database(url) if url else nullcontext() as database:
+        if database:
+            schema.check(database)
+        yield database
 
 
 @contextmanager

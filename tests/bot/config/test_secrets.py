@@ -47,3 +47,29 @@ def test_a_secret_that_cannot_be_read_is_named_but_not_shown(tmp_path):
     assert "AAE" not in str(unreadable.value)
     with pytest.raises(ConfigError, match=r"“token_file”: .*missing cannot be read"):
         token(TelegramSettings(token_file="missing"), tmp_path, {})
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://anna:s3cret@db.example/press",
+        "postgresql://anna:s3@cret/of@db.example/press",
+        "postgres://db.example/press?user=anna&password=s3cret",
+        "postgresql://db.example/press?sslpassword=s3cret",
+    ],
+)
+def test_a_password_in_the_address_of_the_store_is_refused_and_not_repeated(tmp_path, address):
+    (tmp_path / "config.yaml").write_text(f"store: {address}", encoding="utf-8")
+    with pytest.raises(
+        ConfigError, match=r"config.yaml:1: a password must not .* CITEBOT_STORE .* ~/.pgpass"
+    ) as told:
+        load(tmp_path, {})
+    assert "cret" not in str(told.value)
+
+
+def test_an_address_without_a_password_may_stand_in_the_settings_and_one_with_it_in_the_environment(tmp_path):
+    (tmp_path / "config.yaml").write_text("store: postgresql://anna@db.example:5432/press?schema=harbour")
+    assert load(tmp_path, {}).store == "postgresql://anna@db.example:5432/press?schema=harbour"
+    settings = load(tmp_path, {"CITEBOT_STORE": "postgresql://anna:s3cret@db.example/press"})
+    assert settings.store == "postgresql://anna:s3cret@db.example/press"
+    assert "s3cret" not in repr(settings)

@@ -1,0 +1,33 @@
+import pytest
+
+from bot.__main__ import main
+from bot.store import schema
+
+
+@pytest.fixture
+def on_store(store_url, mill_home, monkeypatch):
+    """A home whose settings name a database, in which there is nothing yet."""
+    monkeypatch.setenv("CITEBOT_STORE", store_url)
+    monkeypatch.setenv("CITEBOT_HOME", str(mill_home.folder))
+    return store_url
+
+
+@pytest.mark.usefixtures("on_store")
+def test_a_home_whose_database_has_no_tables_says_how_to_make_them(capsys):
+    assert main(["ask", "How long is the pier?"]) == 2
+    assert "not there yet" in (told := capsys.readouterr().err)
+    assert "citebot store init" in told
+
+
+def test_a_home_in_a_database_answers(on_store, capsys):
+    schema.migrate(on_store)
+    assert main(["ask", "How long is the pier?"]) == 0
+    assert "200 metres" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("on_store")
+def test_a_store_without_a_folder_for_its_copy_is_explained(monkeypatch, tmp_path, capsys):
+    monkeypatch.delenv("CITEBOT_HOME")
+    monkeypatch.chdir(tmp_path)
+    assert main(["ask", "How long is the pier?"]) == 2
+    assert "needs a folder of its own" in capsys.readouterr().err
