@@ -173,7 +173,7 @@ class Database:
             channel: What about, such as "generation".
             payload: Up to some hundred bytes.
         """
-        connection.execute("SELECT pg_notify(%s, %s)", (self._channel(channel), payload))
+        connection.execute("SELECT pg_notify(%s, %s)", (self.channel(channel), payload))
 
     def listen(self, channels: Sequence[str], heard: Callable[[str, str], None]) -> "Listener":
         """Hear what replicas tell, this one included, until the listener is closed.
@@ -223,7 +223,8 @@ class Database:
         digest = blake2b(f"{self.address.schema}/{name}".encode(), digest_size=8).digest()
         return int.from_bytes(digest, "big", signed=True)
 
-    def _channel(self, name: str) -> str:
+    def channel(self, name: str) -> str:
+        """Return what the database calls a channel of this home."""
         return f"{self.address.schema}.{name}"
 
     # --- connections -----------------------------------------------------------------------------
@@ -278,7 +279,7 @@ class Listener:
         self, database: Database, channels: Sequence[str], heard: Callable[[str, str], None]
     ) -> None:
         self._database = database
-        self._channels = {database._channel(name): name for name in channels}  # noqa: SLF001 - two halves of one module
+        self._channels = {database.channel(name): name for name in channels}
         self._heard = heard
         self._closing = threading.Event()
         self._connection: Connection[Any] | None = None
