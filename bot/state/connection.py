@@ -33,6 +33,12 @@ class Connection(Protocol):
             parameters: Numbers, texts, truth values and None.
         """
 
+    def execute_durably(self, sql: str, parameters: Sequence[object] = (), /) -> Rows:
+        """Run a statement whose effect must outlive also a sudden end of a database's server, as what leads to a message must.
+
+        All that was done before outlives it then too.
+        """
+
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> object:
         """Run a statement once for each row of parameters."""
 

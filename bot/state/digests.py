@@ -12,7 +12,7 @@ class Digests(Table):
 
     def begin(self, day: dt.date) -> bool:
         """Note that the digest of a day is about to be sent; return False if it has been before."""
-        begun = self._connection.execute(
+        begun = self._connection.execute_durably(
             "INSERT INTO digests (sent_on) VALUES (?) ON CONFLICT DO NOTHING", (day.isoformat(),)
         )
         return begun.rowcount == 1

@@ -56,11 +56,16 @@ class Gaps(Table):
         """Note who asked what in which message, and return the gap's id. A resolved gap is open again."""
         folded = " ".join(token.text for token in tokens(question))
         with self._connection.transaction():
-            (gap_id,) = self._connection.execute(
-                "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?)"
-                " ON CONFLICT (folded) DO UPDATE SET is_resolved = FALSE RETURNING id",
-                (folded, question, language),
+            known = self._connection.execute(
+                "UPDATE gaps SET is_resolved = FALSE WHERE folded = ? RETURNING id", (folded,)
             ).fetchone()
+            (gap_id,) = (
+                known
+                or self._connection.execute(
+                    "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?) RETURNING id",
+                    (folded, question, language),
+                ).fetchone()
+            )
             self._connection.execute("DELETE FROM announced WHERE gap_id = ?", (gap_id,))
             self._connection.execute(
                 "INSERT INTO askers (gap_id, chat_id, user_id, message_id, asked_at) VALUES (?, ?, ?, ?, ?)"

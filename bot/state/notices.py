@@ -146,7 +146,7 @@ class Notices(Table):
         self._connection.execute("DELETE FROM notices WHERE user_id = ?", (user_id,))
 
     def _move(self, notice_id: int, old: Way, new: Way) -> bool:
-        moved = self._connection.execute(
+        moved = self._connection.execute_durably(
             "UPDATE notices SET way = ? WHERE id = ? AND way = ?", (new, notice_id, old)
         )
         return moved.rowcount == 1

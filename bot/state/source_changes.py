@@ -51,7 +51,7 @@ class SourceChanges(Table):
 
     def record(self, source: str, change: Change, *, user_id: int, previous: Path | None = None) -> int:
         """Note a change and return the id by which it can be undone."""
-        (change_id,) = self._connection.execute(
+        (change_id,) = self._connection.execute_durably(
             "INSERT INTO uploads (source, change, previous, user_id, changed_at) VALUES (?, ?, ?, ?, ?) RETURNING id",
             (source, change, str(previous) if previous else None, user_id, self._now()),
         ).fetchone()
@@ -90,7 +90,7 @@ class SourceChanges(Table):
 
     def undo(self, change_id: int) -> SourceChange | None:
         """Mark a change as undone and return what is to be put back; None if that has been done, or it is not known."""
-        row = self._connection.execute(
+        row = self._connection.execute_durably(
             f"UPDATE uploads SET is_undone = TRUE, changed_at = ? WHERE id = ? AND NOT is_undone RETURNING {_COLUMNS}",
             (self._now(), change_id),
         ).fetchone()

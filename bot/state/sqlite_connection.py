@@ -79,6 +79,10 @@ class SqliteConnection:
         with self._told_kindly():
             return self._connection.execute(sql, parameters)
 
+    def execute_durably(self, sql: str, parameters: Sequence[object] = (), /) -> sqlite3.Cursor:
+        """Run a statement; there is no server that could end."""
+        return self.execute(sql, parameters)
+
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> sqlite3.Cursor:
         """Run a statement once for each row of parameters."""
         with self._told_kindly():

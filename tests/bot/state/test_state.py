@@ -1,3 +1,4 @@
+import re
 import sqlite3
 import subprocess
 import sys
@@ -35,29 +36,27 @@ def fill(state, user_id):
     state.digests.begin(state._clock().date())
 
 
-def rows(path):
+def rows(state):
     """Count all rows, and those in which a column is the id of Ann or names it."""
-    with sqlite3.connect(path) as connection:
-        tables = [
-            name
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-            )
-        ]
-        found = [row for table in tables for row in connection.execute(f"SELECT * FROM {table}")]
-    connection.close()
+    schemas = "".join(table.SCHEMA for table in state._tables)
+    tables = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", schemas)
+    found = [row for table in tables for row in state._connection.execute(f"SELECT * FROM {table}")]
     return len(found), sum(any(str(ANN) in str(value) for value in row[1:]) for row in found)
 
 
-def test_everything_is_there_after_a_restart(tmp_path, clock):
-    path = tmp_path / "new folder" / "state.sqlite"
-    with State.open(path, clock) as first:
+def test_everything_is_there_after_a_restart(open_state):
+    with open_state() as first:
         fill(first, ANN)
         button_id = first.buttons.add("send", "/topics")
-    with State.open(path, clock) as second:
+    with open_state() as second:
         assert second.buttons.find(button_id).arguments == ("/topics",)
         assert second.turns.kept(chat_id=GROUP, user_id=ANN)[-1].question == f"Who is {ANN}?"
         assert second.people.has_blocked(ANN)
+
+
+def test_a_file_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
+    State.open(tmp_path / "new folder" / "state.sqlite").close()
+    assert (tmp_path / "new folder" / "state.sqlite").exists()
 
 
 def test_what_is_written_survives_a_sudden_end(tmp_path):
@@ -74,32 +73,32 @@ def test_what_is_written_survives_a_sudden_end(tmp_path):
         assert [kept.update_id for kept in state.updates.pending()] == list(range(50))
 
 
-def test_a_person_is_forgotten_everywhere_and_others_are_not(state, tmp_path):
+def test_a_person_is_forgotten_everywhere_and_others_are_not(state):
     fill(state, ANN)
     fill(state, BOB)
     state.forget(ANN)
-    assert rows(tmp_path / "state.sqlite")[1] == 0
+    assert rows(state)[1] == 0
     assert state.people.has_blocked(BOB)
     assert [gap.question for gap in state.gaps.open()] == [f"Where does {BOB} live?"]
     assert state.turns.kept(chat_id=GROUP, user_id=BOB)
 
 
-def test_what_is_forgotten_is_in_no_file(state, tmp_path):
-    fill(state, ANN)
-    state.forget(ANN)
+def test_what_is_forgotten_is_in_no_file(state_in_file, tmp_path):
+    fill(state_in_file, ANN)
+    state_in_file.forget(ANN)
     left = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert b"secret of 11" not in left
     assert b"Where does 11 live" not in left
 
 
-def test_what_is_older_than_the_retention_goes(state, clock, tmp_path):
+def test_what_is_older_than_the_retention_goes(state, clock):
     fill(state, ANN)
     clock.pass_by(days=20)
     state.retain(days=30)
-    assert rows(tmp_path / "state.sqlite")[1] > 0
+    assert rows(state)[1] > 0
     clock.pass_by(days=11)
     state.retain(days=30)
-    assert rows(tmp_path / "state.sqlite")[0] == 0
+    assert rows(state)[0] == 0
 
 
 def test_a_file_of_an_older_program_is_converted_once(tmp_path):
@@ -146,12 +145,12 @@ def test_a_file_that_cannot_be_used_is_named_with_a_remedy(tmp_path, name):
         State.open(tmp_path / name)
 
 
-def test_another_thread_is_refused(state):
+def test_another_thread_is_refused(state_in_file):
     refused = []
 
     def try_it():
         try:
-            state.people.see(ANN)
+            state_in_file.people.see(ANN)
         except sqlite3.ProgrammingError as error:
             refused.append(error)
 

@@ -1,3 +1,5 @@
+import io
+
 import pytest
 
 from bot.__main__ import main
@@ -23,6 +25,14 @@ def test_a_home_in_a_database_answers(on_store, capsys):
     schema.migrate(on_store)
     assert main(["ask", "How long is the pier?"]) == 0
     assert "200 metres" in capsys.readouterr().out
+
+
+def test_what_people_do_with_a_home_in_a_database_is_kept_in_it(on_store, mill_home, monkeypatch, capsys):
+    schema.migrate(on_store)
+    monkeypatch.setattr("sys.stdin", io.StringIO("The mill grinds rye, and only rye.\n"))
+    assert main(["edit", "rye"]) == 0
+    assert "only rye" in capsys.readouterr().out
+    assert not mill_home.state.exists()
 
 
 @pytest.mark.usefixtures("on_store")
