@@ -10,6 +10,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -28,6 +29,10 @@ from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, wr
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.derived_folder import DerivedFolder
+from knowledge.storage.shared_generations import SharedGenerations
+
+_LEAD_WAIT_S = 120.0
+"""How long somebody who waits for a refresh waits for another machine's: as long as for another process's."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +52,7 @@ class KnowledgeBase(Holdings):
         limits: Limits | None = None,
         encoder: Encoder | None = None,
         reader: Reader | None = None,
+        shared: SharedGenerations | None = None,
     ) -> None:
         """Open the last good generation, if there is one.
 
@@ -57,6 +63,7 @@ class KnowledgeBase(Holdings):
             limits: What reading one file may cost.
             encoder: Tells how alike sentences are, if one is to be used.
             reader: Says whether the first candidates tell what was asked, if one is to be used.
+            shared: Where other machines share the generations of this home, if any do.
 
         Raises:
             HomeError: If the home is no folder.
@@ -70,6 +77,7 @@ class KnowledgeBase(Holdings):
         self._limits = limits or Limits()
         self._encoder = encoder
         self._reader = reader
+        self._shared = shared
         self._refreshing = threading.Lock()
         self._pipeline: Pipeline | None = None
         self.refreshed_at: dt.datetime | None = None
@@ -89,9 +97,9 @@ class KnowledgeBase(Holdings):
         with self._refreshing:
             self._derived.close()
 
-    def _open_latest(self) -> None:
-        """Open the latest generation, unless it is open already or its index is gone."""
-        if snapshot := self._derived.snapshot(self.generation):
+    def _open_latest(self, known: int | None = None) -> None:
+        """Open the latest generation, unless it is the known one, by default that which is open, or its index is gone."""
+        if snapshot := self._derived.snapshot(self.generation if known is None else known):
             self._pipeline = Pipeline.on(snapshot, self._reader)
             self.refreshed_at = snapshot.store.about().built_at
 
@@ -119,42 +127,85 @@ class KnowledgeBase(Holdings):
         Only what changed is read again. Whatever goes wrong, the last good generation stays. Where an encoder has to make very many
         vectors, several generations follow on each other; the first one answers as without it, the last one with it.
 
+        Where generations are shared, one machine at a time looks for changes, and the others take over what it writes.
+
         Args:
             progress: Told about each step, from the calling thread.
-            is_patient: Leave sources that are still being written for the next time. Takes a moment where some were just touched.
+            is_patient: Leave sources that are still being written for the next time, and everything to another machine that is at it
+                now. Takes a moment where some were just touched.
             only_facts: Look at the fact files only, for somebody who has just changed one and waits.
 
         Raises:
             HomeError: If the folder of the sources is gone.
-            StoreError: If the derived folder cannot be written.
+            StoreError: If the derived folder cannot be written, or another machine is at it for too long.
             ConfigError: If the encoder cannot be used.
         """
         started = time.monotonic()
-        with self._refreshing, preparing(self._limits) as crew:
-            self._open_latest()
-            unfinished = growing(self._home / SOURCES, crew.begin) if is_patient else frozenset()
-            look = Look(self._home, self._limits, crew, unfinished, only_facts and self._pipeline is not None)
-            changes = find_changes(look, self._derived.latest(), self._encoder)
-            if self._pipeline is None or changes:
-                changes = self._write(look, progress or _ignore)
-                while self._encoder and self._pipeline and self._pipeline.snapshot.store.without_vectors():
-                    self._write(look, progress or _ignore)
+        with self._leading(is_patient) as leads, self._refreshing:
+            self._follow()
+            changes = self._renew(progress or _ignore, is_patient, only_facts) if leads else None
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
 
-    def _write(self, look: Look, progress: Progress) -> Changes:
+    def _leading(self, is_patient: bool) -> AbstractContextManager[bool]:
+        """Hold the right to write the next generation, and tell whether it was to be had."""
+        return self._shared.lead(0 if is_patient else _LEAD_WAIT_S) if self._shared else nullcontext(True)
+
+    def _renew(self, progress: Progress, is_patient: bool, only_facts: bool) -> Changes:
+        with preparing(self._limits) as crew:
+            unfinished = growing(self._home / SOURCES, crew.begin) if is_patient else frozenset()
+            look = Look(self._home, self._limits, crew, unfinished, only_facts and self._pipeline is not None)
+            changes = find_changes(look, self._derived.latest(), self._encoder)
+            is_shared = self._shared is not None and self._shared.latest() is not None
+            if self._pipeline is None or changes:
+                changes = self._write(look, progress, is_shared=is_shared)
+                while self._encoder and self._pipeline and self._pipeline.snapshot.store.without_vectors():
+                    self._write(look, progress)
+            elif self._shared and not is_shared:
+                self._shared.publish(self._derived.latest(), None)
+            return changes
+
+    def _write(self, look: Look, progress: Progress, *, is_shared: bool = True) -> Changes:
+        last = self._derived.latest().id if is_shared else None
         with self._derived.writer() as store:
             changes = write_generation(look, store, self._derived.write_index, progress)
+            if self._shared:  # before the local commit, so that a crash leaves this machine behind the others, never ahead of them
+                self._shared.publish(store, last)
         self._open_latest()
-        self._derived.sweep(self.generation)
+        self._derived.sweep()
         return changes
 
-    def _report(self, changes: Changes, seconds: float) -> RefreshReport:
+    def follow(self) -> None:
+        """Take over the last generation that another machine has shared, unless it is the one that answers.
+
+        Raises:
+            StoreError: If it cannot be had. The last good generation goes on answering.
+        """
+        with self._refreshing:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Be where all are; a generation that nobody shares yet stays, to be the first one that is."""
+        self._open_latest()
+        latest = self._shared.latest() if self._shared else None
+        if self._shared is None or latest is None:
+            return
+        if self._derived.latest().id != latest:
+            self._derived.follow(self._shared)
+            self._compared = None
+            self._open_latest(known=0)
+            self._derived.sweep()
+        elif self._pipeline is None:
+            self._derived.index_again()
+            self._open_latest()
+
+    def _report(self, changes: Changes | None, seconds: float) -> RefreshReport:
+        """Return what was done; of changes that another machine has found, that one tells."""
         return RefreshReport(
             generation=self.generation,
-            added=tuple(file.name for file in changes.added),
-            changed=tuple(file.name for file in changes.changed),
-            removed=changes.removed,
+            added=tuple(file.name for file in changes.added) if changes else (),
+            changed=tuple(file.name for file in changes.changed) if changes else (),
+            removed=changes.removed if changes else (),
             withheld=self._pipeline.snapshot.store.about().withheld if self._pipeline else (),
             sources=len(self.sources()),
             approved=len(self._approved()),

@@ -8,10 +8,14 @@ from pathlib import Path
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.storage.fact_index import Engine, IndexWriter
+from knowledge.storage.shared_generations import SharedGenerations
 from knowledge.storage.snapshot import Snapshot
-from knowledge.storage.store import StoreView, connect
+from knowledge.storage.store import connect
+from knowledge.storage.store_follower import StoreFollower, forget_all
 from knowledge.storage.store_writer import StoreWriter, open_writer
+from knowledge.storage.stored_rows import StoredRows
 from knowledge.storage.tantivy_index import TantivyEngine
+from knowledge.storage.write_lock import changing
 
 _log = logging.getLogger(__name__)
 
@@ -43,9 +47,9 @@ class DerivedFolder:
         """Return where the index of a generation is."""
         return self._folder / f"index-{generation}"
 
-    def latest(self) -> StoreView:
+    def latest(self) -> StoredRows:
         """Return what the store holds at the last generation that was finished."""
-        return StoreView.latest(self._connection)
+        return StoredRows.latest(self._connection)
 
     def snapshot(self, known: int) -> Snapshot | None:
         """Open the last finished generation; None where that is the known one, or where there is none with an index.
@@ -75,12 +79,42 @@ class DerivedFolder:
 
     def write_index(self, store: StoreWriter, place: str = "") -> AbstractContextManager[IndexWriter]:
         """Give the writer of the index of the generation that is being written; see `Engine.write`."""
-        folder, previous = self.index_folder(store.number), self.index_folder(store.number - 1)
+        folder, previous = self.index_folder(store.number), self.index_folder(store.last.number)
         return self._engine.write(folder, previous, store, place)
 
-    def sweep(self, generation: int) -> None:
-        """Delete the indexes of generations from which nobody can still be answering when this one is the last."""
-        needed = (self.index_folder(generation), self.index_folder(generation - 1))
+    def follow(self, shared: SharedGenerations) -> None:
+        """Take over the last shared generation; what does not lead to it is forgotten.
+
+        Raises:
+            StoreError: If it cannot be had, or this folder cannot be written.
+        """
+        with changing(self._database) as connection:
+            here = StoredRows.latest(connection).id
+            with shared.open() as generation:
+                if generation.id == here:  # another process was faster
+                    return
+                if not generation.grew_from(here):
+                    forget_all(connection)
+                store = StoreFollower(connection, generation.id.number, self._encoder)
+                store.take_over(generation)
+            with self.write_index(store, store.about().index) as index:
+                store.write_index(index)
+
+    def index_again(self) -> None:
+        """Write the index of the last generation anew, since it is lost.
+
+        Raises:
+            StoreError: If it cannot be written.
+        """
+        with changing(self._database) as connection:
+            store = StoreWriter(connection, StoredRows.latest(connection).number, self._encoder)
+            with self.write_index(store, store.about().index) as index:
+                index.add(store.searchable())
+                index.count(store.vocabulary())
+
+    def sweep(self) -> None:
+        """Delete the indexes of generations from which nobody can still be answering."""
+        needed = [self.index_folder(number) for number in self.latest().last_numbers()]
         for folder in self._folder.glob("index-*"):
             if folder not in needed:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -134,6 +135,10 @@ class About:
     """Digest of the encoder that made the vectors; empty where there are none."""
     index: str = ""
     """Where a search engine keeps its facts; empty where each replica has them in the folder of the generation."""
+    last_source: int = 0
+    """The highest row that a source ever had. A row is never used again, so it means the same on every machine."""
+    last_fact: int = 0
+    """The highest row that a fact ever had."""
 
 
 # Facts get their vectors in the order of their rows, so those without are the last ones.
@@ -165,7 +170,7 @@ class StoreView:
         self._connection = connection
 
     @classmethod
-    def latest(cls, connection: sqlite3.Connection) -> "StoreView":
+    def latest(cls, connection: sqlite3.Connection) -> Self:
         """Return what the store holds at the last generation that was finished."""
         (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM generation").fetchone()
         return cls(connection, number)
@@ -175,10 +180,15 @@ class StoreView:
 
     def about(self) -> About:
         """Return what is known about it, or about the last one while this one is being written."""
+        stored = self.about_stored()
+        return _ABOUT.decode(stored) if stored else About()
+
+    def about_stored(self) -> bytes:
+        """Return the same as it is stored; nothing before the first generation."""
         row = self._rows(
             "SELECT about FROM generation WHERE number <= :at ORDER BY number DESC LIMIT 1"
         ).fetchone()
-        return _ABOUT.decode(row[0]) if row else About()
+        return bytes(row[0]) if row else b""
 
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that is wrong with sources and facts, sorted by place."""

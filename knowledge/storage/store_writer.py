@@ -1,6 +1,5 @@
 """What the next generation will hold, while it is being written."""
 
-import errno
 import json
 import sqlite3
 from collections import ChainMap, Counter
@@ -12,13 +11,14 @@ from itertools import chain
 from pathlib import Path
 
 from knowledge.bulkhead import Bulkhead
-from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, index_curated, words_of
 from knowledge.storage.placement import placed
-from knowledge.storage.store import About, StoredSource, StoreView, connect, encode, transaction
+from knowledge.storage.store import About, StoredSource, StoreView, encode
+from knowledge.storage.stored_rows import StoredRows
+from knowledge.storage.write_lock import changing
 
 _RECOUNT = """
 INSERT INTO word SELECT key, value FROM json_each(:changes) WHERE true
@@ -30,29 +30,25 @@ VECTORS_AT_MOST = 20_000
 _ENCODED_AT_ONCE = 256
 """Facts whose vectors are made between two reports of progress: about a second."""
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-"""What systems call a disk that takes no more."""
-
 _Text = tuple[str, bool]
 """A text that gets a vector, and whether it is a question."""
 
 
-class StoreWriter(StoreView):
+class StoreWriter(StoredRows):
     """The store as the next generation will see it; holds all of the last one until told otherwise."""
 
     def __init__(self, connection: sqlite3.Connection, number: int, encoder: Encoder | None) -> None:
         super().__init__(connection, number)
+        self._last_about = self.about()
+        self.last = StoreView.latest(connection)
+        """What the store held at the last generation, which stays whole while the next one is written."""
         self.encoder = encoder
         """What makes the vectors; None where none are wanted."""
         self._words: Counter[str] = Counter()
         """How much more or less often each word occurs than in the last generation."""
         self._known_vectors: dict[_Text, bytes] = {}
         """Those of facts that are dropped, since most of a changed document's sentences come back."""
-
-    @property
-    def last(self) -> StoreView:
-        """Return what the store held at the last generation, which stays whole while the next one is written."""
-        return StoreView(self._connection, self.number - 1)
+        self._touched: list[tuple[int, bytes]] = []
 
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
@@ -63,12 +59,16 @@ class StoreWriter(StoreView):
 
     def touch(self, source: StoredSource, file: SourceFile) -> None:
         """Remember a new time stamp of a file whose content is the same."""
+        self._touched.append((source.row, encode(file)))
         self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
+
+    def touched(self, since: int) -> Iterable[tuple[int, bytes]]:  # noqa: ARG002 - the last one
+        """Yield (row of a source, its file) of those that have another time stamp than in the last generation."""
+        return self._touched
 
     def add_unread(self, file: SourceFile, problem: Problem | None) -> None:
         """Add a source that could not be read, or that has nothing to say by itself."""
-        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        self._add_source(row, file, None, [], [problem] if problem else [])
+        self._add_source(self._next_row("source"), file, None, [], [problem] if problem else [])
 
     def add(
         self,
@@ -79,8 +79,7 @@ class StoreWriter(StoreView):
         problems: Sequence[Problem],
     ) -> list[IndexedFact]:
         """Add a source with what became of it, and return the drafts that can be answered with, as search sees them, now in their rows."""
-        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM source").fetchone()
-        first = self._next_fact_row()
+        row, first = self._next_row("source"), self._next_row("fact")
         indexed = [one.placed(row, first) for one in indexed]
         self._add_source(row, file, document, drafts, (*document.problems, *problems))
         self._insert(row, drafts, indexed)
@@ -101,7 +100,7 @@ class StoreWriter(StoreView):
             file=encode(file),
             summary=encode(_summary(document, len(drafts))) if document else None,
             problems=encode(tuple(problems)),
-            first=self._next_fact_row(),
+            first=self._next_row("fact"),
             facts=len(drafts),
             document=encode(document) if document else None,
         )
@@ -130,12 +129,7 @@ class StoreWriter(StoreView):
             kept: Rows of those that stay.
             bulkhead: Takes those that cannot be prepared for search.
         """
-        dropped = [row for row in self.curated() if row not in kept]
-        self._words.subtract(words_of(self.indexed(dropped).values()))
-        self._remember_vectors(dropped)
-        self._connection.executemany(
-            "UPDATE fact SET died = ? WHERE row = ?", ((self.number, row) for row in dropped)
-        )
+        self.drop_curated([row for row in self.curated() if row not in kept])
         self._add_curated(facts, digests, bulkhead)
         places = {fact_id: place for place, fact_id in enumerate(digests)}
         curated = self.curated()
@@ -143,14 +137,26 @@ class StoreWriter(StoreView):
             "UPDATE written SET place = ? WHERE fact = ?",
             ((places[fact.id], row) for row, fact in curated.items()),
         )
-        searched = (row for row, fact in curated.items() if fact.status is not Status.HIDDEN)
+        return self.searched_curated()
+
+    def searched_curated(self) -> list[IndexedFact]:
+        """Return the curated facts that are to be searched."""
+        searched = (row for row, fact in self.curated().items() if fact.status is not Status.HIDDEN)
         return list(self.indexed(searched).values())
+
+    def drop_curated(self, rows: Sequence[int]) -> None:
+        """Drop curated facts."""
+        self._words.subtract(words_of(self.indexed(rows).values()))
+        self._remember_vectors(rows)
+        self._connection.executemany(
+            "UPDATE fact SET died = ? WHERE row = ?", ((self.number, row) for row in rows)
+        )
 
     def _add_curated(self, facts: Sequence[Fact], digests: Mapping[str, bytes], bulkhead: Bulkhead) -> None:
         sources = self.sources()
         documents = {name: self.document(name) for name in {fact.citations[0].source for fact in facts}}
         added: list[tuple[Fact, IndexedFact]] = []
-        for row, fact in enumerate(facts, self._next_fact_row()):
+        for row, fact in enumerate(facts, self._next_row("fact")):
             name = fact.citations[0].source
             document = documents[name]
             assert document is not None, "a proven fact cites a source that was read"
@@ -162,9 +168,14 @@ class StoreWriter(StoreView):
             ((indexed.row, digests[fact.id]) for fact, indexed in added),
         )
 
-    def _next_fact_row(self) -> int:
-        (row,) = self._rows("SELECT coalesce(max(row), 0) + 1 FROM fact").fetchone()
-        return int(row)
+    def _next_row(self, table: str) -> int:
+        return self._last_row(table) + 1
+
+    def _last_row(self, table: str) -> int:
+        """Return the highest row of sources or facts that was ever used."""
+        (row,) = self._rows(f"SELECT coalesce(max(row), 0) FROM {table}").fetchone()
+        before = self._last_about.last_source if table == "source" else self._last_about.last_fact
+        return max(int(row), before)
 
     def _insert(self, source: int, facts: Sequence[Fact], indexed: Sequence[IndexedFact]) -> None:
         self._words.update(words_of(indexed))
@@ -219,7 +230,12 @@ class StoreWriter(StoreView):
 
     def finish(self, about: About) -> None:
         """Write what remains; the generation exists once the transaction around it is committed."""
-        about = replace(about, words=self.about().words + self._words.total())
+        about = replace(
+            about,
+            words=self._last_about.words + self._words.total(),
+            last_source=self._last_row("source"),
+            last_fact=self._last_row("fact"),
+        )
         self._rows("INSERT INTO generation VALUES (:at, :about)", about=encode(about))
 
     def sweep(self) -> None:
@@ -228,7 +244,9 @@ class StoreWriter(StoreView):
             self._rows(f"DELETE FROM {table} WHERE fact IN (SELECT row FROM fact WHERE died < :at)")
         for table in ("vector", "fact", "source"):
             self._rows(f"DELETE FROM {table} WHERE died < :at")
-        self._rows("DELETE FROM generation WHERE number < :at - 1")
+        self._rows(
+            "DELETE FROM generation WHERE number < (SELECT max(number) FROM generation WHERE number < :at)"
+        )
 
 
 def _summary(document: Document, drafts: int) -> SourceSummary:
@@ -275,21 +293,5 @@ def open_writer(path: Path, encoder: Encoder | None = None) -> Iterator[StoreWri
     Raises:
         StoreError: If it cannot be written, or what is written beside it cannot.
     """
-    connection = connect(path)
-    try:
-        with transaction(connection):
-            yield StoreWriter(connection, StoreView.latest(connection).number + 1, encoder)
-    except (OSError, sqlite3.Error) as error:
-        raise StoreError(_unwritten(path.parent, error)) from error
-    finally:
-        connection.close()
-
-
-def _unwritten(folder: Path, error: Exception) -> str:
-    is_full = "full" in str(error) or getattr(error, "errno", None) in _FULL
-    trouble, remedy = (
-        ("the disk is full", "Make room on it")
-        if is_full
-        else ("it cannot be written", "Check that the disk is there and that this program may write to it")
-    )
-    return f"What was read could not be kept in {folder}: {trouble}. {remedy}. Until then what was read before counts."
+    with changing(path) as connection:
+        yield StoreWriter(connection, StoreView.latest(connection).number + 1, encoder)
