@@ -59,21 +59,21 @@ class Gaps(Table):
             known = self._connection.execute(
                 "UPDATE gaps SET is_resolved = FALSE WHERE folded = ? RETURNING id", (folded,)
             ).fetchone()
-            (gap_id,) = (
-                known
-                or self._connection.execute(
+            if known:
+                self._connection.execute("DELETE FROM announced WHERE gap_id = ?", known)
+            else:
+                known = self._connection.execute(
                     "INSERT INTO gaps (folded, question, language) VALUES (?, ?, ?) RETURNING id",
                     (folded, question, language),
                 ).fetchone()
-            )
-            self._connection.execute("DELETE FROM announced WHERE gap_id = ?", (gap_id,))
+            gap_id = int(known[0])
             self._connection.execute(
                 "INSERT INTO askers (gap_id, chat_id, user_id, message_id, asked_at) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (gap_id, chat_id, user_id) DO UPDATE SET"
                 " times = askers.times + 1, message_id = excluded.message_id, asked_at = excluded.asked_at",
                 (gap_id, origin.chat_id, origin.user_id, origin.message_id, self._now()),
             )
-        return int(gap_id)
+        return gap_id
 
     def want_person(self, gap_id: int, *, chat_id: int, user_id: int) -> bool:
         """Note that one who asked wants a person to answer; return False if they have not asked."""
@@ -95,16 +95,23 @@ class Gaps(Table):
     def unannounced(self) -> tuple[Gap, ...]:
         """Return the open gaps that somebody wants a person to answer, and of which no admin has been told that they are answered by now."""
         rows = self._connection.execute(
-            _ASKED.format("NOT is_resolved AND id NOT IN (SELECT gap_id FROM announced)")
+            _ASKED.format(
+                "NOT is_resolved AND NOT EXISTS (SELECT 1 FROM announced WHERE announced.gap_id = gaps.id)"
+            )
         )
         return tuple(gap for gap in _gaps(rows) if gap.waiting)
 
-    def announce(self, gap_ids: Collection[int]) -> None:
-        """Note that admins are told that gaps are answered by now; for each until it is asked in vain again."""
-        self._connection.executemany(
-            "INSERT INTO announced (gap_id) VALUES (?) ON CONFLICT DO NOTHING",
-            [(gap_id,) for gap_id in gap_ids],
+    def announce(self, gap_ids: Collection[int]) -> frozenset[int]:
+        """Note that admins are told that gaps are answered by now; for each until it is asked in vain again.
+
+        Return those of which nobody has told them before, another program included.
+        """
+        announced = self._connection.execute_durably(
+            f"INSERT INTO announced (gap_id) SELECT id FROM gaps WHERE id IN ({places(gap_ids)})"
+            " ON CONFLICT DO NOTHING RETURNING gap_id",
+            tuple(gap_ids),
         )
+        return frozenset(gap_id for (gap_id,) in announced)
 
     def resolve(self, gap_ids: Collection[int]) -> None:
         """Take gaps off the list, each until it is asked again."""
@@ -114,8 +121,9 @@ class Gaps(Table):
 
     def purge(self, before: dt.datetime) -> None:
         """Delete the gaps that were last asked before `before`."""
-        self._connection.execute("DELETE FROM askers WHERE asked_at < ?", (before.timestamp(),))
-        self._delete_unasked()
+        with self._connection.transaction():
+            self._connection.execute("DELETE FROM askers WHERE asked_at < ?", (before.timestamp(),))
+            self._delete_unasked()
 
     def forget(self, user_id: int) -> None:
         """Delete what a person asked, and the gaps that nobody else asked."""
@@ -123,7 +131,10 @@ class Gaps(Table):
         self._delete_unasked()
 
     def _delete_unasked(self) -> None:
-        self._connection.execute("DELETE FROM gaps WHERE id NOT IN (SELECT gap_id FROM askers)")
+        # In a transaction, since whoever asks meanwhile would lose the gap.
+        self._connection.execute(
+            "DELETE FROM gaps WHERE NOT EXISTS (SELECT 1 FROM askers WHERE askers.gap_id = gaps.id)"
+        )
 
 
 def _gaps(rows: Iterable[tuple[Any, ...]]) -> list[Gap]:

@@ -49,10 +49,11 @@ class Turns(Table):
                 " ON CONFLICT DO NOTHING RETURNING number",
                 (*whose, *said, *whose),
             ).fetchone()
-        self._connection.execute(
-            "DELETE FROM conversation WHERE chat_id = ? AND user_id = ? AND number <= ?",
-            (*whose, numbered[0] - KEPT),
-        )
+        if numbered[0] > KEPT:
+            self._connection.execute(
+                "DELETE FROM conversation WHERE chat_id = ? AND user_id = ? AND number <= ?",
+                (*whose, numbered[0] - KEPT),
+            )
 
     def recent(self, within: dt.timedelta, *, chat_id: int, user_id: int) -> tuple[Turn, ...]:
         """Return a person's turns in a chat up to now, the last one last, none of them longer than `within` before what followed it."""

@@ -51,8 +51,8 @@ class Notifier:
         before, self._generation = self._generation, self._base.generation
         wanted = self._state.gaps.unannounced() if self._generation != before else ()
         answered = await asyncio.to_thread(self._ask, wanted) if wanted else ()
-        self._state.gaps.announce([gap.id for gap, _ in answered])
-        return answered
+        untold = self._state.gaps.announce([gap.id for gap, _ in answered])
+        return tuple((gap, answer) for gap, answer in answered if gap.id in untold)
 
     def _ask(self, wanted: Sequence[Gap]) -> tuple[tuple[Gap, Answer], ...]:
         outcomes = ((gap, self._base.ask(gap.question)) for gap in wanted)

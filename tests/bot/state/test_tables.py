@@ -113,7 +113,8 @@ def test_admins_are_told_once_that_a_question_is_answered_by_now(state):
     wanted, _ = (state.gaps.add(question, "en", said(ANN)) for question in ("Who?", "Where?"))
     state.gaps.want_person(wanted, chat_id=GROUP, user_id=ANN)
     assert [gap.id for gap in state.gaps.unannounced()] == [wanted]
-    state.gaps.announce([wanted])
+    assert state.gaps.announce([wanted, 99]) == {wanted}
+    assert state.gaps.announce([wanted]) == set()
     assert state.gaps.unannounced() == ()
     state.gaps.add("Who?", "en", said(BOB))
     assert [gap.id for gap in state.gaps.unannounced()] == [wanted]

@@ -49,6 +49,13 @@ def wish(state, number, user_id=ANN):
     return gap_id
 
 
+def test_admins_are_told_by_one_that_a_question_is_answered_by_now(at_once, open_state):
+    with open_state() as state:
+        for number in range(1, TIMES + 1):
+            wish(state, number)
+    assert once(at_once(lambda state, number: state.gaps.announce([number])))
+
+
 def test_a_digest_is_sent_by_one(at_once):
     assert once(at_once(lambda state, number: state.digests.begin(dt.date(2026, 5, number))))
 
