@@ -19,7 +19,7 @@ from knowledge.answering.decision import LIMIT, THRESHOLD
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason, refusals
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.reader import Reader
-from knowledge.errors import HomeError
+from knowledge.errors import CitebotError, HomeError
 from knowledge.holdings import Holdings
 from knowledge.languages.folding import well_formed
 from knowledge.languages.sentence_encoder import Encoder
@@ -29,6 +29,7 @@ from knowledge.refresh import SOURCES, Changes, Look, Progress, find_changes, wr
 from knowledge.sources.growth import growing
 from knowledge.sources.readers.guard import Limits
 from knowledge.storage.derived_folder import DerivedFolder
+from knowledge.storage.fact_index import Engine
 from knowledge.storage.shared_generations import SharedGenerations
 
 _LEAD_WAIT_S = 120.0
@@ -53,6 +54,7 @@ class KnowledgeBase(Holdings):
         encoder: Encoder | None = None,
         reader: Reader | None = None,
         shared: SharedGenerations | None = None,
+        engine: Engine | None = None,
     ) -> None:
         """Open the last good generation, if there is one.
 
@@ -64,6 +66,7 @@ class KnowledgeBase(Holdings):
             encoder: Tells how alike sentences are, if one is to be used.
             reader: Says whether the first candidates tell what was asked, if one is to be used.
             shared: Where other machines share the generations of this home, if any do.
+            engine: Proposes the candidates; by default the one that comes with the program. Closed with the base.
 
         Raises:
             HomeError: If the home is no folder.
@@ -72,7 +75,7 @@ class KnowledgeBase(Holdings):
         if not home.is_dir():
             raise HomeError(f"There is no folder {home}. Make one with: citebot init {home}")
         self._home = home
-        self._derived = DerivedFolder(derived, encoder)
+        self._derived = DerivedFolder(derived, encoder, engine)
         self._threshold = threshold
         self._limits = limits or Limits()
         self._encoder = encoder
@@ -138,7 +141,8 @@ class KnowledgeBase(Holdings):
         Raises:
             HomeError: If the folder of the sources is gone.
             StoreError: If the derived folder cannot be written, or another machine is at it for too long.
-            ConfigError: If the encoder cannot be used.
+            ConfigError: If the encoder cannot be used, or what speaks with the search engine is not installed.
+            SearchError: If the search engine cannot be reached.
         """
         started = time.monotonic()
         with self._leading(is_patient) as leads, self._refreshing:
@@ -236,7 +240,7 @@ class KnowledgeBase(Holdings):
             return refusals(text, Reason.NO_FACTS, thresholds)
         try:
             return pipeline.ask_at(text, thresholds, near)
-        except (OSError, sqlite3.Error):  # not the text's fault
+        except (OSError, sqlite3.Error, CitebotError):  # not the text's fault
             raise
         except Exception:  # noqa: BLE001 - whatever it is, whoever asks gets a reply
             _log.exception("A question of %d characters could not be answered", len(text))

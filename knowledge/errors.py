@@ -5,7 +5,8 @@
     ├── HomeError         the home folder is missing, unreadable or not writable
     ├── ReadError         one source file cannot be read; becomes a Problem
     ├── FactFileError     one fact file cannot be parsed at all; becomes a Problem
-    └── StoreError        the derived .citebot/ folder cannot be opened or written
+    ├── StoreError        the derived .citebot/ folder cannot be opened or written
+    └── SearchError       the search engine does not answer
 
 A mistake in one of a person's files is not an exception to its reader's caller: it is a `Problem`,
 collected with all the others. Not knowing an answer is a `NoAnswer`.
@@ -42,3 +43,7 @@ class FactFileError(CitebotError):
 
 class StoreError(CitebotError):
     """Report a derived folder that cannot be opened or written."""
+
+
+class SearchError(CitebotError):
+    """Report a search engine that cannot be reached or used now; what it holds is left as it is."""

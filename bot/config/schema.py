@@ -164,6 +164,14 @@ class Config:
             "Empty: this folder is all there is."
         ),
     ] = field(default="", repr=False)  # from the environment it may hold a password
+    search: Annotated[
+        str,
+        _key(
+            "Where the sentences are searched, if not by the engine that comes with Citebot: “milvus:FILE.db” (counted from this folder) "
+            "for an embedded Milvus, “milvus://HOST:PORT/DATABASE” for a server. What shows Citebot to it never goes in here: put it into "
+            "the variable CITEBOT_SEARCH_TOKEN. docs/scale.md says when that pays."
+        ),
+    ] = field(default="", repr=False)  # from the environment it may hold a token
     reading: Annotated[ReadingLimits, _key("Limits on reading one source file.")] = ReadingLimits()
     telegram: Annotated[
         TelegramSettings, _key("Only for citebot run. The token itself never goes in here.")

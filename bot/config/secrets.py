@@ -13,13 +13,22 @@ _TOKEN = re.compile(r"\d{5,}:[\w-]{20,}")
 """What BotFather hands out."""
 _PASSWORD = re.compile(r"^[a-z][\w+.-]*://[^/?#@]*:[^?@]*@|[?&](?:ssl)?password=", re.IGNORECASE)
 """What an address holds that has a password, be it before its host or among its parameters."""
+_USER = re.compile(r"^[a-z][\w+.-]*://[^/?#]*@", re.IGNORECASE)
+"""What an address holds that says who asks."""
 _OUT_OF_THE_ADDRESS = {
     "store": (
-        "a password must not stand in here. Put the whole address into the variable CITEBOT_STORE instead; or leave only the password "
-        "out, and put it into ~/.pgpass, a service file or PGPASSWORD."
+        _PASSWORD,
+        (
+            "a password must not stand in here. Put the whole address into the variable CITEBOT_STORE instead; or leave only the password "
+            "out, and put it into ~/.pgpass, a service file or PGPASSWORD."
+        ),
+    ),
+    "search": (
+        _USER,
+        "what shows Citebot to a server must not stand in here. Put it into the variable CITEBOT_SEARCH_TOKEN instead.",
     ),
 }
-"""Key of an address → where its password belongs."""
+"""Key of an address → what its secret looks like, and where that belongs."""
 
 
 def token(settings: TelegramSettings, home: Path, environ: Mapping[str, str]) -> str:
@@ -47,8 +56,10 @@ def misplaced(name: str, value: object) -> str:
         name: Of the key; empty for a variable, in which an address may have its password.
         value: Of the key.
     """
-    if name in _OUT_OF_THE_ADDRESS and isinstance(value, str) and _PASSWORD.search(value):
-        return _OUT_OF_THE_ADDRESS[name]
+    if name in _OUT_OF_THE_ADDRESS and isinstance(value, str):
+        pattern, instead = _OUT_OF_THE_ADDRESS[name]
+        if pattern.search(value):
+            return instead
     key = _KEYS.get(name) or ("token_file" if isinstance(value, str) and _TOKEN.search(value) else "")
     if not key:
         return ""

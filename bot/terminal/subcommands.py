@@ -40,6 +40,7 @@ from knowledge.evaluation.scores import evaluate
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import RefreshReport
 from knowledge.sources.readers.guard import Limits
+from knowledge.storage.engines import engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,7 @@ def _opened(option: Path | None) -> Iterator[Session]:
             limits=limits,
             encoder=encoder,
             reader=Reader.shipped() if settings.reader else None,
+            engine=engine(settings.search, home.folder, os.environ),
         ) as base,
     ):
         yield Session(home, base, settings, database)

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import combinations, compress
 from typing import Protocol
 
+from knowledge.errors import CitebotError
 from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
@@ -143,7 +144,7 @@ class _Reader:
             joined = self._joined(token, following) if following else None
             is_right = is_known or self._language.has_alike(self._term(token.text))
             return joined, () if joined or is_right else self._meant(token)
-        except (OSError, MemoryError):
+        except (OSError, MemoryError, CitebotError):
             raise
         except Exception:  # noqa: BLE001 - whatever it is, the word is taken as it stands, and the question gets an answer
             _log.exception("A word of %d characters could not be checked for slips", len(token.text))

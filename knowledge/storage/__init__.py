@@ -1,4 +1,4 @@
 """Facts ↔ disk: what each generation holds, and the indexes it is searched with.
 
-Doors: `derived_folder`, `fact_index`, `implied_terms`, `indexed_facts`, `shared_generations`, `snapshot`, `store`, `store_writer`, `vocabulary`.
+Doors: `derived_folder`, `engines`, `fact_index`, `implied_terms`, `indexed_facts`, `shared_generations`, `snapshot`, `store`, `store_writer`, `vocabulary`.
 """

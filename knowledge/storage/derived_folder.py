@@ -77,7 +77,9 @@ class DerivedFolder:
         """Return the writer of the next generation; see `open_writer`."""
         return open_writer(self._database, self._encoder)
 
-    def write_index(self, store: StoreWriter, place: str = "") -> AbstractContextManager[IndexWriter]:
+    def write_index(
+        self, store: StoreWriter, place: str | None = None
+    ) -> AbstractContextManager[IndexWriter]:
         """Give the writer of the index of the generation that is being written; see `Engine.write`."""
         folder, previous = self.index_folder(store.number), self.index_folder(store.last.number)
         return self._engine.write(folder, previous, store, place)

@@ -19,10 +19,20 @@ OWN = ("terms", "asks")
 """Those that hold what a fact itself says or answers."""
 
 
+def searched(fact: IndexedFact, paragraph: str) -> dict[str, str]:
+    """Return what stands in each of `FIELDS` for a fact: terms, between spaces.
+
+    Args:
+        fact: Any.
+        paragraph: The terms of all drafts of its paragraph.
+    """
+    return {"terms": fact.terms, "asks": fact.asks, "paragraph": paragraph, "heading": fact.heading}
+
+
 class Index(Protocol):
     """The index of one finished generation, open for search from several threads.
 
-    Every method raises `StoreError` where the engine is a server that does not answer.
+    Every method raises `SearchError` where the engine is a server that does not answer.
     """
 
     vocabulary: Vocabulary
@@ -102,11 +112,12 @@ class Engine(Protocol):
             store: What the generation holds.
 
         Raises:
-            StoreError: If there is no such index, or it cannot be read.
+            StoreError: If there is no such index, or it cannot be read; it is then written anew.
+            SearchError: If the engine cannot be used now.
         """
 
     def write(
-        self, folder: Path, previous: Path, store: StoreWriter, place: str = ""
+        self, folder: Path, previous: Path, store: StoreWriter, place: str | None = None
     ) -> AbstractContextManager[IndexWriter]:
         """Give the writer of the next generation's index, which is finished when it is left without an error.
 
@@ -114,10 +125,10 @@ class Engine(Protocol):
             folder: The generation's own folder; what an interrupted build left there is deleted.
             previous: Folder of the last generation, which it starts from where that holds an index.
             store: The generation, while it is written.
-            place: Where another replica has put the facts of this generation already; empty where this one does.
+            place: Where another replica has put the facts of this generation, as its `About.index` says; None where this one puts them there.
 
         Raises:
-            StoreError: If the engine cannot be used now.
+            SearchError: If the engine cannot be used now.
         """
 
     def close(self) -> None:

@@ -217,12 +217,18 @@ def _is_opening(text: str, start: int) -> bool:
     return gap == 0 or not _OPENING.isdisjoint(text[gap:start])
 
 
-def with_paragraphs(facts: Sequence[IndexedFact]) -> Iterator[tuple[IndexedFact, str]]:
-    """Yield the facts of one source, each with the terms of all drafts of its paragraph; a curated fact has none."""
-    terms = {fact.row: fact.terms for fact in facts}
-    for fact in facts:
-        rows = range(0) if fact.is_curated else range(fact.first, fact.last + 1)
-        yield fact, " ".join(terms[row] for row in rows)
+def with_paragraphs(facts: Iterable[IndexedFact]) -> Iterator[tuple[IndexedFact, str]]:
+    """Yield facts, each with the terms of all drafts of its paragraph that can be read; a curated fact has none.
+
+    Args:
+        facts: A document's drafts together.
+    """
+    for _, of_document in groupby(facts, key=lambda fact: (fact.is_curated, fact.document)):
+        together = list(of_document)
+        terms = {fact.row: fact.terms for fact in together}
+        for fact in together:
+            rows = range(0) if fact.is_curated else range(fact.first, fact.last + 1)
+            yield fact, " ".join(terms[row] for row in rows if row in terms)
 
 
 def words_of(facts: Iterable[IndexedFact]) -> list[str]:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 import msgspec
 
@@ -161,6 +161,9 @@ class StoredSource:
     """Rows of its drafts, in reading order; empty where it could not be read."""
 
 
+_View = TypeVar("_View", bound="StoreView")
+
+
 class StoreView:
     """What the store holds at one finished generation."""
 
@@ -174,6 +177,10 @@ class StoreView:
         """Return what the store holds at the last generation that was finished."""
         (number,) = connection.execute("SELECT coalesce(max(number), 0) FROM generation").fetchone()
         return cls(connection, number)
+
+    def seen_as(self, view: type[_View]) -> _View:
+        """Return the same generation as another view of the store shows it."""
+        return view(self._connection, self.number)
 
     def _rows(self, sql: str, **values: object) -> sqlite3.Cursor:
         return self._connection.execute(sql.replace("ALIVE", _ALIVE), {"at": self.number, **values})

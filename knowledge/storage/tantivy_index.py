@@ -3,14 +3,14 @@
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from knowledge.errors import StoreError
-from knowledge.storage.fact_index import FIELDS, OWN
+from knowledge.storage.fact_index import FIELDS, OWN, searched
 from knowledge.storage.indexed_facts import NO_DOCUMENT, IndexedFact, with_paragraphs
 from knowledge.storage.store import StoreView
 from knowledge.storage.tantivy_folder import AS_GIVEN, open_index, write_index
@@ -28,7 +28,7 @@ class TantivyEngine:
         return TantivyIndex(folder)
 
     def write(
-        self, folder: Path, previous: Path, _store: StoreView, _place: str = ""
+        self, folder: Path, previous: Path, _store: StoreView, _place: str | None = None
     ) -> AbstractContextManager["TantivyIndexWriter"]:
         """Give the writer of the next generation's index; each replica writes its own."""
         return write(folder, previous if _is_openable(previous) else None)
@@ -145,9 +145,8 @@ class TantivyIndexWriter:
 
     def add(self, facts: Iterable[IndexedFact]) -> None:
         """Gain facts; a document's drafts come together."""
-        for _, of_source in groupby(facts, key=lambda fact: fact.document):
-            for fact, paragraph in with_paragraphs(list(of_source)):
-                self._writer.add_document(_searched(fact, paragraph))
+        for fact, paragraph in with_paragraphs(facts):
+            self._writer.add_document(_document(fact, paragraph))
 
     def count(self, words: Iterable[tuple[str, int]]) -> None:
         """Take the counts of all words that are new or occur more or less often than before; to be called once."""
@@ -192,15 +191,10 @@ def _both(*queries: Any) -> Any:
     return tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
 
 
-def _searched(fact: IndexedFact, paragraph: str) -> Any:
+def _document(fact: IndexedFact, paragraph: str) -> Any:
     document = tantivy.Document()
     document.add_unsigned("row", fact.row)
     document.add_unsigned("source", NO_DOCUMENT if fact.is_curated else fact.document)
-    for field, text in (
-        ("terms", fact.terms),
-        ("asks", fact.asks),
-        ("paragraph", paragraph),
-        ("heading", fact.heading),
-    ):
+    for field, text in searched(fact, paragraph).items():
         document.add_text(field, text)
     return document

@@ -73,3 +73,14 @@ def test_an_address_without_a_password_may_stand_in_the_settings_and_one_with_it
     settings = load(tmp_path, {"CITEBOT_STORE": "postgresql://anna:s3cret@db.example/press"})
     assert settings.store == "postgresql://anna:s3cret@db.example/press"
     assert "s3cret" not in repr(settings)
+
+
+def test_what_shows_the_bot_to_a_search_server_stands_in_the_environment_alone(tmp_path):
+    (tmp_path / "config.yaml").write_text("search: milvus://s3cret@search.example/docs", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"config.yaml:1: what shows .* CITEBOT_SEARCH_TOKEN") as told:
+        load(tmp_path, {})
+    assert "cret" not in str(told.value)
+    (tmp_path / "config.yaml").unlink()
+    settings = load(tmp_path, {"CITEBOT_SEARCH": "milvus://s3cret@search.example/docs"})
+    assert settings.search == "milvus://s3cret@search.example/docs"
+    assert "s3cret" not in repr(settings)
