@@ -12,6 +12,10 @@ class Rows(Protocol):
     def rowcount(self) -> int:
         """How many rows it has changed."""
 
+    @property
+    def description(self) -> Sequence[Any] | None:
+        """The columns, each with its name first; None if it finds no rows."""
+
     def __iter__(self) -> Iterator[Any]:
         """Go through the rows that are left, each a tuple."""
 
@@ -41,6 +45,15 @@ class Connection(Protocol):
 
     def executemany(self, sql: str, rows: Iterable[Sequence[object]], /) -> object:
         """Run a statement once for each row of parameters."""
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Put many rows into a table within a transaction, and return how many they are; numbers are counted on from theirs.
+
+        Args:
+            table: Its name.
+            columns: The names of the columns that are given; the others have their defaults.
+            rows: Values in the order of the columns, truth values as such or as 0 and 1.
+        """
 
     def transaction(self) -> AbstractContextManager[None]:
         """Commit at the end, roll back on any error. Of all transactions on a database, from whichever process, one runs at a time.

@@ -88,6 +88,11 @@ class SqliteConnection:
         with self._told_kindly():
             return self._connection.executemany(sql, rows)
 
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Put many rows into a table."""
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        return self.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows).rowcount
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Hold the file's write lock; commit at the end, roll back on any error."""

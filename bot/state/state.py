@@ -1,6 +1,7 @@
 """State: everything that people do, as tables of one database."""
 
 import datetime as dt
+import re
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,10 @@ from bot.state.told_reviews import ToldReviews
 from bot.state.turns import Turns
 from bot.state.updates import Updates
 from bot.state.votes import Votes
+from knowledge.errors import StoreError
+
+_NAME = re.compile(r"CREATE TABLE IF NOT EXISTS (\w+)")
+"""Of a table in a schema; those that others refer to come before them."""
 
 
 class State:
@@ -85,6 +90,30 @@ class State:
         """Let go of the database."""
         self._connection.close()
 
+    def fill(self, source: Self) -> int:
+        """Take over everything that another state holds, and return how many rows that is; all of it is there then, or nothing.
+
+        What only one kind of database knows, such as which replica works on an update, stays behind.
+
+        Args:
+            source: Not changed. Nobody else may write to it meanwhile.
+
+        Raises:
+            StoreError: If somebody has done something in this one already, or one of the two cannot be read or written.
+        """
+        ours, theirs = self._connection, source._connection
+        filled = 0
+        with ours.transaction():
+            for name in _NAME.findall("".join(table.SCHEMA for table in self._tables)):
+                if ours.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():
+                    raise StoreError(
+                        "What people have done cannot be taken over, since here they have done things already. The two are not mixed."
+                    )
+                known = _columns(ours, name)
+                columns = [column for column in _columns(theirs, name) if column in known]
+                filled += ours.fill(name, columns, theirs.execute(f"SELECT {', '.join(columns)} FROM {name}"))
+        return filled
+
     def forget(self, user_id: int) -> None:
         """Delete everything that leads back to a person, and its traces."""
         with self._connection.transaction():
@@ -98,3 +127,8 @@ class State:
         for table in self._tables:  # each by itself, so that nobody is kept waiting for long
             table.purge(before)
         self._connection.tidy()
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    found = connection.execute(f"SELECT * FROM {table} LIMIT 0")
+    return [column[0] for column in found.description or ()]

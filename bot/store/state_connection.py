@@ -25,6 +25,8 @@ _SETTINGS = """
 """Nobody is answered while a statement is waited for; a replica that hangs lets go of what it has locked."""
 _DURABLY = "set_config('synchronous_commit', 'on', TRUE)"
 """Until the end of the transaction."""
+_FILLING = "SET LOCAL statement_timeout = '10min'; SET LOCAL idle_in_transaction_session_timeout = '10min'"
+"""A whole state that moves is waited for."""
 _PATIENCE_S = 3.0
 """How long whoever first finds the database gone waits for it to come back, as after a restart."""
 _PAUSES_S = (0.1, 0.2, 0.4)
@@ -73,6 +75,22 @@ class StateConnection:
         """Run a statement once for each row of parameters."""
         with self._database.told(), self._ready().cursor() as cursor:
             cursor.executemany(_translated(sql), [_storable(row) for row in rows])
+
+    def fill(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[object]], /) -> int:
+        """Put many rows into a table within a transaction, and return how many they are; numbers are counted on from theirs."""
+        with self._database.told(), self._connection.cursor() as cursor:
+            cursor.execute(_FILLING)
+            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(_storable(row))
+            filled = cursor.rowcount
+            if "id" in columns:
+                (sequence,) = cursor.execute(
+                    "SELECT pg_get_serial_sequence(%s, 'id')", (table,)
+                ).fetchone() or (None,)
+                if sequence:
+                    cursor.execute(f"SELECT setval(%s, MAX(id)) FROM {table}", (sequence,))
+        return filled
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -43,3 +43,9 @@ def state(open_state):
 def state_in_file(tmp_path, clock):
     with State.open(tmp_path / "state.sqlite", clock) as opened:
         yield opened
+
+
+@pytest.fixture
+def state_in_another_file(tmp_path, clock):
+    with State.open(tmp_path / "another.sqlite", clock) as opened:
+        yield opened

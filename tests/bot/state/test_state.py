@@ -1,13 +1,14 @@
-import re
 import sqlite3
 import subprocess
 import sys
 import threading
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from bot.state.source_changes import Change
-from bot.state.state import State
+from bot.state.state import _NAME, State, _columns
 from bot.state.table import Origin
 from bot.state.turns import Turn
 from knowledge.errors import StoreError
@@ -36,10 +37,21 @@ def fill(state, user_id):
     state.digests.begin(state._clock().date())
 
 
+def contents(state):
+    """Return the rows of each table, with the columns that a file has."""
+    schemas = "".join(table.SCHEMA for table in state._tables)
+    with State.open(Path(":memory:")) as one:
+        columns = {name: ", ".join(_columns(one._connection, name)) for name in _NAME.findall(schemas)}
+    return {
+        name: Counter(state._connection.execute(f"SELECT {given} FROM {name}"))
+        for name, given in columns.items()
+    }
+
+
 def rows(state):
     """Count all rows, and those in which a column is the id of Ann or names it."""
     schemas = "".join(table.SCHEMA for table in state._tables)
-    tables = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", schemas)
+    tables = _NAME.findall(schemas)
     found = [row for table in tables for row in state._connection.execute(f"SELECT * FROM {table}")]
     return len(found), sum(any(str(ANN) in str(value) for value in row[1:]) for row in found)
 
@@ -52,6 +64,31 @@ def test_everything_is_there_after_a_restart(open_state):
         assert second.buttons.find(button_id).arguments == ("/topics",)
         assert second.turns.kept(chat_id=GROUP, user_id=ANN)[-1].question == f"Who is {ANN}?"
         assert second.people.has_blocked(ANN)
+
+
+def test_everything_can_be_taken_over_by_another_database(open_state, state_in_another_file):
+    with open_state() as state:
+        for user_id in (ANN, BOB):
+            fill(state, user_id)
+        state.forget(ANN)  # so that the numbers of what is left do not begin with 1
+        taken = state_in_another_file.fill(state)
+        assert taken == rows(state)[0] > 10
+        assert contents(state_in_another_file) == contents(state)
+    assert state_in_another_file.gaps.open()[0].askers == {BOB}
+
+
+def test_everything_can_be_taken_over_from_another_database(open_state, state_in_another_file):
+    for user_id in (ANN, BOB):
+        fill(state_in_another_file, user_id)
+    state_in_another_file.forget(ANN)
+    with open_state() as state:
+        state.fill(state_in_another_file)
+        assert contents(state) == contents(state_in_another_file)
+        known = {gap.id for gap in state.gaps.open()}
+        assert state.gaps.add("Who?", "en", Origin(GROUP, 1, ANN)) not in known
+        with pytest.raises(StoreError, match="not mixed"):
+            state.fill(state_in_another_file)
+        assert len(state.gaps.open()) == 2
 
 
 def test_a_file_is_made_in_a_folder_that_is_not_there_yet(tmp_path):
