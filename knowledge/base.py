@@ -165,7 +165,10 @@ class KnowledgeBase(Holdings):
                 changes = self._write(look, progress, is_shared=is_shared)
                 while self._encoder and self._pipeline and self._pipeline.snapshot.store.without_vectors():
                     self._write(look, progress)
-            elif self._shared and not is_shared:
+                return changes
+            if changes.touched:
+                self._derived.touch(changes.touched)
+            if self._shared and not is_shared:
                 self._shared.publish(self._derived.latest(), None)
             return changes
 

@@ -38,7 +38,7 @@ class Changes:
     added: tuple[SourceFile, ...]
     changed: tuple[SourceFile, ...]
     touched: tuple[SourceFile, ...]
-    """The same content with another time stamp."""
+    """The same content with another time stamp, which is remembered but makes no generation."""
     removed: tuple[str, ...]
     held: tuple[str, ...]
     """Sources within changed files, which are to be read again with them."""
@@ -64,7 +64,6 @@ class Changes:
             or self.are_problems_new
             or self.is_encoder_new
             or self.are_vectors_missing
-            or bool(self.touched)
         )
 
 

@@ -13,8 +13,6 @@ class Rows:
     about: bytes
     curated: list[int]
     tables: dict[str, dict[int, tuple[object, ...]]]
-    changed: dict[int, int]
-    """Row of a source → number of the generation that wrote its file last."""
     grown: list[GenerationId]
     read: list[str] = field(default_factory=list)
     """The table of each row that was read."""
@@ -27,12 +25,6 @@ class Rows:
 
     def curated_rows(self):
         return list(self.curated)
-
-    def touched(self, since):
-        files = self.tables["source"]
-        return [
-            (row, files[row][2]) for row, number in self.changed.items() if number > since and row in files
-        ]
 
     def above(self, table, key):
         for number, row in sorted(self.tables[table].items()):
@@ -77,7 +69,7 @@ class Shelf:
             raise StoreError("The database cannot be reached.")
         if last != self.latest():
             raise StoreError("Another replica has published meanwhile.")
-        before = self.rows or Rows(GenerationId(0, b""), "", b"", [], {table: {} for table in TABLES}, {}, [])
+        before = self.rows or Rows(GenerationId(0, b""), "", b"", [], {table: {} for table in TABLES}, [])
         curated, sources = generation.curated_rows(), set(generation.source_rows())
         tables = {table: dict(rows) for table, rows in before.tables.items()}
         tables["source"] = {row: values for row, values in tables["source"].items() if row in sources}
@@ -86,11 +78,6 @@ class Shelf:
         }
         if generation.encoder_digest != before.encoder_digest:
             tables["vector"] = {}
-        changed = dict(before.changed)
-        for row, file in generation.touched(before.id.number):
-            if row in tables["source"]:
-                tables["source"][row] = (*tables["source"][row][:2], file, *tables["source"][row][3:])
-                changed[row] = generation.id.number
         for table, rows in tables.items():
             rows |= {row[0]: row for row in generation.above(table, max(rows, default=0))}
         for table in ("written", "vector"):
@@ -101,7 +88,6 @@ class Shelf:
             generation.about_stored(),
             curated,
             tables,
-            changed,
             [*before.grown, generation.id],
         )
         if fails == "after":

@@ -2,11 +2,13 @@
 
 import logging
 import shutil
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
+from knowledge.sources.corpus import SourceFile
 from knowledge.storage.fact_index import Engine, IndexWriter
 from knowledge.storage.shared_generations import SharedGenerations
 from knowledge.storage.snapshot import Snapshot
@@ -76,6 +78,18 @@ class DerivedFolder:
     def writer(self) -> AbstractContextManager[StoreWriter]:
         """Return the writer of the next generation; see `open_writer`."""
         return open_writer(self._database, self._encoder)
+
+    def touch(self, files: Iterable[SourceFile]) -> None:
+        """Remember new time stamps of files that are otherwise as they were.
+
+        Raises:
+            StoreError: If they cannot be written.
+        """
+        with self.writer() as store:
+            known = store.sources()
+            for file in files:
+                if file.name in known and known[file.name].file.digest == file.digest:
+                    store.touch(known[file.name], file)
 
     def write_index(
         self, store: StoreWriter, place: str | None = None

@@ -1,10 +1,11 @@
 """The seam at which generations are shared: what one machine has written, and the others take over.
 
-Each machine answers from a store and an index of its own. What they share knows but the last generation; rows that it lacks are gone. A row never
-changes, but for its time stamp and its place, and its number is never used again, so what is new since a generation is what stands above its last row.
+Each machine answers from a store and an index of its own. What they share holds but the last generation; rows that it lacks are gone. A row never
+changes, and its number is never used again, so what is new since a generation is what stands above its last row. What does change, the place of a
+curated fact, travels each time; the time stamps of files are each machine's own.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol
 
@@ -46,9 +47,6 @@ class GenerationRows(Protocol):
 
     def curated_rows(self) -> list[int]:
         """Return the rows of its curated facts, in the order of their files."""
-
-    def touched(self, since: int) -> Iterable[tuple[int, bytes]]:
-        """Yield (row of a source, its file) of those that have another time stamp than in a generation before, that of a number."""
 
     def above(self, table: str, key: int) -> Iterator[Row]:
         """Yield the rows of one of `TABLES` whose key is greater than a number, one by one: they may be more than memory holds."""

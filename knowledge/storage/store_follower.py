@@ -42,10 +42,6 @@ class StoreFollower(StoreWriter):
     def take_over(self, generation: GenerationRows) -> None:
         """Take over the rows of a generation, which came of the last one here; its number is this one's."""
         self._drop(generation)
-        self._connection.executemany(
-            "UPDATE source SET file = ? WHERE row = ?",
-            ((file, row) for row, file in generation.touched(self.last.number)),
-        )
         for table, insert in _INSERT.items():
             rows = generation.above(table, self._known[table])
             self._connection.executemany(insert.format(at=self.number), rows)

@@ -48,7 +48,6 @@ class StoreWriter(StoredRows):
         """How much more or less often each word occurs than in the last generation."""
         self._known_vectors: dict[_Text, bytes] = {}
         """Those of facts that are dropped, since most of a changed document's sentences come back."""
-        self._touched: list[tuple[int, bytes]] = []
 
     def remove(self, source: StoredSource) -> None:
         """Drop a source and its drafts."""
@@ -58,13 +57,8 @@ class StoreWriter(StoredRows):
         self._rows("UPDATE source SET died = :at WHERE row = :row", row=source.row)
 
     def touch(self, source: StoredSource, file: SourceFile) -> None:
-        """Remember a new time stamp of a file whose content is the same."""
-        self._touched.append((source.row, encode(file)))
+        """Remember a new time stamp of a file whose content is the same; of the last generation too."""
         self._rows("UPDATE source SET file = :file WHERE row = :row", row=source.row, file=encode(file))
-
-    def touched(self, since: int) -> Iterable[tuple[int, bytes]]:  # noqa: ARG002 - the last one
-        """Yield (row of a source, its file) of those that have another time stamp than in the last generation."""
-        return self._touched
 
     def add_unread(self, file: SourceFile, problem: Problem | None) -> None:
         """Add a source that could not be read, or that has nothing to say by itself."""

@@ -1,6 +1,6 @@
 """A generation in the store, row by row, as other machines take it over."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
 from knowledge.storage.shared_generations import TABLES, GenerationId, Row
@@ -44,10 +44,6 @@ class StoredRows(StoreView):
             "SELECT row FROM fact JOIN written ON written.fact = row WHERE source = 0 AND ALIVE ORDER BY place"
         )
         return [row for (row,) in found]
-
-    def touched(self, since: int) -> Iterable[tuple[int, bytes]]:  # noqa: ARG002 - whoever writes a generation knows more
-        """Yield nothing: what stands in a finished generation is read as it is."""
-        return ()
 
     def above(self, table: str, key: int) -> Iterator[Row]:
         """Yield the rows of one of `TABLES` whose key is greater than a number, in the order of that."""
