@@ -32,8 +32,8 @@ from knowledge.storage.derived_folder import DerivedFolder
 from knowledge.storage.fact_index import Engine
 from knowledge.storage.shared_generations import SharedGenerations
 
-_LEAD_WAIT_S = 120.0
-"""How long somebody who waits for a refresh waits for another machine's: as long as for another process's."""
+_LEAD_WAIT_S = 45.0
+"""How long somebody who waits for a refresh waits for that of another machine."""
 
 _log = logging.getLogger(__name__)
 
