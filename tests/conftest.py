@@ -23,7 +23,7 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with what needs the fake Bot API: one core does most of it then, and only that one imports aiogram, which takes seconds."""
+    """Begin with what needs the fake Bot API: one core does most of it then, and only that one imports aiogram, which takes a second."""
     items.sort(key=lambda item: "bot_api" not in (*item.path.parts, *getattr(item, "fixturenames", ())))
 
 
@@ -44,6 +44,9 @@ def anyio_backend():
 @pytest.fixture
 async def bot_api():
     """A fake Bot API server; the test fails if the bot or the server sends what the Bot API does not know."""
+    from tests.bot_api import models
+
+    models.load()
     from tests.bot_api.server import BotApi
 
     async with BotApi() as api:

@@ -11,6 +11,9 @@ from tests.bot_api.refusals import Refusal
 
 def formatted(source):
     """Return what the server makes of HTML. It is imported here, since with it comes aiogram, which most cores need not load."""
+    from tests.bot_api import models
+
+    models.load()
     from tests.bot_api import formatting
 
     return formatting.formatted(source, "HTML", None, {})

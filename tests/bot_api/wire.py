@@ -176,10 +176,16 @@ def as_json(value: Any) -> Any:
     return value
 
 
+@functools.cache
+def _response(model: Any) -> type[Response[Any]]:
+    """Return the model of a response; kept, since pydantic would build it anew each time."""
+    return Response[model]
+
+
 def complaints_about(model: Any, body: Any) -> list[str]:
     """Return what aiogram finds wrong with an object that the server is about to send."""
     try:
-        parsed = Response[model].model_validate({"ok": True, "result": body})
+        parsed = _response(model).model_validate({"ok": True, "result": body})
     except ValidationError as error:
         return [str(error)]
     return [f"the server sent an unknown field: {field}" for field in unknown_fields(parsed.result)]

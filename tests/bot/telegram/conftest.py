@@ -8,10 +8,12 @@ from bot.config.schema import Config, TelegramSettings
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
+from bot.telegram import profile
 from bot.telegram.app import Parts, serve
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.outgoing import progress_message
 from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
+from bot.wording.translation import ENGLISH
 from knowledge.base import KnowledgeBase
 
 
@@ -19,6 +21,12 @@ from knowledge.base import KnowledgeBase
 def _no_progress(monkeypatch):
     """However slow the machine is, the first message after an upload is its report."""
     monkeypatch.setattr(progress_message, "PATIENCE_S", 600.0)
+
+
+@pytest.fixture(autouse=True)
+def _introduced_in_english(monkeypatch):
+    """It introduces itself in one language: in all of them that is more requests than most tests make."""
+    monkeypatch.setattr(profile, "LANGUAGES", (ENGLISH,))
 
 
 @pytest.fixture

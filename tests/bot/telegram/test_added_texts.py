@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from aiogram.types import Chat, MessageOriginChannel, MessageOriginHiddenUser, MessageOriginUser
 
 MILL = "The mill grinds rye and oats every day. The miller is called Olaf Berg."
 DAY = dt.datetime(2024, 3, 5, 12, tzinfo=dt.UTC)
@@ -15,7 +14,9 @@ def added(home):
 
 @pytest.fixture
 def passed_on(bot_api):
-    """Who has written it: a person, somebody unknown, a channel."""
+    """Who has written it: a person, somebody unknown, a channel. What Telegram says of them is imported late, as the fake Bot API is."""
+    from aiogram.types import Chat, MessageOriginChannel, MessageOriginHiddenUser, MessageOriginUser
+
     channel = Chat(id=-1_001_234_567_890, type="channel", title="Mill news", username="millnews")
     return {
         "person": MessageOriginUser(date=DAY, sender_user=bot_api.person("Olga").user),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.telegram import profile
 from bot.wording import telegram_notices
 from bot.wording.translation import LANGUAGES, speaking
 
@@ -49,7 +50,8 @@ def test_what_telegram_limits_is_short_enough(code):
         assert len(telegram_notices.short_description()) <= 120
 
 
-async def test_the_menus_are_in_every_language(start, bot_api):
+async def test_the_menus_are_in_every_language(start, bot_api, monkeypatch):
+    monkeypatch.setattr(profile, "LANGUAGES", LANGUAGES)
     await start()
     await bot_api.wait(lambda: len(bot_api.menus) == 2 * len(LANGUAGES), "menus")
     everyone = {code: menu for (scope, code), menu in bot_api.menus.items() if scope == "default"}
