@@ -4,6 +4,9 @@ import sys
 import pytest
 from hypothesis import settings
 
+from knowledge import base
+from tests.crews import KeptCrews
+
 settings.register_profile(
     "house", deadline=None
 )  # how long an example takes depends on what else the machine does
@@ -33,6 +36,14 @@ def _no_certificates(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.mktemp("certificates")))
         patch.delenv("SSL_CERT_FILE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _kept_crews():
+    """Let the refreshes of all tests share the processes that read."""
+    with KeptCrews() as crews, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "preparing", crews.lend)
         yield
 
 

@@ -15,6 +15,7 @@ from bot.telegram.outgoing import progress_message
 from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.wording.translation import ENGLISH
 from knowledge.base import KnowledgeBase
+from knowledge.sources import growth
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,12 @@ def _no_progress(monkeypatch):
 def _introduced_in_english(monkeypatch):
     """It introduces itself in one language: in all of them that is more requests than most tests make."""
     monkeypatch.setattr(profile, "LANGUAGES", (ENGLISH,))
+
+
+@pytest.fixture(autouse=True)
+def _whole_at_once(monkeypatch):
+    """What these tests put into the folder is whole: nobody need wait whether more is written."""
+    monkeypatch.setattr(growth, "_APART_S", 0.0)
 
 
 @pytest.fixture
@@ -48,14 +55,22 @@ def settings(bot_api, admin):
 
 
 @pytest.fixture
-async def start(bot_api, home, settings):
-    """Start the bot, with these keys of the section “telegram” if other than usual."""
+async def start(bot_api, home, settings, monkeypatch):
+    """Start the bot, with these keys of the section “telegram” if other than usual; whoever waits on `bot_api` sees updates done too."""
     async with AsyncExitStack() as stack:
+
+        def ringing(done):
+            def done_and_told(update_id):
+                done(update_id)
+                bot_api.bell.ring()
+
+            return done_and_told
 
         async def start(config=settings, **keys):
             config = replace(config, telegram=replace(config.telegram, **keys))
             base = stack.enter_context(KnowledgeBase(home.folder, home.derived))
             state = stack.enter_context(State.open(home.state))
+            monkeypatch.setattr(state.updates, "done", ringing(state.updates.done))
             parts = Parts(home, config, base, Dialogue(base, config, home, state), state)
             limiter = PatientRateLimiter(
                 overall_max_rate=0, group_max_rate=0
