@@ -55,10 +55,13 @@ class Connection(Protocol):
             rows: Values in the order of the columns, truth values as such or as 0 and 1.
         """
 
-    def transaction(self) -> AbstractContextManager[None]:
+    def transaction(self, *, durably: bool = False) -> AbstractContextManager[None]:
         """Commit at the end, roll back on any error. Of all transactions on a database, from whichever process, one runs at a time.
 
         Statements outside of any may run meanwhile: what such a one changes must not be read first and then written.
+
+        Args:
+            durably: Whether the effect must outlive a sudden end of the server, see `execute_durably`.
         """
 
     def wipe(self) -> None:

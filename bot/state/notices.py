@@ -56,7 +56,7 @@ class Notices(Table):
             edit: The number of the edit that made it answer them; 0 where there was none.
         """
         which = tuple(gap_ids)
-        with self._connection.transaction():
+        with self._connection.transaction(durably=True):
             closed = self._connection.execute(
                 f"UPDATE gaps SET is_resolved = TRUE WHERE id IN ({places(which)}) RETURNING id, question, language",
                 which,
@@ -86,7 +86,7 @@ class Notices(Table):
 
     def reopen(self, edit: int) -> None:
         """Open again what an edit has closed that is taken back; those who were owed its answer, or have been told it, wait for another one."""
-        with self._connection.transaction():
+        with self._connection.transaction(durably=True):
             self._connection.execute(
                 "UPDATE gaps SET is_resolved = FALSE WHERE id IN (SELECT gap_id FROM closed_gaps WHERE edit = ?)",
                 (edit,),

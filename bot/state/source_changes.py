@@ -61,7 +61,7 @@ class SourceChanges(Table):
         self, source: str, change: Change, *, brought_by: Origin, previous: Path | None = None
     ) -> SourceChange:
         """Note what a message that brings a source is about to change."""
-        with self._connection.transaction():
+        with self._connection.transaction(durably=True):
             change_id = self.record(source, change, user_id=brought_by.user_id, previous=previous)
             if brought_by.message_id:  # those of a keyboard have no numbers
                 self._connection.execute(

@@ -94,7 +94,7 @@ class SqliteConnection:
         return self.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows).rowcount
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, durably: bool = False) -> Iterator[None]:  # noqa: ARG002 - there is no server that could end
         """Hold the file's write lock; commit at the end, roll back on any error."""
         with self._told_kindly(), store.transaction(self._connection):
             yield

@@ -103,7 +103,7 @@ class State:
         """
         ours, theirs = self._connection, source._connection
         filled = 0
-        with ours.transaction():
+        with ours.transaction(durably=True):
             for name in _NAME.findall("".join(table.SCHEMA for table in self._tables)):
                 if ours.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone():
                     raise StoreError(
@@ -116,7 +116,7 @@ class State:
 
     def forget(self, user_id: int) -> None:
         """Delete everything that leads back to a person, and its traces."""
-        with self._connection.transaction():
+        with self._connection.transaction(durably=True):
             for table in self._tables:
                 table.forget(user_id)
         self._connection.wipe()

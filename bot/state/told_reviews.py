@@ -23,7 +23,7 @@ class ToldReviews(Table):
             reviews: All that are under review now.
         """
         now = {(review.fact.id, _lost(review)): review for review in reviews}
-        with self._connection.transaction():
+        with self._connection.transaction(durably=True):
             told = set(self._connection.execute("SELECT fact_id, lost FROM told_reviews"))
             self._connection.executemany(
                 "DELETE FROM told_reviews WHERE fact_id = ? AND lost = ?", told - now.keys()

@@ -5,6 +5,7 @@ gone (https://www.postgresql.org/docs/current/wal-async-commit.html). What must 
 cannot be taken back, is done durably, and takes with it all that was done before.
 """
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -48,6 +49,7 @@ class StateConnection:
             StoreError: If it cannot be reached.
         """
         self._database = database
+        self._thread = threading.get_ident()
         self._within = False
         """Whether a transaction is open."""
         self._failure = ""
@@ -93,12 +95,11 @@ class StateConnection:
         return filled
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Commit at the end, durably, roll back on any error. Of all replicas, one at a time is in a transaction of the state."""
+    def transaction(self, *, durably: bool = False) -> Iterator[None]:
+        """Commit at the end, roll back on any error. Of all replicas, one at a time is in a transaction of the state."""
+        lock = "SELECT pg_advisory_xact_lock(%s)" + (f", {_DURABLY}" if durably else "")
         with self._database.told(), self._ready().transaction():
-            self._connection.execute(
-                f"SELECT pg_advisory_xact_lock(%s), {_DURABLY}", (self._database.key("state"),)
-            )
+            self._connection.execute(lock, (self._database.key("state"),))
             self._within = True
             try:
                 yield
@@ -118,6 +119,8 @@ class StateConnection:
 
     def _ready(self) -> "Connection[Any]":
         """Return the connection; a new one, if the server has ended it since."""
+        if threading.get_ident() != self._thread:
+            raise RuntimeError("The state belongs to the thread that has opened it, as it does in a file.")
         if not self._within and self._is_broken():
             self.close()
             self._connection = self._connected()

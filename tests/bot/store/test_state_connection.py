@@ -104,8 +104,10 @@ def test_only_what_is_done_durably_is_waited_for(connection):
     ask = "SELECT current_setting('synchronous_commit')"
     assert connection.execute(ask).fetchone() == ("off",)
     assert connection.execute_durably(ask).fetchone() == ("on",)
-    with connection.transaction():
+    with connection.transaction(durably=True):
         assert connection.execute(ask).fetchone() == ("on",)
+    with connection.transaction():
+        assert connection.execute(ask).fetchone() == ("off",)
     assert connection.execute(ask).fetchone() == ("off",)
 
 
