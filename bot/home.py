@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import platformdirs
 
@@ -15,6 +17,27 @@ from knowledge.errors import HomeError
 SAMPLE = Path(knowledge.__file__).parent / "sample"
 
 
+class SharedFiles(Protocol):
+    """Where the files of a home are shared with other machines, of which each has a copy."""
+
+    def sync(self) -> object:
+        """Take what others have changed, and give them what was changed here by hand."""
+
+    def changing(self, *folders: str) -> AbstractContextManager[None]:
+        """Let the body change files in some folders of the copy, which is up to date; the others get them at the end."""
+
+
+class _NotShared:
+    """The files of a home that is its folder and nothing else."""
+
+    def sync(self) -> None:
+        """Do nothing."""
+
+    def changing(self, *_folders: str) -> AbstractContextManager[None]:
+        """Let the body go ahead."""
+        return nullcontext()
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """A folder of documents and facts, and where its derived files go."""
@@ -22,6 +45,8 @@ class Home:
     folder: Path
     derived: Path
     is_sample: bool = False
+    files: SharedFiles = field(default=_NotShared(), compare=False)
+    """Whoever changes files does it within `files.changing`."""
 
     @property
     def sources(self) -> Path:

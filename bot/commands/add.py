@@ -32,7 +32,7 @@ def _kept(context: Context, said: Description, text: str) -> Receipt:
     home, changes, message = context.home, context.state.source_changes, context.speaker.origin
     name, content = safe_name(pasted_texts.ENDING, said.title), f"{text}\n".encode()
     try:
-        if known := changes.brought_by(message):
+        if known := arrivals.noted(home, changes, message):
             change = arrivals.finish(home, changes, message, known)
             if (home.sources / change.source).read_bytes() != content:
                 return Receipt(name, upload_refusals.kept_before())

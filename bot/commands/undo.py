@@ -10,6 +10,7 @@ from bot.curation.facts.edit_errors import FactEditError
 from bot.curation.sources.removal import put_back
 from bot.reply import Reply, SlowReply
 from bot.wording import source_changes
+from knowledge.errors import CitebotError
 
 _NUMBER = re.compile(r"(e?)(\d{1,18})")
 """A change to a source, or with an e an edit of a fact; as large as the numbers may become."""
@@ -28,7 +29,11 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     change = context.state.source_changes.undo(number)
     if change is None:
         return source_changes.nothing_to_undo()
-    source = put_back(context.home, change)
+    try:
+        source = put_back(context.home, change)
+    except CitebotError:
+        context.state.source_changes.reinstate(number)
+        raise
     return lambda: source_changes.undone(source, change.change, context.base.refresh())
 
 

@@ -27,7 +27,7 @@ class SourceChange:
     source: str
     change: Change
     previous: Path | None
-    """Where the bytes are kept that it had before."""
+    """Where the bytes are kept that it had before, relative to the home."""
     user_id: int | None
     """The admin; None once they had themselves forgotten."""
     changed_at: dt.datetime
@@ -96,6 +96,10 @@ class SourceChanges(Table):
         ).fetchone()
         return _change(*row) if row else None
 
+    def reinstate(self, change_id: int) -> None:
+        """Note that a change is not undone after all."""
+        self._connection.execute("UPDATE uploads SET is_undone = FALSE WHERE id = ?", (change_id,))
+
     def last(self, user_id: int) -> SourceChange | None:
         """Return a person's last change that is not undone; None if there is none."""
         row = self._connection.execute(
@@ -112,7 +116,7 @@ class SourceChanges(Table):
         return frozenset(source for (source,) in rows)
 
     def kept(self) -> frozenset[Path]:
-        """Return where the bytes are that can still be put back; all others may be deleted."""
+        """Return where the bytes are, relative to the home, that can still be put back; all others may be deleted."""
         rows = self._connection.execute(
             "SELECT previous FROM uploads WHERE previous IS NOT NULL AND NOT is_undone"
         )

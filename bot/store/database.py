@@ -113,6 +113,7 @@ class Database:
                 'For a home in PostgreSQL, install: pip install "citebot[postgresql]"'
             ) from error
         self._psycopg = psycopg
+        self._refusal = ""
         self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(
             self.address.conninfo,
             kwargs={
@@ -246,9 +247,15 @@ class Database:
         connection.execute(f"SET statement_timeout = '{_STATEMENT_S}s'")
         connection.execute(f"SET idle_in_transaction_session_timeout = '{_IDLE_IN_TRANSACTION_S}s'")
 
+    def refuse(self, why: str) -> None:
+        """Neither read nor write from now on, and say why to whoever wants to."""
+        self._refusal = why
+
     @contextmanager
     def told(self) -> Iterator[None]:
         """Turn what the database says into a sentence with a remedy."""
+        if self._refusal:
+            raise StoreError(self._refusal)
         try:
             yield
         except self._psycopg.Error as error:

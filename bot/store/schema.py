@@ -4,13 +4,22 @@ Migrations are files of SQL in `migrations/`, run in the order of their names by
 in a transaction of its own. A file is never changed once it was released; a change is a new file.
 """
 
+import logging
 from importlib.resources import as_file, files
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from bot.store.database import Address, Database
 from knowledge.errors import StoreError
 
+CHANNEL = "schema"
+"""On which replicas hear that the tables have changed."""
 _MIGRATIONS = files("bot.store") / "migrations"
+
+_log = logging.getLogger(__name__)
+
+
+class OtherSchemaError(StoreError):
+    """Report tables that are not those of this program."""
 
 
 def migrate(url: str) -> tuple[str, ...]:
@@ -32,7 +41,7 @@ def migrate(url: str) -> tuple[str, ...]:
             wanted = backend.to_apply(read_migrations(str(folder)))
             names = tuple(migration.id for migration in wanted)
             backend.apply_migrations(wanted)
-        database.notify(connection, "schema")
+        database.notify(connection, CHANNEL)
     return names
 
 
@@ -40,15 +49,28 @@ def check(database: Database) -> None:
     """Refuse to go on where the tables are not those that this program knows.
 
     Raises:
-        StoreError: If they are not; the sentence says which of the two is to be brought up to date.
+        OtherSchemaError: If they are not; the sentence says which of the two is to be brought up to date.
     """
     applied = _applied(database)
     _refuse_newer(applied)
     if missing := _known() - applied:
-        raise StoreError(
+        raise OtherSchemaError(
             f"The tables at {database.address.shown} are {'older than this program' if applied else 'not there yet'} "
             f"({len(missing)} steps are missing). Bring them up to date with: citebot store init"
         )
+
+
+def refuse_other(database: Database) -> None:
+    """Neither read nor write any more where the tables are not those of this program, which is said instead of whatever is wanted.
+
+    Raises:
+        StoreError: If the database cannot be reached.
+    """
+    try:
+        check(database)
+    except OtherSchemaError as error:
+        _log.error("%s", error)
+        database.refuse(str(error))
 
 
 def _known() -> set[str]:
@@ -64,7 +86,7 @@ def _applied(database: Database) -> set[str]:
 
 def _refuse_newer(applied: set[str]) -> None:
     if applied - _known():
-        raise StoreError(
+        raise OtherSchemaError(
             "The database was brought up to date by a newer Citebot. This one neither reads nor writes it. Install the newer one here too."
         )
 

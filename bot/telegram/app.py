@@ -40,6 +40,7 @@ from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
 from bot.telegram.profile import publish_profile
 from bot.telegram.reactions import Reactions
 from bot.telegram.refresher import Refresher
+from bot.telegram.replicas import hear_replicas
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import schedule
 from bot.telegram.uploads import Uploads
@@ -147,6 +148,9 @@ async def serve(
         application.create_task(publish_profile(bot, running))
         watching = asyncio.create_task(keep_live(running))
         stack.callback(watching.cancel)
+        if parts.database:
+            hearing = asyncio.create_task(hear_replicas(running, parts.database))
+            stack.callback(hearing.cancel)
         log.info("@%s is listening.", bot.username)
         yield running
 
@@ -177,7 +181,7 @@ def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
         access=Access(parts.config.telegram),
         delivery=delivery,
         notifier=Notifier(parts.base, parts.state, delivery),
-        refresher=Refresher(parts.base, parts.state.source_changes),
+        refresher=Refresher(parts.home, parts.base, parts.state.source_changes),
     )
 
 

@@ -14,7 +14,7 @@ from bot.state.table import Origin
 from bot.telegram.running_bot import RunningBot
 from bot.wording import upload_refusals
 from bot.wording.upload_receipts import Receipt
-from knowledge.errors import ReadError
+from knowledge.errors import ReadError, StoreError
 from knowledge.model import Description
 from knowledge.sources.corpus import check_name
 
@@ -44,7 +44,7 @@ class Intake:
         sent_as = document.file_name or name
         home, changes = self._running.home, self._running.state.source_changes
         try:
-            if known := changes.brought_by(message):
+            if known := arrivals.noted(home, changes, message):
                 return arrivals.receipt(home, sent_as, name, arrivals.finish(home, changes, message, known))
             if refusal := self._refusal(name, document.file_size or 0):
                 return Receipt(sent_as, refusal)
@@ -58,9 +58,10 @@ class Intake:
         except BadRequest as error:
             is_known = "too big" in error.message
             return Receipt(sent_as, self._too_large() if is_known else upload_refusals.lost(error))
-        except (TelegramError, OSError) as error:
+        except (TelegramError, OSError, StoreError) as error:
             log.warning("A file could not be taken: %s", error)
-            return Receipt(sent_as, upload_refusals.lost(error))
+            is_told = isinstance(error, StoreError)
+            return Receipt(sent_as, str(error) if is_told else upload_refusals.lost(error))
         finally:
             with suppress(OSError):
                 arrivals.clear(home, changes, message)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.home import Home
 from bot.state.source_changes import SourceChanges
 from knowledge.base import KnowledgeBase
 from knowledge.errors import CitebotError
@@ -50,9 +51,10 @@ class Step:
 
 
 class Refresher:
-    """Keeps a base up to date, knows how far it is, and keeps each piece of news from being told twice."""
+    """Keeps a home and its base up to date, knows how far it is, and keeps each piece of news from being told twice."""
 
-    def __init__(self, base: KnowledgeBase, changes: SourceChanges) -> None:
+    def __init__(self, home: Home, base: KnowledgeBase, changes: SourceChanges) -> None:
+        self._files = home.files
         self._base = base
         self._changes = changes
         self._told = frozenset(map(_wrong, base.problems()))
@@ -63,6 +65,7 @@ class Refresher:
     async def refresh(self) -> News:
         """Refresh the base while everything else goes on, and return the news."""
         try:
+            await asyncio.to_thread(self._files.sync)
             report = await asyncio.to_thread(self._base.refresh, self._noting(), is_patient=True)
         except CitebotError as error:
             before, self._failure = self._failure, str(error)

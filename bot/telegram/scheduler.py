@@ -1,5 +1,6 @@
 """The timed jobs, run by the application's JobQueue (APScheduler). One at a time of each, late rather than never."""
 
+import asyncio
 import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable
@@ -67,9 +68,8 @@ async def tidy(running: RunningBot) -> None:
     """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back, and halves of files."""
     before = running.state.source_changes.kept()
     running.state.retain(running.config.keep_days)
-    for path in before - running.state.source_changes.kept():
-        path.unlink(missing_ok=True)
-        source_files.beside(path).unlink(missing_ok=True)
+    if gone := before - running.state.source_changes.kept():
+        await asyncio.to_thread(source_files.delete, running.home, gone)
     arrivals.sweep(running.home)
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from bot import heartbeat
@@ -23,6 +23,7 @@ from bot.state.state import State
 from bot.state.turns import Turn
 from bot.store import schema
 from bot.store.database import Database
+from bot.store.home_files import HomeFiles
 from bot.store.state_connection import StateConnection
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
@@ -54,7 +55,8 @@ class Session:
     """What holds the home, of which the folder is then a copy; None where the folder is all there is."""
 
     def freshen(self) -> RefreshReport:
-        """Read what has changed, showing progress if it takes long."""
+        """Read what has changed, here or in the store, showing progress if it takes long."""
+        self.home.files.sync()
         with progress_bar() as progress:
             return self.base.refresh(progress)
 
@@ -264,6 +266,8 @@ def _opened(option: Path | None) -> Iterator[Session]:
             engine=engine(settings.search, home.folder, os.environ),
         ) as base,
     ):
+        if database:
+            home = replace(home, files=HomeFiles(database, home.folder, home.derived))
         yield Session(home, base, settings, database)
 
 

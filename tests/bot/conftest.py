@@ -195,6 +195,7 @@ def state_database(used_database):
         )
         for (table,) in tables.fetchall():
             connection.execute(f'DELETE FROM "{table}"')
+        connection.execute("INSERT INTO home DEFAULT VALUES")
         connection.execute(
             "SELECT setval(sequencename::regclass, 1, FALSE) FROM pg_sequences WHERE schemaname = current_schema()"
         )

@@ -65,6 +65,7 @@ class FactsFolder:
         """Open the folder of a home, which may not have one yet."""
         self._home = home.folder
         self._folder = home.folder / FACTS
+        self._files = home.files
         self._lock = home.derived / "facts.lock"
         self.history = History(home.folder)
 
@@ -74,7 +75,13 @@ class FactsFolder:
 
         Raises:
             HomeError: If somebody else holds the lock for too long, or the folder cannot be written.
+            StoreError: If the home is shared, and what shares it does not take the change.
         """
+        with self._files.changing(FACTS), self._locked_here():
+            yield
+
+    @contextmanager
+    def _locked_here(self) -> Iterator[None]:
         try:
             self._lock.parent.mkdir(parents=True, exist_ok=True)
             self._folder.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 
 The bytes are written to a part, a hidden file that is named after the message. What is to become of them is noted in the state before
 anything is moved, and the part ends when it becomes a source. So whoever takes the same message again knows how far the last run came:
-without a note nothing has happened yet; with a note and a part the move is left; with a note alone all is done.
+without a note nothing has happened yet; with a note and a part the move is left; with a note and the source all is done. With a note alone
+the last run was on another machine, which died before others got what it brings; then all begins anew.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from bot.home import Home
 from bot.state.source_changes import Change, SourceChange, SourceChanges
 from bot.state.table import Origin
 from bot.wording.upload_receipts import Receipt
+from knowledge.errors import StoreError
 from knowledge.model import Description
 
 _ENDING = ".part"
@@ -51,15 +53,37 @@ def put(
 
     Raises:
         OSError: If it cannot be put there; nothing is changed then.
+        StoreError: If the home is shared, and what shares it does not take the change; nothing is changed then.
     """
-    old = source_files.find(home, name) if is_replacing else None
-    source_files.describe(part(home, message), said or Description(), old)
-    if old:
-        kept = source_files.kept_as(home, old.name)
-        change = changes.arrive(old.name, Change.REPLACED, brought_by=message, previous=kept)
-    else:
-        change = changes.arrive(source_files.free(home, name), Change.ADDED, brought_by=message)
-    return finish(home, changes, message, change)
+    change = None
+    try:
+        with home.files.changing(*source_files.FOLDERS):
+            old = source_files.find(home, name) if is_replacing else None
+            source_files.describe(part(home, message), said or Description(), old)
+            if old:
+                kept = source_files.kept_as(home, old.name).relative_to(home.folder)
+                change = changes.arrive(old.name, Change.REPLACED, brought_by=message, previous=kept)
+            else:
+                change = changes.arrive(source_files.free(home, name), Change.ADDED, brought_by=message)
+            return _finish(home, changes, message, change)
+    except StoreError:
+        if change:
+            changes.drop(change.id)
+        raise
+
+
+def noted(home: Home, changes: SourceChanges, message: Origin) -> SourceChange | None:
+    """Return the change that an earlier run has noted for a message; None if it must begin anew."""
+    change = changes.brought_by(message)
+    if change is None or part(home, message).exists():
+        return change
+    home.files.sync()
+    if (home.sources / change.source).exists() and (
+        change.previous is None or (home.folder / change.previous).exists()
+    ):
+        return change
+    changes.drop(change.id)
+    return None
 
 
 def finish(home: Home, changes: SourceChanges, message: Origin, change: SourceChange) -> SourceChange:
@@ -67,14 +91,20 @@ def finish(home: Home, changes: SourceChanges, message: Origin, change: SourceCh
 
     Raises:
         OSError: If the part cannot become a source; nothing is changed then.
+        StoreError: If the home is shared, and what shares it does not take the change.
     """
+    with home.files.changing(*source_files.FOLDERS):
+        return _finish(home, changes, message, change)
+
+
+def _finish(home: Home, changes: SourceChanges, message: Origin, change: SourceChange) -> SourceChange:
     written, source = part(home, message), home.sources / change.source
     if not written.exists():
         source_files.follow(written, source)
         return change
     try:
         if change.previous:
-            source_files.keep(source, change.previous)
+            source_files.keep(source, home.folder / change.previous)
         else:
             source = _claimed(home, changes, change)
         source_files.move(written, source)

@@ -11,13 +11,14 @@ from knowledge.sources.corpus import source_path
 
 
 def take_away(home: Home, source: str) -> Path:
-    """Move a source to removed/ and return where it is now.
+    """Move a source to removed/ and return where it is now, relative to the home.
 
     Raises:
         HomeError: If it cannot be moved.
+        StoreError: If the home is shared, and what shares it does not take the change.
     """
-    kept = source_files.kept_as(home, Path(source).name)
-    return _move(source_path(home.sources, source), kept)
+    with home.files.changing(*source_files.FOLDERS):
+        return _take_away(home, source).relative_to(home.folder)
 
 
 def put_back(home: Home, upload: SourceChange) -> str:
@@ -27,15 +28,22 @@ def put_back(home: Home, upload: SourceChange) -> str:
 
     Raises:
         HomeError: If a file cannot be moved.
+        StoreError: As above.
     """
     source = upload.source
-    if upload.change is not Change.REMOVED and source_path(home.sources, source).exists():
-        take_away(home, source)
-    if upload.previous is not None:
-        place = home.sources / source
-        place = _move(upload.previous, source_files.free_path(place.parent, place.name))
-        source = place.relative_to(home.sources).as_posix()
+    with home.files.changing(*source_files.FOLDERS):
+        if upload.change is not Change.REMOVED and source_path(home.sources, source).exists():
+            _take_away(home, source)
+        if upload.previous is not None:
+            place = home.sources / source
+            place = _move(home.folder / upload.previous, source_files.free_path(place.parent, place.name))
+            source = place.relative_to(home.sources).as_posix()
     return source
+
+
+def _take_away(home: Home, source: str) -> Path:
+    kept = source_files.kept_as(home, Path(source).name)
+    return _move(source_path(home.sources, source), kept)
 
 
 def _move(old: Path, new: Path) -> Path:

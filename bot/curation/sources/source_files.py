@@ -7,7 +7,7 @@ import hashlib
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.curation.sources.filenames import free_name
@@ -17,6 +17,8 @@ from knowledge.model import Description
 from knowledge.preparation import descriptions
 from knowledge.sources.corpus import DESCRIPTION, is_litter
 
+FOLDERS = ("sources", "removed")
+"""In which files are changed here."""
 _DAY = re.compile(rb"^date\s*:.*\n?", re.MULTILINE)
 
 
@@ -76,6 +78,14 @@ def follow(old: Path, new: Path) -> None:
     """Let what is said of a file go where that has gone."""
     if beside(old).exists():
         beside(old).replace(beside(new))
+
+
+def delete(home: Home, kept: Iterable[Path]) -> None:
+    """Delete files that were kept, named relative to the home, and what is said of them."""
+    with home.files.changing(*FOLDERS):
+        for path in kept:
+            (home.folder / path).unlink(missing_ok=True)
+            beside(home.folder / path).unlink(missing_ok=True)
 
 
 def beside(path: Path) -> Path:

@@ -4,6 +4,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.store import schema
+from bot.store.database import Database
+from bot.store.home_files import HomeFiles
 
 
 @pytest.fixture
@@ -21,14 +23,37 @@ def test_a_home_whose_database_has_no_tables_says_how_to_make_them(capsys):
     assert "citebot store init" in told
 
 
-def test_a_home_in_a_database_answers(on_store, capsys):
+@pytest.fixture
+def in_store(on_store, mill_home):
+    """The same, once its files are in the database."""
     schema.migrate(on_store)
+    with Database(on_store) as database:
+        files = HomeFiles(database, mill_home.folder, mill_home.derived)
+        for part in ("sources", "facts"):
+            (mill_home.folder / part).rename(mill_home.folder / f"{part}.away")
+        files.sync()
+        for part in ("sources", "facts"):
+            (mill_home.folder / f"{part}.away").rename(mill_home.folder / part)
+        files.sync()
+    return on_store
+
+
+@pytest.mark.usefixtures("in_store")
+def test_a_home_in_a_database_answers(capsys):
     assert main(["ask", "How long is the pier?"]) == 0
     assert "200 metres" in capsys.readouterr().out
 
 
-def test_what_people_do_with_a_home_in_a_database_is_kept_in_it(on_store, mill_home, monkeypatch, capsys):
-    schema.migrate(on_store)
+@pytest.mark.usefixtures("in_store")
+def test_a_home_in_a_database_is_answered_from_in_an_empty_folder(monkeypatch, tmp_path, capsys):
+    (tmp_path / "other").mkdir()
+    monkeypatch.setenv("CITEBOT_HOME", str(tmp_path / "other"))
+    assert main(["ask", "How long is the pier?"]) == 0
+    assert "200 metres" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("in_store")
+def test_what_people_do_with_a_home_in_a_database_is_kept_in_it(mill_home, monkeypatch, capsys):
     monkeypatch.setattr("sys.stdin", io.StringIO("The mill grinds rye, and only rye.\n"))
     assert main(["edit", "rye"]) == 0
     assert "only rye" in capsys.readouterr().out

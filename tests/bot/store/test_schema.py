@@ -40,3 +40,17 @@ def test_newer_tables_are_neither_read_nor_written_nor_migrated(database, store_
         schema.check(database)
     with pytest.raises(StoreError, match="by a newer Citebot"):
         schema.migrate(store_url)
+
+
+def test_once_the_tables_are_newer_a_program_that_runs_refuses_whatever_is_wanted(database):
+    schema.refuse_other(database)
+    with database.connection() as connection:
+        connection.execute(
+            "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999_of_tomorrow')"
+        )
+    schema.refuse_other(database)
+
+    with pytest.raises(StoreError, match="by a newer Citebot"), database.connection():
+        pass
+    with pytest.raises(StoreError, match="by a newer Citebot"), database.locked("files"):
+        pass

@@ -1,3 +1,4 @@
+from bot.home import Home
 from bot.state.source_changes import Change
 from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
@@ -11,7 +12,7 @@ async def test_an_encoder_that_fails_is_told_once(tmp_path, state):
     (tmp_path / "home" / "sources").mkdir(parents=True)
     (tmp_path / "home" / "sources" / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
     with KnowledgeBase(tmp_path / "home", tmp_path / "derived", encoder=Encoder(folder)) as base:
-        refresher = Refresher(base, state.source_changes)
+        refresher = Refresher(Home(tmp_path / "home", tmp_path / "derived"), base, state.source_changes)
         first, second = await refresher.refresh(), await refresher.refresh()
     assert "cannot be used" in first.failure
     assert not second
@@ -22,7 +23,7 @@ async def test_what_somebody_did_in_the_chat_is_not_told_again(tmp_path, state):
     sources.mkdir(parents=True)
     (sources / "mill.txt").write_text("The mill grinds rye.", encoding="utf-8")
     with KnowledgeBase(tmp_path / "home", tmp_path / "derived") as base:
-        refresher = Refresher(base, state.source_changes)
+        refresher = Refresher(Home(tmp_path / "home", tmp_path / "derived"), base, state.source_changes)
         await refresher.refresh()
         (sources / "mill.txt").unlink()
         state.source_changes.record("mill.txt", Change.REMOVED, user_id=1)
@@ -38,7 +39,7 @@ async def test_what_is_wrong_is_told_once_wherever_in_its_file_it_moves(tmp_path
     facts.mkdir()
     (facts / "a.yaml").write_text("- id: mill\n", encoding="utf-8")
     with KnowledgeBase(tmp_path / "home", tmp_path / "derived") as base:
-        refresher = Refresher(base, state.source_changes)
+        refresher = Refresher(Home(tmp_path / "home", tmp_path / "derived"), base, state.source_changes)
         assert (await refresher.refresh()).problems
         (facts / "a.yaml").write_text("# Of mills.\n- id: mill\n", encoding="utf-8")
         assert not await refresher.refresh()

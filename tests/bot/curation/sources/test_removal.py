@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -21,11 +22,11 @@ def upload(change, previous=None):
 
 
 def test_a_source_is_moved_and_never_over_another(home):
-    assert take_away(home, "a.txt") == home.removed / "a.txt"
+    assert take_away(home, "a.txt") == Path("removed/a.txt")
     (home.sources / "a.txt").write_text("second", encoding="utf-8")
     second = take_away(home, "a.txt")
-    assert second == home.removed / "a 2.txt"
-    assert second.read_text(encoding="utf-8") == "second"
+    assert second == Path("removed/a 2.txt")
+    assert (home.folder / second).read_text(encoding="utf-8") == "second"
     assert list(home.sources.iterdir()) == []
 
 
