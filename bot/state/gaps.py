@@ -106,12 +106,13 @@ class Gaps(Table):
 
         Return those of which nobody has told them before, another program included.
         """
-        announced = self._connection.execute_durably(
-            f"INSERT INTO announced (gap_id) SELECT id FROM gaps WHERE id IN ({places(gap_ids)})"
-            " ON CONFLICT DO NOTHING RETURNING gap_id",
-            tuple(gap_ids),
-        )
-        return frozenset(gap_id for (gap_id,) in announced)
+        with self._connection.transaction(durably=True):
+            announced = self._connection.execute(
+                f"INSERT INTO announced (gap_id) SELECT id FROM gaps WHERE id IN ({places(gap_ids)})"
+                " ON CONFLICT DO NOTHING RETURNING gap_id",
+                tuple(gap_ids),
+            )
+            return frozenset(gap_id for (gap_id,) in announced)
 
     def resolve(self, gap_ids: Collection[int]) -> None:
         """Take gaps off the list, each until it is asked again."""

@@ -12,9 +12,10 @@ from bot.dialogue import Dialogue
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
-from bot.terminal.screen import say, show
+from bot.terminal.screen import say, show, tell
 from bot.wording import introduction
 from bot.wording.translation import in_language, now_spoken, speaking
+from knowledge.errors import StoreError
 
 try:
     import readline
@@ -81,8 +82,14 @@ def _talk(
                 continue
             text, is_picked = picks[int(text) - 1], True
             say(f"> {text}\n")
-        freshen()
-        reply = reply_to(dialogue, text, is_picked=is_picked)
+        try:
+            freshen()
+            reply = reply_to(dialogue, text, is_picked=is_picked)
+        except StoreError as error:
+            if not sys.stdin.isatty():
+                raise
+            tell(f"{error}\n")  # a database that is away for a while ends no conversation
+            continue
         picks, language = reply.sends, reply.language
         show(reply, is_numbered=True)
         say("")

@@ -117,6 +117,18 @@ def test_what_is_asked_while_the_old_is_deleted_stays(at_once, open_state, clock
         assert [gap.waiting for gap in state.gaps.open()] == [{ANN}] * TIMES
 
 
+def test_whoever_is_forgotten_while_their_question_is_answered_is_in_nobodys_way(at_once, open_state):
+    def answer(state, number):
+        gap_id = wish(state, number)
+        state.gaps.announce([gap_id])
+        state.notices.owe([gap_id], "f1")
+
+    at_once(answer, lambda state, _: state.forget(ANN))
+    with open_state() as state:
+        state.forget(ANN)
+        assert (state.gaps.open(), state.notices.waiting()) == ((), ())
+
+
 def test_of_two_turns_of_a_person_each_is_kept(at_once, open_state):
     at_once(
         lambda state, number: state.turns.remember(Turn(f"{number}?", (), ""), Origin(GROUP, number, ANN))

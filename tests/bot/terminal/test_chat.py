@@ -17,6 +17,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.terminal.chat import chat
+from knowledge.errors import StoreError
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 PATIENCE_S = 10
@@ -77,6 +78,13 @@ class Screen:
         while more := self.read():
             self.seen += more
         return self.process.wait(PATIENCE_S)
+
+
+class Keyboard(io.StringIO):
+    """What is typed at a terminal."""
+
+    def isatty(self):
+        return True
 
 
 @pytest.fixture
@@ -154,6 +162,23 @@ def test_whoever_wants_to_leave_leaves(leave, dialogue, monkeypatch, capsys, tmp
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{leave}\nnever read\n"))
     chat(dialogue, lambda: None, tmp_path / "history")
     assert not capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", [Keyboard, io.StringIO])
+def test_a_database_that_is_away_ends_only_what_no_person_types(
+    typed, dialogue, monkeypatch, capsys, tmp_path
+):
+    def freshen():
+        if away:
+            raise StoreError(away.pop())
+
+    away = ["The database cannot be reached."]
+    monkeypatch.setattr("sys.stdin", typed("Who is the mayor?\nWho is the mayor?\n"))
+    with contextlib.nullcontext() if typed is Keyboard else pytest.raises(StoreError):
+        chat(dialogue, freshen, tmp_path / "history")
+    told = capsys.readouterr()
+    assert ("The database cannot be reached." in told.err) == (typed is Keyboard)
+    assert told.out.count("is the mayor of Lindvik") == (1 if typed is Keyboard else 0)
 
 
 def test_a_number_that_nothing_has_is_no_question(dialogue, state, monkeypatch, capsys, tmp_path):
