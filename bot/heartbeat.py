@@ -10,9 +10,9 @@ _MISSED = 4
 """Signs in a row that may fail to come: a busy machine is not a dead bot."""
 
 
-def beat(home: Home) -> None:
-    """Leave a sign of life."""
-    (home.derived / "alive").touch()
+def beat(home: Home, complaint: str = "") -> None:
+    """Leave a sign of life, and why the bot cannot answer all the same, if so."""
+    (home.derived / "alive").write_text(complaint, encoding="utf-8")
 
 
 def is_alive(home: Home) -> bool:
@@ -22,3 +22,8 @@ def is_alive(home: Home) -> bool:
     except FileNotFoundError:
         return False
     return time.time() - left_at < _MISSED * EVERY_S
+
+
+def complaint(home: Home) -> str:
+    """Return why a bot that is alive cannot answer; empty if it can."""
+    return (home.derived / "alive").read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from bot.config.schema import Config
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
+from bot.store.allowances import Allowances
 from bot.store.database import Database
 from bot.telegram.admission import Admission
 from bot.telegram.departures import AnswerRequest
@@ -32,11 +33,12 @@ from bot.telegram.incoming.access import Access
 from bot.telegram.incoming.chat_queues import ChatQueues
 from bot.telegram.incoming.inbox import Inbox, PollingRequest
 from bot.telegram.incoming.receiving import receiving
+from bot.telegram.incoming.shared_inbox import SharedInbox
 from bot.telegram.inline import InlineMode
 from bot.telegram.live_folder import keep_live
 from bot.telegram.outgoing.delivery import Delivery
 from bot.telegram.outgoing.notifier import Notifier
-from bot.telegram.outgoing.rate_limiter import PatientRateLimiter
+from bot.telegram.outgoing.rate_limiter import PatientRateLimiter, SharedRateLimiter
 from bot.telegram.profile import publish_profile
 from bot.telegram.reactions import Reactions
 from bot.telegram.refresher import Refresher
@@ -127,9 +129,9 @@ async def serve(
     Raises:
         CitebotError: If Telegram does not know the token, or the webhook's port is taken.
     """
-    inbox = Inbox(parts.state.updates, too_old_s=parts.config.telegram.too_old_s)
-    queues = ChatQueues(parts.state.updates, parts.config.telegram.concurrency)
-    bot = _bot(parts, token, inbox, limiter or PatientRateLimiter())
+    inbox = _inbox(parts)
+    queues = ChatQueues(inbox, parts.config.telegram.concurrency)
+    bot = _bot(parts, token, inbox, limiter or _limiter(parts))
     running = _join(parts, inbox, bot)
     builder = ApplicationBuilder().bot(bot).update_queue(inbox).concurrent_updates(queues)
     queue: _Queue = JobQueue()
@@ -138,13 +140,20 @@ async def serve(
     async with AsyncExitStack() as stack:
         stack.push_async_callback(application.shutdown)
         await _initialize(application)
-        if waiting := inbox.resume(bot):
-            log.info("%d messages are left from the last run.", waiting)
-        parts.state.notices.settle()
+        await stack.enter_async_context(inbox.open(bot))
         schedule(queue, running)
         await application.start()
         stack.push_async_callback(_leave, application, queues)
-        await stack.enter_async_context(receiving(application, inbox, parts.config.telegram, parts.home))
+        await stack.enter_async_context(
+            receiving(
+                application,
+                inbox,
+                parts.config.telegram,
+                parts.home,
+                parts.database,
+                lambda: running.complaint,
+            )
+        )
         application.create_task(publish_profile(bot, running))
         watching = asyncio.create_task(keep_live(running))
         stack.callback(watching.cancel)
@@ -153,6 +162,17 @@ async def serve(
             stack.callback(hearing.cancel)
         log.info("@%s is listening.", bot.username)
         yield running
+
+
+def _inbox(parts: Parts) -> Inbox:
+    settings, updates = parts.config.telegram, parts.state.updates
+    if parts.database:
+        return SharedInbox(parts.database, updates, settings.concurrency, too_old_s=settings.too_old_s)
+    return Inbox(updates, too_old_s=settings.too_old_s)
+
+
+def _limiter(parts: Parts) -> PatientRateLimiter:
+    return SharedRateLimiter(Allowances(parts.database)) if parts.database else PatientRateLimiter()
 
 
 def _bot(parts: Parts, token: str, inbox: Inbox, limiter: PatientRateLimiter) -> TokenBot:
@@ -180,8 +200,9 @@ def _join(parts: Parts, inbox: Inbox, bot: Bot) -> RunningBot:
         inbox=inbox,
         access=Access(parts.config.telegram),
         delivery=delivery,
-        notifier=Notifier(parts.base, parts.state, delivery),
+        notifier=Notifier(parts.base, parts.state, delivery, parts.database),
         refresher=Refresher(parts.home, parts.base, parts.state.source_changes),
+        database=parts.database,
     )
 
 

@@ -5,6 +5,9 @@ err then, to send it twice or not at all, and a request that has left is nearly 
 request is handed to the network, after every queue, rate limit and handshake, and the next run counts it as sent; a refusal takes the note back.
 Nothing appears twice. A kill between the note and the write, well below a millisecond, loses a message; so does one between two messages of a
 reply, for those that follow.
+
+Where replicas share the updates, the note is taken only from the one that holds the update: one that was held up for so long that another has
+taken over sends nothing more (`TakenOverError`). While the database is away nothing can be noted, and so nothing leaves.
 """
 
 from collections.abc import Iterator
@@ -18,14 +21,26 @@ from telegram.request import HTTPXRequest
 _IS_FIRST = "is_first_answer"
 
 
+class TakenOverError(Exception):
+    """Report that something is not to be sent from here any more, as another replica sees to it or has done so."""
+
+
 class Departure(Protocol):
     """What leaves with the requests that are made meanwhile, as the state knows it."""
 
-    def leave(self) -> bool:
-        """Note that it is about to leave; return False if it has left before."""
+    async def leave(self) -> bool:
+        """Note that it is about to leave; return False if it has left before.
 
-    def stay(self) -> None:
+        Raises:
+            TakenOverError: If it must not leave from here any more.
+            StoreError: If it cannot be noted.
+        """
+
+    async def stay(self) -> None:
         """Note that it has certainly not arrived."""
+
+    def put_off(self) -> bool:
+        """Have all be done anew in a moment, and return True, if that is possible; a message that has left by then is not sent again."""
 
 
 _current: ContextVar[Departure | None] = ContextVar("departure", default=None)
@@ -39,6 +54,12 @@ def departing(departure: Departure | None) -> Iterator[None]:
         yield
     finally:
         _current.reset(before)
+
+
+def put_off() -> bool:
+    """Have what departs be done anew in a moment; return False if nothing does, or it cannot be."""
+    departure = _current.get()
+    return departure is not None and departure.put_off()
 
 
 class AnswerRequest(HTTPXRequest):
@@ -62,7 +83,7 @@ class AnswerRequest(HTTPXRequest):
 
         async def note(event: str, _details: object) -> None:
             if event.endswith(".send_request_body.started"):
-                request.extensions[_IS_FIRST] = departure.leave()
+                request.extensions[_IS_FIRST] = await departure.leave()
 
         request.extensions["trace"] = note
 
@@ -71,7 +92,7 @@ class AnswerRequest(HTTPXRequest):
         """Take the note back if Telegram refused the first message."""
         departure = _current.get()
         if departure and response.is_client_error and response.request.extensions.get(_IS_FIRST):
-            departure.stay()
+            await departure.stay()
 
 
 def _is_answer(path: str) -> bool:

@@ -58,7 +58,7 @@ def examine(home: Home, settings: Config, refresh: Callable[[], RefreshReport]) 
     yield _admins(settings)
     try:
         token = secrets.token(settings.telegram, home.folder, os.environ)
-        secret = secrets.webhook_secret(settings.telegram, home.folder)
+        secrets.webhook_secret(settings.telegram, home.folder)
     except CitebotError as error:
         yield Finding("A secret cannot be read.", str(error))
         return
@@ -69,9 +69,6 @@ def examine(home: Home, settings: Config, refresh: Callable[[], RefreshReport]) 
         yield Finding("There is no token.", remedy)
         return
     yield from asyncio.run(_on_telegram(settings, token))
-    if settings.telegram.webhook_url and not secret:
-        remedy = "That will do; with a webhook_secret_file it stays the same over restarts."
-        yield Finding("The webhook has a new secret at each start.", remedy, is_advice=True)
 
 
 def _folders(home: Home) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import (
+    ApplicationHandlerStop,
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -22,6 +23,7 @@ from bot.commands.table import COMMANDS, called
 from bot.reply import Reply
 from bot.speaker import Speaker
 from bot.state.table import Origin
+from bot.telegram.departures import TakenOverError, put_off
 from bot.telegram.incoming.addressing import ASKS_IN_CAPTION, addressed, speaker_id
 from bot.telegram.incoming.quoting import quoted
 from bot.telegram.outgoing.delivery import Place, toast
@@ -30,7 +32,7 @@ from bot.telegram.running_bot import RunningBot
 from bot.telegram.uploads import Uploads
 from bot.wording import telegram_notices
 from bot.wording.translation import speaking
-from knowledge.errors import CitebotError
+from knowledge.errors import CitebotError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -135,7 +137,11 @@ class ChatHandlers:
             self._running.state.people.move(message.chat_id, message.migrate_to_chat_id)
 
     async def apologise(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Log an error, and say sorry once to whoever waits for an answer."""
+        """Log an error, and say sorry once to whoever waits for an answer.
+
+        Raises:
+            ApplicationHandlerStop: If the update is processed anew, here or by another replica.
+        """
         error = context.error
         who = speaker_id(update) if isinstance(update, Update) else None
         if isinstance(error, Forbidden):
@@ -143,6 +149,11 @@ class ChatHandlers:
                 self._running.state.people.block(who)
             log.info("An answer cannot be brought: %s", error)
             return
+        if error and isinstance(error.__cause__, TakenOverError):
+            raise ApplicationHandlerStop
+        if isinstance(error, StoreError) and put_off():
+            log.warning("An update is taken again in a moment. %s", error)
+            raise ApplicationHandlerStop
         log.error("An update could not be processed.", exc_info=error)
         if isinstance(update, Update) and update.effective_chat and who:
             place = _place(update.effective_message, update.effective_chat.id, who)

@@ -12,6 +12,7 @@ from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.reply import SlowReply
 from bot.state.state import State
+from bot.store.database import Database
 from bot.telegram.incoming.access import Access
 from bot.telegram.incoming.addressing import speaker_id
 from bot.telegram.incoming.inbox import Inbox
@@ -38,6 +39,13 @@ class RunningBot:
     delivery: Delivery
     notifier: Notifier
     refresher: Refresher
+    database: Database | None
+    """What replicas share; None if there is only this one."""
+
+    @property
+    def complaint(self) -> str:
+        """Return why no question can be answered now; empty if all is well."""
+        return self.inbox.complaint if self.base.generation else "There is nothing to answer from yet."
 
     def language_of(self, update: Update) -> str:
         """Return the language of whoever caused an update: the one they wrote in last, else that of their Telegram."""

@@ -12,9 +12,12 @@ from telegram.ext import ContextTypes, JobQueue
 from bot import heartbeat
 from bot.config.schema import Config
 from bot.curation.sources import arrivals, source_files
+from bot.store.allowances import Allowances
+from bot.telegram.alone import alone
 from bot.telegram.digest import send_digest
 from bot.telegram.running_bot import RunningBot
 from bot.wording import changed_facts, gaps, refreshes, telegram_notices
+from knowledge.errors import StoreError
 
 JOB_SETTINGS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
 """For each job. Without grace APScheduler drops a run that is a second late."""
@@ -66,16 +69,20 @@ async def report_updates(running: RunningBot) -> None:
 
 async def tidy(running: RunningBot) -> None:
     """Forget what is older than the operator wants to keep, and delete replaced files that nobody can bring back, and halves of files."""
-    before = running.state.source_changes.kept()
-    running.state.retain(running.config.keep_days)
-    if gone := before - running.state.source_changes.kept():
-        await asyncio.to_thread(source_files.delete, running.home, gone)
+    async with alone(running.database, "tidying") as is_alone:
+        if is_alone:
+            before = running.state.source_changes.kept()
+            running.state.retain(running.config.keep_days)
+            if gone := before - running.state.source_changes.kept():
+                await asyncio.to_thread(source_files.delete, running.home, gone)
+            if running.database:
+                await asyncio.to_thread(Allowances(running.database).tidy)
     arrivals.sweep(running.home)
 
 
 async def beat(running: RunningBot) -> None:
     """Leave a sign of life; it comes from the loop that answers, so that one that is stuck leaves none."""
-    heartbeat.beat(running.home)
+    heartbeat.beat(running.home, running.complaint)
 
 
 JOBS = {
@@ -92,8 +99,11 @@ def schedule(queue: JobQueue[ContextTypes.DEFAULT_TYPE], running: RunningBot) ->
     """Put the jobs into the queue of an application."""
     for name, job in JOBS.items():
 
-        async def run(_context: ContextTypes.DEFAULT_TYPE, job: TimedJob = job) -> None:
-            await job.run(running)
+        async def run(_context: ContextTypes.DEFAULT_TYPE, name: str = name, job: TimedJob = job) -> None:
+            try:
+                await job.run(running)
+            except StoreError as error:
+                log.warning("“%s” is left for the next time. %s", name, error)
 
         queue.run_repeating(
             run, job.every_s(running.config), first=job.first_s, name=name, job_kwargs=JOB_SETTINGS

@@ -235,7 +235,8 @@ def health(option: Path | None) -> int:
         if not heartbeat.is_alive(session.home):
             say("The bot does not run, or is stuck.")
             return 1
-    say("The bot is alive.")
+        complaint = heartbeat.complaint(session.home)
+    say(f"The bot is alive, but it cannot answer now: {complaint}" if complaint else "The bot is alive.")
     return 0
 
 

@@ -13,6 +13,9 @@ import asyncio
 import datetime as dt
 import json
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +25,7 @@ from telegram.request import HTTPXRequest
 
 from bot.state.table import Clock, utc_now
 from bot.state.updates import Updates
+from bot.telegram.departures import Departure
 from knowledge.errors import StoreError
 
 TOO_OLD_S = 15 * 60
@@ -30,6 +34,23 @@ _MOST_ATTEMPTS = 3
 """How often the program may die of an update before it is left alone."""
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The answer to an update."""
+
+    updates: Updates
+    update_id: int
+
+    async def leave(self) -> bool:
+        return self.updates.answering(self.update_id)
+
+    async def stay(self) -> None:
+        self.updates.unanswered(self.update_id)
+
+    def put_off(self) -> bool:
+        return False  # what the file refuses now it refuses in a moment
 
 
 class Inbox(asyncio.Queue[object]):
@@ -59,6 +80,30 @@ class Inbox(asyncio.Queue[object]):
             if not is_new:
                 return
         await super().put(item)
+
+    @asynccontextmanager
+    async def open(self, bot: Bot) -> AsyncIterator[None]:
+        """Queue what waits, for as long as the context lasts."""
+        if waiting := self.resume(bot):
+            log.info("%d messages are left from the last run.", waiting)
+        yield
+
+    def close(self) -> None:
+        """Queue nothing more of what has been kept."""
+
+    async def begin(self, update_id: int) -> Departure:
+        """Note that the processing of an update begins, and return its answer."""
+        self._updates.begin(update_id)
+        return _Answer(self._updates, update_id)
+
+    async def done(self, update_id: int) -> None:
+        """Note that nothing is left to do for an update."""
+        self._updates.done(update_id)
+
+    @property
+    def complaint(self) -> str:
+        """Return why no update can be answered now; empty if all is well."""
+        return ""
 
     def resume(self, bot: Bot | None) -> int:
         """Queue what earlier runs have not processed, and return how many updates they are.
@@ -101,8 +146,11 @@ class Inbox(asyncio.Queue[object]):
         if message:
             asked_at = message.edit_date or message.date
         else:
-            asked_at = self._updates.received_at(update.update_id) or self._clock()
+            asked_at = self._received_at(update.update_id) or self._clock()
         return self._clock() - asked_at > self._too_old
+
+    def _received_at(self, update_id: int) -> dt.datetime | None:
+        return self._updates.received_at(update_id)
 
     def _set_aside(self, update_id: int, error: str, body: str) -> None:
         log.error("Update %d is set aside. %s", update_id, error)

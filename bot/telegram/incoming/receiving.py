@@ -1,9 +1,9 @@
 """Updates received: by webhook where there is an address for it, else by asking for them."""
 
+import hmac
 import logging
-import secrets
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from telegram.ext import Application
 from bot.config.schema import TelegramSettings
 from bot.config.secrets import webhook_secret
 from bot.home import Home
+from bot.store.database import Database
+from bot.telegram.alone import alone
 from bot.telegram.incoming.inbox import Inbox
 from bot.telegram.incoming.webhook import Endpoint, webhook
 from knowledge.errors import CitebotError
@@ -41,28 +43,31 @@ async def receiving(
     inbox: Inbox,
     settings: TelegramSettings,
     home: Home,
+    database: Database | None,
+    complaint: Callable[[], str],
 ) -> AsyncIterator[None]:
     """Receive updates for as long as the context lasts.
 
+    Args:
+        application: Whose updates they are.
+        inbox: Where they go.
+        settings: How they are received.
+        home: Where the secret of the webhook may be.
+        database: What replicas share; None if there is only this one.
+        complaint: Returns why the bot cannot answer now, for balancers; empty if it can.
+
     Raises:
-        CitebotError: If the webhook's port is taken, or its secret cannot be read.
+        CitebotError: If the webhook's port is taken, its secret cannot be read, or another replica receives updates and neither has a webhook.
     """
     if not settings.webhook_url:
-        updater = application.updater
-        assert updater
-        await updater.start_polling(
-            timeout=_POLL_S, bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=_Complaints()
-        )
-        try:
+        async with alone(database, "polling") as is_alone, _polling(application, is_alone=is_alone):
             yield
-        finally:
-            await updater.stop()
         return
-    secret = webhook_secret(settings, home.folder) or secrets.token_urlsafe()
+    secret = webhook_secret(settings, home.folder) or _secret_of(application.bot.token)
     path = urlsplit(settings.webhook_url).path or "/"
     endpoint = Endpoint(settings.webhook_port, secret, path, settings.webhook_listen)
     try:
-        async with webhook(inbox, application.bot, endpoint):
+        async with webhook(inbox, application.bot, endpoint, complaint):
             await application.bot.set_webhook(
                 settings.webhook_url, allowed_updates=_UPDATES, secret_token=secret
             )
@@ -71,6 +76,32 @@ async def receiving(
         raise CitebotError(
             f"Port {settings.webhook_port} cannot be listened to ({error.strerror}). Choose another webhook_port."
         ) from error
+
+
+@asynccontextmanager
+async def _polling(
+    application: Application[Any, Any, Any, Any, Any, Any], *, is_alone: bool
+) -> AsyncIterator[None]:
+    """Ask Telegram for updates; of replicas one can."""
+    if not is_alone:
+        raise CitebotError(
+            "Another replica asks Telegram for this bot's messages, and only one can. To let both have some of them, "
+            "set “webhook_url” in the section “telegram” of config.yaml, for all replicas the same."
+        )
+    updater = application.updater
+    assert updater
+    await updater.start_polling(
+        timeout=_POLL_S, bootstrap_retries=-1, allowed_updates=_UPDATES, error_callback=_Complaints()
+    )
+    try:
+        yield
+    finally:
+        await updater.stop()
+
+
+def _secret_of(token: str) -> str:
+    """Return a secret that Telegram and whoever has the token know: the same for all replicas, and after each start."""
+    return hmac.digest(token.encode(), b"citebot webhook", "sha256").hex()
 
 
 class _Complaints:

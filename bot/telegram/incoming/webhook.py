@@ -7,18 +7,22 @@ https://github.com/python-telegram-bot/python-telegram-bot/blob/v22.8/src/telegr
 
 import hmac
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
 from telegram import Bot
+from telegram.error import TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application, HTTPError, RequestHandler
 
 from bot.telegram.incoming.inbox import Inbox
+from knowledge.errors import StoreError
 
+READY = "/ready"
+"""Where a balancer asks whether messages are to be delivered here; 200 if so, else 503 and a sentence that says why not."""
 _LARGEST_BYTES = 1 << 20
 """Far more than an update has; files are not part of it."""
 
@@ -36,8 +40,16 @@ class Endpoint:
 
 
 @asynccontextmanager
-async def webhook(inbox: Inbox, bot: Bot, endpoint: Endpoint) -> AsyncIterator[int]:
+async def webhook(
+    inbox: Inbox, bot: Bot, endpoint: Endpoint, complaint: Callable[[], str] = str
+) -> AsyncIterator[int]:
     """Receive a bot's updates for as long as the context lasts.
+
+    Args:
+        inbox: Where they go.
+        bot: Whose they are.
+        endpoint: Where to listen.
+        complaint: Returns why the bot cannot answer now; empty if it can.
 
     Yields:
         The port.
@@ -46,7 +58,10 @@ async def webhook(inbox: Inbox, bot: Bot, endpoint: Endpoint) -> AsyncIterator[i
         OSError: If the port is taken.
     """
     application = Application(
-        [(endpoint.path, _Receiver, {"inbox": inbox, "bot": bot, "secret": endpoint.secret})]
+        [
+            (endpoint.path, _Receiver, {"inbox": inbox, "bot": bot, "secret": endpoint.secret}),
+            (READY, _Readiness, {"complaint": complaint}),
+        ]
     )
     server = HTTPServer(application, max_body_size=_LARGEST_BYTES)
     sockets = bind_sockets(endpoint.port, endpoint.address)
@@ -72,5 +87,21 @@ class _Receiver(RequestHandler):
             update = self._inbox.parse(json.loads(self.request.body), self._bot)
         except (ValueError, TypeError, KeyError) as error:
             raise HTTPError(HTTPStatus.BAD_REQUEST) from error
+        except StoreError as error:
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
         if update:
-            await self._inbox.put(update)
+            try:
+                await self._inbox.put(update)
+            except TelegramError as error:  # it is delivered again
+                raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE) from error
+
+
+class _Readiness(RequestHandler):
+    def initialize(self, complaint: Callable[[], str]) -> None:
+        self._complaint = complaint
+
+    def get(self) -> None:
+        complaint = self._complaint()
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.set_status(HTTPStatus.SERVICE_UNAVAILABLE if complaint else HTTPStatus.OK)
+        self.finish(complaint or "Ready.")

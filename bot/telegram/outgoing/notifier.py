@@ -11,7 +11,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.state.gaps import Gap
 from bot.state.notices import Notice, Notices
 from bot.state.state import State
-from bot.telegram.departures import departing
+from bot.store.database import Database
+from bot.telegram.alone import alone
+from bot.telegram.departures import TakenOverError, departing
 from bot.telegram.outgoing.delivery import Delivery, Place
 from bot.wording import gaps
 from bot.wording.translation import in_language, spoken
@@ -21,24 +23,38 @@ from knowledge.base import KnowledgeBase
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _OnItsWay:
     """A notice that departs."""
 
     notices: Notices
     notice_id: int
+    has_left: bool = False
 
-    def leave(self) -> bool:
-        return self.notices.leaving(self.notice_id)
+    async def leave(self) -> bool:
+        if self.has_left:
+            return False
+        if not self.notices.leaving(self.notice_id):
+            raise TakenOverError
+        self.has_left = True
+        return True
 
-    def stay(self) -> None:
+    async def stay(self) -> None:
         self.notices.staying(self.notice_id)
+        self.has_left = False
+
+    def put_off(self) -> bool:
+        return False  # whatever still waits is sent the next time
 
 
 class Notifier:
     """Knows which open questions are answered by now, and sends the notices that are owed."""
 
-    def __init__(self, base: KnowledgeBase, state: State, delivery: Delivery) -> None:
+    def __init__(
+        self, base: KnowledgeBase, state: State, delivery: Delivery, database: Database | None = None
+    ) -> None:
+        """Prepare; `database` is what replicas share, of which one sends notices at a time."""
+        self._database = database
         self._base = base
         self._state = state
         self._delivery = delivery
@@ -60,7 +76,10 @@ class Notifier:
 
     async def notify(self) -> None:
         """Send whatever is owed; what Telegram cannot take now waits for the next time."""
-        async with self._one_at_a_time:
+        async with self._one_at_a_time, alone(self._database, "notices") as is_alone:
+            if not is_alone:
+                return
+            self._state.notices.settle()  # what somebody else was sending, who has died of it
             for notice in self._state.notices.waiting():
                 with departing(_OnItsWay(self._state.notices, notice.id)):
                     await self._send(notice)
@@ -76,6 +95,8 @@ class Notifier:
         except (Forbidden, BadRequest) as error:
             log.info("Somebody who asked cannot be told the answer: %s", error)
         except TelegramError as error:
+            if isinstance(error.__cause__, TakenOverError):
+                return
             log.warning("An answer that is owed could not be brought: %s", error)
             if notice in self._state.notices.waiting():
                 return  # it has certainly not arrived

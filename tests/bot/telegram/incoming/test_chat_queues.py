@@ -21,7 +21,7 @@ def durations_as_timedelta(monkeypatch):
 
 @pytest.fixture
 def queues(state):
-    return ChatQueues(state.updates)
+    return ChatQueues(Inbox(state.updates))
 
 
 def person(user_id):
@@ -79,7 +79,7 @@ async def test_a_chat_is_served_in_order_and_different_chats_side_by_side(state,
 
 
 async def test_a_busy_chat_leaves_room_for_the_others_and_at_most_so_many_are_served_at_once(state):
-    queues, begun, finish = ChatQueues(state.updates, at_once=3), [], asyncio.Event()
+    queues, begun, finish = ChatQueues(Inbox(state.updates), at_once=3), [], asyncio.Event()
 
     async def work(update_id):
         begun.append(update_id)
@@ -334,7 +334,7 @@ async def test_an_update_whose_handler_fails_is_done_and_its_chat_goes_on(state)
             .bot(bot)
             .updater(None)
             .update_queue(inbox)
-            .concurrent_updates(ChatQueues(state.updates))
+            .concurrent_updates(ChatQueues(inbox))
             .build()
         )
         application.add_handler(TypeHandler(Update, handle))

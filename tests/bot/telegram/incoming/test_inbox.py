@@ -140,7 +140,7 @@ async def polling(api, state, handle):
             .base_url(url)
             .update_queue(inbox)
             .get_updates_request(PollingRequest(inbox))
-            .concurrent_updates(ChatQueues(state.updates))
+            .concurrent_updates(ChatQueues(inbox))
             .build()
         )
         application.add_handler(TypeHandler(Update, handle))

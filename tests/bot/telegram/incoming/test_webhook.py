@@ -49,7 +49,7 @@ async def test_an_update_that_cannot_be_parsed_is_set_aside_and_acknowledged(del
 
 async def test_an_update_that_cannot_be_kept_is_not_acknowledged(deliver, state, inbox):
     state._connection.execute("PRAGMA query_only = ON")
-    assert await deliver(json.dumps(UPDATE)) == 500
+    assert await deliver(json.dumps(UPDATE)) == 503
     assert inbox.empty()
 
 

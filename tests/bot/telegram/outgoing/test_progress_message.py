@@ -32,12 +32,15 @@ class Answer:
 
     has_left = False
 
-    def leave(self):
+    async def leave(self):
         self.has_left = True
         return True
 
-    def stay(self):
+    async def stay(self):
         self.has_left = False
+
+    def put_off(self):
+        return False
 
 
 @pytest.mark.usefixtures("impatient")
