@@ -89,7 +89,8 @@ class TelegramSettings:
         str, _key("Address on which it listens; a proxy in front of it speaks HTTPS.")
     ] = "127.0.0.1"
     webhook_secret_file: Annotated[
-        str, _key(
+        str,
+        _key(
             "File with the secret by which it knows Telegram; 1 to 256 letters, digits, _ and -. Without one it makes one of the token."
         ),
     ] = ""

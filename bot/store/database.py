@@ -4,11 +4,13 @@ The one place that knows psycopg. It is imported when a database is opened, so t
 """
 
 import logging
+import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from selectors import EVENT_READ, DefaultSelector
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -273,8 +275,8 @@ class Listener:
         self._channels = {database.channel(name): name for name in channels}
         self._heard = heard
         self._closing = threading.Event()
-        self._connection: Connection[Any] | None = None
-        self._thread = threading.Thread(target=self._listen, name="listener", daemon=True)
+        self._closer, self._closed = socket.socketpair()
+        self._thread = threading.Thread(target=self._listen_until_closed, name="listener", daemon=True)
         self._thread.start()
 
     def __enter__(self) -> Self:
@@ -287,22 +289,35 @@ class Listener:
 
     def close(self) -> None:
         """Hear no more; returns once the thread has ended."""
-        self._closing.set()
+        if not self._closing.is_set():
+            self._closing.set()
+            self._closer.close()
         if threading.current_thread() is not self._thread:
             self._thread.join()
+
+    def _listen_until_closed(self) -> None:
+        with self._closed:
+            self._listen()
 
     def _listen(self) -> None:
         attempt = 0
         while not self._closing.is_set():
             try:
-                with self._database.told(), self._database.connect() as connection:
+                with (
+                    self._database.told(),
+                    self._database.connect() as connection,
+                    DefaultSelector() as something_happens,
+                ):
                     for channel in self._channels:
                         connection.execute(f'LISTEN "{channel}"')
                     self._tell("", "")
                     attempt = 0
+                    for end in (connection, self._closed):
+                        something_happens.register(end, EVENT_READ)
                     while not self._closing.is_set():
-                        for told in connection.notifies(timeout=0.5):
+                        for told in connection.notifies(timeout=0):
                             self._tell(self._channels[told.channel], told.payload)
+                        something_happens.select()
             except StoreError:
                 self._closing.wait(_PAUSES_S[min(attempt, len(_PAUSES_S) - 1)])
                 attempt += 1

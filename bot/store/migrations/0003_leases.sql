@@ -1,13 +1,4 @@
 -- Updates are shared by replicas: which chat each belongs to, and which replica works on it until when.
-CREATE TABLE IF NOT EXISTS updates (
-    update_id BIGINT PRIMARY KEY,
-    received_at DOUBLE PRECISION NOT NULL,
-    body TEXT,
-    standing TEXT NOT NULL,
-    attempts BIGINT NOT NULL DEFAULT 0,
-    error TEXT,
-    is_reported BOOLEAN NOT NULL DEFAULT FALSE
-);
 ALTER TABLE updates ADD COLUMN chat_id BIGINT;
 ALTER TABLE updates ADD COLUMN holder TEXT;  -- the replica that works on it
 ALTER TABLE updates ADD COLUMN held_until TIMESTAMPTZ;  -- until then nobody else takes it; without a holder, nobody at all

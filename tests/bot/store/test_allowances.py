@@ -3,6 +3,11 @@ import pytest
 from bot.store.allowances import Allowances
 
 
+@pytest.fixture
+def database(state_database):
+    return state_database
+
+
 def test_what_replicas_do_together_comes_in_a_burst_and_then_evenly(database):
     one, other = Allowances(database), Allowances(database)
     waits = [replica.reserve("group -5", 20, 3600) for _ in range(11) for replica in (one, other)]

@@ -10,6 +10,11 @@ from bot.store.leases import MOST_ATTEMPTS, Leases
 
 
 @pytest.fixture
+def database(state_database):
+    return state_database
+
+
+@pytest.fixture
 def one(database):
     return Leases(database)
 

@@ -8,8 +8,10 @@ from telegram import Update
 from telegram.error import NetworkError, TelegramError
 from telegram.ext import ApplicationBuilder, TypeHandler
 
+from bot.state.state import State
 from bot.state.updates import Standing
 from bot.store.database import Database
+from bot.store.state_connection import StateConnection
 from bot.telegram.departures import TakenOverError, put_off
 from bot.telegram.incoming.chat_queues import ChatQueues
 from bot.telegram.incoming.shared_inbox import SharedInbox
@@ -23,6 +25,17 @@ PATIENCE_S = 10.0
 def durations_as_timedelta(monkeypatch):
     """Opt in to what python-telegram-bot is about to do; it warns otherwise."""
     monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture
+def database(state_database):
+    return state_database
+
+
+@pytest.fixture
+def state(database):
+    with State(StateConnection(database)) as opened:
+        yield opened
 
 
 class Taker(Server):

@@ -65,6 +65,19 @@ async def test_what_is_no_update_is_refused(deliver, inbox, content):
     assert inbox.empty()
 
 
+async def test_a_balancer_is_told_whether_the_bot_can_answer_and_if_not_why(inbox):
+    complaint = ""
+    async with (
+        webhook(inbox, Bot("1:TOKEN"), Endpoint(port=0, secret="s3cret"), lambda: complaint) as port,
+        httpx.AsyncClient() as client,
+    ):
+        ready = await client.get(f"http://127.0.0.1:{port}/ready")
+        complaint = "There is nothing to answer from yet."
+        unready = await client.get(f"http://127.0.0.1:{port}/ready")
+    assert (ready.status_code, ready.text) == (200, "Ready.")
+    assert (unready.status_code, unready.text) == (503, complaint)
+
+
 async def test_only_one_path_is_served(deliver):
     assert await deliver(json.dumps(UPDATE), path="/elsewhere") == 404
 
