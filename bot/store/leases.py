@@ -18,6 +18,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from bot.store.database import Database
+from bot.store.state_connection import StateConnection
 
 LEASE_S: Final = 30.0
 """How long a replica that has died holds back a chat at most."""
@@ -52,10 +53,12 @@ _TAKE = """
     RETURNING updates.update_id, updates.body, updates.received_at
 """
 _LEAVE = """
-    UPDATE updates SET standing = 'answering', held_until = greatest(held_until, now() + %(lease)s * interval '1 second')
-    WHERE update_id = %(id)s AND holder = %(holder)s AND standing IN ('pending', 'answering')
+    UPDATE updates SET standing = 'answering', held_until = greatest(held_until, now() + ? * interval '1 second')
+    WHERE update_id = ? AND holder = ? AND standing IN ('pending', 'answering')
 """
-_STAY = "UPDATE updates SET standing = 'pending' WHERE update_id = %(id)s AND holder = %(holder)s AND standing = 'answering'"
+_STAY = (
+    "UPDATE updates SET standing = 'pending' WHERE update_id = ? AND holder = ? AND standing = 'answering'"
+)
 _FINISH = """
     UPDATE updates SET standing = 'done', body = NULL, holder = NULL, held_until = NULL
     WHERE update_id = ANY(%(ids)s) AND holder = %(holder)s
@@ -110,13 +113,26 @@ class Settled:
 class Leases:
     """The updates, for one replica.
 
-    Every method is one round trip, or two where the connection is tried first, and raises a StoreError where the database cannot be reached.
+    Every method raises a StoreError where the database cannot be reached. `leave`, `stay` and `close` belong to the thread that made the leases,
+    the event loop's, which waits for them; the others may be called in any.
     """
 
     def __init__(self, database: Database, lease_s: float = LEASE_S) -> None:
+        """Connect.
+
+        Args:
+            database: Of the home; stays open when this is closed.
+            lease_s: For how many seconds an update is held at a time.
+        """
         self._database = database
+        self._at_once = StateConnection(database)
+        """Between the note that an answer leaves and its leaving nothing else is to happen, the end of this program least of all."""
         self.lease_s = lease_s
         self._holder = uuid4().hex
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._at_once.close()
 
     def add(self, update_id: int, chat_id: int | None, body: str, *, wakes: bool) -> bool:
         """Keep an update; return False if it is known already.
@@ -140,11 +156,11 @@ class Leases:
 
     def leave(self, update_id: int) -> bool:
         """Note that an answer is about to leave; return False if another replica has the update by now, or it is done with."""
-        return self._changed(_LEAVE, id=update_id) == 1
+        return self._at_once.execute_durably(_LEAVE, (self.lease_s, update_id, self._holder)).rowcount == 1
 
     def stay(self, update_id: int) -> None:
         """Note that the answer has certainly not arrived."""
-        self._changed(_STAY, id=update_id)
+        self._at_once.execute(_STAY, (update_id, self._holder))
 
     def finish(self, update_ids: Collection[int]) -> None:
         """Note that nothing is left to do; only the ids are kept."""

@@ -57,14 +57,14 @@ class _Lease:
     is_put_off: bool = False
 
     async def leave(self) -> bool:
-        if not await self.inbox.ask(self.inbox.leases.leave, self.update_id):
+        if not self.inbox.leases.leave(self.update_id):
             log.warning("Update %d was held up for too long; another replica answers it.", self.update_id)
             raise TakenOverError
         is_first, self.has_left = not self.has_left, True
         return is_first
 
     async def stay(self) -> None:
-        await self.inbox.ask(self.inbox.leases.stay, self.update_id)
+        self.inbox.leases.stay(self.update_id)
         self.has_left = False
 
     def put_off(self) -> bool:
@@ -152,6 +152,7 @@ class SharedInbox(Inbox):
                 await self._note_finished()
                 await self.ask(self.leases.give_back, tuple(self._held))
             await asyncio.to_thread(listener.close)
+            self.leases.close()
             self._threads.shutdown(wait=False, cancel_futures=True)
 
     def close(self) -> None:

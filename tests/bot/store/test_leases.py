@@ -1,6 +1,7 @@
 """Updates that replicas share: two of them on a real PostgreSQL server."""
 
 import threading
+from contextlib import closing
 from itertools import count
 
 import pytest
@@ -16,12 +17,14 @@ def database(state_database):
 
 @pytest.fixture
 def one(database):
-    return Leases(database)
+    with closing(Leases(database)) as leases:
+        yield leases
 
 
 @pytest.fixture
 def other(database):
-    return Leases(database)
+    with closing(Leases(database)) as leases:
+        yield leases
 
 
 def add(leases, *updates):
@@ -152,18 +155,19 @@ def test_an_update_of_which_replicas_die_is_set_aside_and_its_chat_goes_on(datab
 
 def test_replicas_that_take_at_the_same_time_get_each_update_once(database):
     updates = [(number, number % 20) for number in range(200)]
-    add(Leases(database), *updates)
+    with closing(Leases(database)) as leases:
+        add(leases, *updates)
     done, lock, left = [], threading.Lock(), count()
 
     def work():
-        leases = Leases(database)
-        while next(left) < 1000:
-            mine = taken(leases, 3)
-            with lock:
-                done.extend(mine)
-                if len(done) == len(updates):
-                    return
-            leases.finish(mine)
+        with closing(Leases(database)) as leases:
+            while next(left) < 1000:
+                mine = taken(leases, 3)
+                with lock:
+                    done.extend(mine)
+                    if len(done) == len(updates):
+                        return
+                leases.finish(mine)
 
     threads = [threading.Thread(target=work) for _ in range(4)]
     for thread in threads:
