@@ -261,7 +261,9 @@ class Database:
         try:
             yield
         except self._psycopg.Error as error:
-            _log.warning("%s: %s", self.address.shown, str(error).strip() or type(error).__name__)
+            # Without the details, which may hold what somebody wrote.
+            said = error.diag.message_primary or str(error).strip() or type(error).__name__
+            _log.warning("%s: %s", self.address.shown, said)
             raise StoreError(sentence(error, self.address.shown, self.address.schema)) from error
 
 

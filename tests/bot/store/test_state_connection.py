@@ -111,9 +111,11 @@ def test_only_what_is_done_durably_is_waited_for(connection):
     assert connection.execute(ask).fetchone() == ("off",)
 
 
-def test_a_mistake_in_what_is_done_durably_is_told_and_leaves_the_connection_whole(connection):
+def test_a_mistake_is_told_without_what_somebody_wrote_and_leaves_the_connection_whole(connection, caplog):
     with pytest.raises(StoreError, match="did not do what it was asked to"):
-        connection.execute_durably("INSERT INTO moves (old_id, new_id) VALUES (1, NULL)")
+        connection.execute_durably("INSERT INTO moves (old_id, new_id) VALUES (4711, NULL)")
+    assert "violates not-null constraint" in caplog.text
+    assert "4711" not in caplog.messages[0]
     assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
