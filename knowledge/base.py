@@ -123,7 +123,12 @@ class KnowledgeBase(Holdings):
         return self._pipeline.snapshot.store.number if self._pipeline else 0
 
     def refresh(
-        self, progress: Progress | None = None, *, is_patient: bool = False, only_facts: bool = False
+        self,
+        progress: Progress | None = None,
+        *,
+        is_patient: bool = False,
+        gives_way: bool = False,
+        only_facts: bool = False,
     ) -> RefreshReport:
         """Make the folder as it is now the one that answers.
 
@@ -134,8 +139,8 @@ class KnowledgeBase(Holdings):
 
         Args:
             progress: Told about each step, from the calling thread.
-            is_patient: Leave sources that are still being written for the next time, and everything to another machine that is at it
-                now. Takes a moment where some were just touched.
+            is_patient: Leave sources that are still being written for the next time. Takes a moment where some were just touched.
+            gives_way: Leave everything to another machine that is at it now, and take over what it has shared so far.
             only_facts: Look at the fact files only, for somebody who has just changed one and waits.
 
         Raises:
@@ -145,15 +150,15 @@ class KnowledgeBase(Holdings):
             SearchError: If the search engine cannot be reached.
         """
         started = time.monotonic()
-        with self._leading(is_patient) as leads, self._refreshing:
+        with self._leading(gives_way) as leads, self._refreshing:
             self._follow()
             changes = self._renew(progress or _ignore, is_patient, only_facts) if leads else None
             self.refreshed_at = dt.datetime.now(dt.UTC)
             return self._report(changes, time.monotonic() - started)
 
-    def _leading(self, is_patient: bool) -> AbstractContextManager[bool]:
+    def _leading(self, gives_way: bool) -> AbstractContextManager[bool]:
         """Hold the right to write the next generation, and tell whether it was to be had."""
-        return self._shared.lead(0 if is_patient else _LEAD_WAIT_S) if self._shared else nullcontext(True)
+        return self._shared.lead(0 if gives_way else _LEAD_WAIT_S) if self._shared else nullcontext(True)
 
     def _renew(self, progress: Progress, is_patient: bool, only_facts: bool) -> Changes:
         with preparing(self._limits) as crew:
@@ -219,6 +224,7 @@ class KnowledgeBase(Holdings):
             drafts=sum(summary.drafts for summary in self.sources()),
             problems=self.problems(),
             seconds=seconds,
+            is_followed=changes is None,
         )
 
     # --- ask -------------------------------------------------------------------------------------

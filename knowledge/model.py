@@ -290,6 +290,8 @@ class RefreshReport:
     problems: tuple[Problem, ...]
     """Everything that is wrong now, not only what is new."""
     seconds: float
+    is_followed: bool = False
+    """Another machine that shares the home looks for changes, and tells of them."""
 
     @property
     def is_change(self) -> bool:

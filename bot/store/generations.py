@@ -5,10 +5,10 @@ what PostgreSQL's snapshots are for; whoever is further behind reads what stands
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from bot.store.database import Database
+from bot.store.database import Database, StoreBusyError
 from knowledge.errors import StoreError
 from knowledge.storage.shared_generations import TABLES, GenerationId, GenerationRows, Row, SharedRows
 from knowledge.storage.store import FORMAT
@@ -20,6 +20,7 @@ CHANNEL = "generation"
 """On which replicas hear of a new one."""
 _LEAD = "refresh"
 """The lock of whoever writes the next one."""
+_BUSY = "Another replica is reading what has changed. Nothing is lost: what was changed here counts once that is done."
 _REMEMBERED = 1000
 """Generations that are known by their digest, so that a replica that answers from one of them need read only what is new."""
 _STATEMENT_S = 600
@@ -57,15 +58,18 @@ class PostgresGenerations:
             StoreBusyError: If it is held for longer than one wants to wait.
             StoreError: If the database cannot be reached.
         """
-        if wait_s:
-            with self._database.locked(_LEAD, wait_s):
+        with ExitStack() as stack:
+            is_held = True
+            if not wait_s:
+                is_held = stack.enter_context(self._database.try_locked(_LEAD))
+            else:
+                try:
+                    stack.enter_context(self._database.locked(_LEAD, wait_s))
+                except StoreBusyError as error:
+                    raise StoreBusyError(_BUSY) from error
+            if is_held:
                 self._agree()
-                yield True
-        else:
-            with self._database.try_locked(_LEAD) as is_held:
-                if is_held:
-                    self._agree()
-                yield is_held
+            yield is_held
 
     def latest(self) -> GenerationId | None:
         """Return the last generation; None where there is none that this program can use.

@@ -62,11 +62,17 @@ class Refresher:
         self.step = Step()
         """Of the refresh that goes on, whoever began it, or of the last one."""
 
-    async def refresh(self) -> News:
-        """Refresh the base while everything else goes on, and return the news."""
+    async def refresh(self, *, gives_way: bool = False) -> News:
+        """Refresh the base while everything else goes on, and return the news.
+
+        Args:
+            gives_way: Leave it to another replica that is at it now; that one tells the news.
+        """
         try:
             await asyncio.to_thread(self._files.sync)
-            report = await asyncio.to_thread(self._base.refresh, self._noting(), is_patient=True)
+            report = await asyncio.to_thread(
+                self._base.refresh, self._noting(), is_patient=True, gives_way=gives_way
+            )
         except CitebotError as error:
             before, self._failure = self._failure, str(error)
             return News(None, failure="" if self._failure == before else self._failure)
@@ -89,6 +95,9 @@ class Refresher:
         What somebody did in the chat a moment ago they are told by themselves; what is wrong because of it, in fact files above
         all, is told with the next refresh.
         """
+        if report.is_followed:
+            self._told = frozenset(map(_wrong, report.problems))
+            return News(report)
         done = self._changes.since(_A_MOMENT)
         files = {f"sources/{name}" for name in done}
         new = [problem for problem in report.problems if _wrong(problem) not in self._told]

@@ -5,6 +5,7 @@ import logging
 
 from bot.store import schema
 from bot.store.database import Database
+from bot.store.generations import CHANNEL as GENERATION
 from bot.store.home_files import CHANNEL as FILES
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import refresh
@@ -20,7 +21,7 @@ async def hear_replicas(running: RunningBot, database: Database) -> None:
     def hear(channel: str, _payload: str) -> None:
         loop.call_soon_threadsafe(told.put_nowait, channel)
 
-    with database.listen([FILES, schema.CHANNEL], hear):
+    with database.listen([GENERATION, FILES, schema.CHANNEL], hear):
         while True:
             channels = {await told.get()}
             while not told.empty():
@@ -28,6 +29,8 @@ async def hear_replicas(running: RunningBot, database: Database) -> None:
             try:
                 if channels & {"", schema.CHANNEL}:
                     await asyncio.to_thread(schema.refuse_other, database)
+                if channels & {"", GENERATION}:
+                    await asyncio.to_thread(running.base.follow)
                 if channels & {"", FILES}:
                     await refresh(running)
             except Exception:

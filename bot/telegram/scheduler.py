@@ -39,7 +39,7 @@ class TimedJob:
 
 async def refresh(running: RunningBot) -> None:
     """Read what has changed in the home, and tell the admins if something has, and of each fact that rests on it."""
-    news = await running.refresher.refresh()
+    news = await running.refresher.refresh(gives_way=True)
     changed = [review for review in running.base.under_review() if review.was_proven]
     if news := news.without(changed):
         await running.tell_admins(partial(refreshes.news, news.report, news.problems, news.failure))

@@ -5,64 +5,30 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from contextlib import contextmanager
 from pathlib import Path
 
 from bot import heartbeat
-from bot.config.reading import load
-from bot.config.schema import Config
 from bot.config.secrets import token as configured_token
 from bot.conversation import conversation
 from bot.conversation.meaning import outcomes
 from bot.conversation.small_talk import SmallTalk
 from bot.curation.facts.export import FORMS, approved, exported
 from bot.dialogue import Dialogue, worded
-from bot.home import Home, choose_home, create_home
-from bot.state.state import State
+from bot.home import create_home
 from bot.state.turns import Turn
-from bot.store import schema
-from bot.store.database import Database
-from bot.store.home_files import HomeFiles
-from bot.store.state_connection import StateConnection
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
-from bot.terminal.screen import progress_bar, say, show, tell
+from bot.terminal.screen import say, show, tell
+from bot.terminal.session import Session, opened
 from bot.wording import refreshes
 from bot.wording.answers import Outcome
 from bot.wording.outcome_json import as_json, talk_as_json
 from bot.wording.translation import now_spoken
-from knowledge.answering.reading.reader import Reader
-from knowledge.base import KnowledgeBase
-from knowledge.errors import CitebotError, ConfigError, HomeError
+from knowledge.errors import CitebotError, ConfigError
 from knowledge.evaluation import golden
 from knowledge.evaluation.scores import evaluate
-from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import RefreshReport
-from knowledge.sources.readers.guard import Limits
-from knowledge.storage.engines import engine
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """An opened home."""
-
-    home: Home
-    base: KnowledgeBase
-    settings: Config
-    database: Database | None
-    """What holds the home, of which the folder is then a copy; None where the folder is all there is."""
-
-    def freshen(self) -> RefreshReport:
-        """Read what has changed, here or in the store, showing progress if it takes long."""
-        self.home.files.sync()
-        with progress_bar() as progress:
-            return self.base.refresh(progress)
-
-    def state(self) -> State:
-        """Open what people have done with it."""
-        return State(StateConnection(self.database)) if self.database else State.open(self.home.state)
 
 
 def init(folder: Path) -> int:
@@ -153,7 +119,7 @@ def export(option: Path | None, form: str) -> int:
 
 def refresh(option: Path | None) -> int:
     """Read what has changed and say how things stand."""
-    with _opened(option) as session:
+    with opened(option) as session:
         report = session.freshen()
         say(refreshes.standing(report))
         if report.problems:
@@ -163,7 +129,7 @@ def refresh(option: Path | None) -> int:
 
 def check(option: Path | None) -> int:
     """List every problem as `file:line: message`; return 1 if there is any."""
-    with _opened(option) as session:
+    with opened(option) as session:
         problems = session.freshen().problems
         for problem in problems:
             say(str(problem))
@@ -193,7 +159,7 @@ def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, i
 
 def run(option: Path | None) -> int:
     """Answer on Telegram until told to stop."""
-    with _opened(option) as session:
+    with opened(option) as session:
         settings, folder = session.settings.telegram, session.home.folder
         token = configured_token(settings, folder, os.environ)
         if not token:
@@ -205,8 +171,7 @@ def run(option: Path | None) -> int:
         from bot.telegram.redaction import redact_logs
 
         redact_logs(token, logging.getLogger().handlers)
-        if not session.base.generation:
-            session.freshen()
+        session.begin()
         with session.state() as state:
             dialogue = Dialogue(session.base, session.settings, session.home, state)
             parts = app.Parts(session.home, session.settings, session.base, dialogue, state, session.database)
@@ -216,7 +181,7 @@ def run(option: Path | None) -> int:
 
 def doctor(option: Path | None) -> int:
     """Check what the bot needs on Telegram; return 1 if something must be mended."""
-    with _opened(option) as session:
+    with opened(option) as session:
         from bot.telegram.doctor import examine
 
         is_ill = False
@@ -228,7 +193,7 @@ def doctor(option: Path | None) -> int:
 
 def health(option: Path | None) -> int:
     """Say whether a bot runs on this home and what it answers from can be opened, reading no file; return 1 if not."""
-    with _opened(option) as session:
+    with opened(option) as session:
         if not session.base.generation:
             say("There is nothing to answer from yet.")
             return 1
@@ -241,47 +206,6 @@ def health(option: Path | None) -> int:
 
 
 @contextmanager
-def _opened(option: Path | None) -> Iterator[Session]:
-    home = choose_home(option, os.environ, Path.cwd())
-    if home.is_sample:
-        tell(
-            "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
-        )
-    settings = load(home.folder, os.environ)
-    if settings.store and home.is_sample:
-        raise HomeError(
-            "A home that is kept in a database needs a folder of its own for its copy. Make an empty one, and run: citebot --home FOLDER …"
-        )
-    limits = Limits(**asdict(settings.reading))
-    folder = settings.encoder_folder(home.folder)
-    encoder = Encoder(folder) if folder else None
-    with (
-        _database(settings.store) as database,
-        KnowledgeBase(
-            home.folder,
-            home.derived,
-            threshold=settings.threshold,
-            limits=limits,
-            encoder=encoder,
-            reader=Reader.shipped() if settings.reader else None,
-            engine=engine(settings.search, home.folder, os.environ),
-        ) as base,
-    ):
-        if database:
-            home = replace(home, files=HomeFiles(database, home.folder, home.derived))
-        yield Session(home, base, settings, database)
-
-
-@contextmanager
-def _database(url: str) -> Iterator[Database | None]:
-    """Open the database that holds the home, if one does, and refuse tables that are not of this program."""
-    with Database(url) if url else nullcontext() as database:
-        if database:
-            schema.check(database)
-        yield database
-
-
-@contextmanager
 def _dialogue(session: Session) -> Iterator[Dialogue]:
     with session.state() as state:
         state.retain(session.settings.keep_days)
@@ -291,7 +215,7 @@ def _dialogue(session: Session) -> Iterator[Dialogue]:
 @contextmanager
 def _current(option: Path | None) -> Iterator[Session]:
     """Open a home, read what has changed and say if something is wrong in it."""
-    with _opened(option) as session:
+    with opened(option) as session:
         problems = session.freshen().problems
         if problems:
             tell(refreshes.problems_in_short(problems))

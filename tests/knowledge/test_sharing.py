@@ -153,13 +153,13 @@ def test_whoever_has_refreshed_last_need_not_do_so_next(first, machine, home):
     assert first.size == 0
 
 
-def test_while_another_machine_leads_a_patient_one_only_follows(first, machine, home, shelf):
+def test_while_another_machine_leads_one_that_gives_way_only_follows(first, machine, home, shelf):
     second = machine("second")
     home.write(NEWS)
     with shelf.lead(0) as leads:
         assert leads
-        report = second.refresh(is_patient=True)
-    assert report.generation == 1
+        report = second.refresh(gives_way=True)
+    assert (report.generation, report.is_followed) == (1, True)
     assert second.size == first.size
 
 

@@ -3,6 +3,7 @@ from bot.state.source_changes import Change
 from bot.telegram.refresher import Refresher
 from knowledge.base import KnowledgeBase
 from knowledge.languages.sentence_encoder import Encoder
+from tests.shelf import Shelf
 from tests.tiny_encoder import TinyEncoder
 
 
@@ -42,4 +43,21 @@ async def test_what_is_wrong_is_told_once_wherever_in_its_file_it_moves(tmp_path
         refresher = Refresher(Home(tmp_path / "home", tmp_path / "derived"), base, state.source_changes)
         assert (await refresher.refresh()).problems
         (facts / "a.yaml").write_text("# Of mills.\n- id: mill\n", encoding="utf-8")
+        assert not await refresher.refresh()
+
+
+async def test_what_another_replica_has_found_is_told_by_that_one(tmp_path, state):
+    home = Home(tmp_path / "home", tmp_path / "derived")
+    home.sources.mkdir(parents=True)
+    (home.folder / "facts").mkdir()
+    (home.folder / "facts" / "a.yaml").write_text("- id: mill\n", encoding="utf-8")
+    shelf = Shelf()
+    with (
+        KnowledgeBase(home.folder, tmp_path / "elsewhere", shared=shelf) as elsewhere,
+        KnowledgeBase(home.folder, home.derived, shared=shelf) as base,
+    ):
+        assert elsewhere.refresh().problems
+        refresher = Refresher(home, base, state.source_changes)
+        with shelf.lead(0):
+            assert not await refresher.refresh(gives_way=True)
         assert not await refresher.refresh()

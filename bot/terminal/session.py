@@ -1,0 +1,106 @@
+"""A home opened for one run of the program: its settings, its base, and the database that holds it, if one does."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from bot.config.reading import load
+from bot.config.schema import Config
+from bot.home import Home, choose_home
+from bot.state.state import State
+from bot.store import schema
+from bot.store.database import Database, StoreBusyError
+from bot.store.generations import PostgresGenerations
+from bot.store.home_files import HomeFiles
+from bot.store.state_connection import StateConnection
+from bot.terminal.screen import progress_bar, tell
+from knowledge.answering.reading.reader import Reader
+from knowledge.base import KnowledgeBase
+from knowledge.errors import HomeError
+from knowledge.languages.sentence_encoder import Encoder
+from knowledge.model import RefreshReport
+from knowledge.sources.readers.guard import Limits
+from knowledge.storage.engines import engine
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An opened home."""
+
+    home: Home
+    base: KnowledgeBase
+    settings: Config
+    database: Database | None
+    """What holds the home, of which the folder is then a copy; None where the folder is all there is."""
+
+    def freshen(self) -> RefreshReport:
+        """Read what has changed, here or in the store, showing progress if it takes long."""
+        self.home.files.sync()
+        with progress_bar() as progress:
+            return self.base.refresh(progress)
+
+    def begin(self) -> None:
+        """Have something to answer from, be it what replicas share or what is read now."""
+        self.base.follow()
+        while not self.base.generation:
+            try:
+                self.freshen()
+            except StoreBusyError:
+                tell("Another replica is reading the documents. This one answers once that is done.")
+                self.base.follow()
+
+    def state(self) -> State:
+        """Open what people have done with it."""
+        return State(StateConnection(self.database)) if self.database else State.open(self.home.state)
+
+
+@contextmanager
+def opened(option: Path | None) -> Iterator[Session]:
+    """Open the home that is chosen.
+
+    Args:
+        option: What the command line says of it, if anything.
+
+    Raises:
+        CitebotError: If it cannot be opened, or a setting is wrong.
+    """
+    home = choose_home(option, os.environ, Path.cwd())
+    if home.is_sample:
+        tell(
+            "Using the sample knowledge that comes with Citebot. For your own documents: citebot init FOLDER"
+        )
+    settings = load(home.folder, os.environ)
+    if settings.store and home.is_sample:
+        raise HomeError(
+            "A home that is kept in a database needs a folder of its own for its copy. Make an empty one, and run: citebot --home FOLDER …"
+        )
+    limits = Limits(**asdict(settings.reading))
+    folder = settings.encoder_folder(home.folder)
+    encoder = Encoder(folder) if folder else None
+    with (
+        _held(home, settings.store) as (held, database),
+        KnowledgeBase(
+            held.folder,
+            held.derived,
+            threshold=settings.threshold,
+            limits=limits,
+            encoder=encoder,
+            reader=Reader.shipped() if settings.reader else None,
+            engine=engine(settings.search, held.folder, os.environ),
+            shared=PostgresGenerations(database, held.files.sync) if database else None,
+        ) as base,
+    ):
+        yield Session(held, base, settings, database)
+
+
+@contextmanager
+def _held(home: Home, url: str) -> Iterator[tuple[Home, Database | None]]:
+    """Open the database that holds a home, if one does, and refuse tables that are not of this program; the folder is then a copy."""
+    if not url:
+        yield home, None
+        return
+    with Database(url) as database:
+        schema.check(database)
+        yield replace(home, files=HomeFiles(database, home.folder, home.derived)), database
