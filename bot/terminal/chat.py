@@ -15,7 +15,7 @@ from bot.state.table import Origin
 from bot.terminal.screen import say, show, tell
 from bot.wording import introduction
 from bot.wording.translation import in_language, now_spoken, speaking
-from knowledge.errors import StoreError
+from knowledge.errors import SearchError, StoreError
 
 try:
     import readline
@@ -85,10 +85,10 @@ def _talk(
         try:
             freshen()
             reply = reply_to(dialogue, text, is_picked=is_picked)
-        except StoreError as error:
+        except (SearchError, StoreError) as error:
             if not sys.stdin.isatty():
                 raise
-            tell(f"{error}\n")  # a database that is away for a while ends no conversation
+            tell(f"{error}\n")  # a database or search engine that is away for a while ends no conversation
             continue
         picks, language = reply.sends, reply.language
         show(reply, is_numbered=True)

@@ -25,10 +25,13 @@ def engine(address: str, home: Path, environ: Mapping[str, str]) -> Engine:
     if not address:
         return TantivyEngine()
     if address.startswith("milvus:"):
+        from knowledge.storage.fallback_engine import FallbackEngine
         from knowledge.storage.milvus_address import MilvusAddress
         from knowledge.storage.milvus_engine import MilvusEngine
 
-        return MilvusEngine(MilvusAddress.parse(address, home, environ.get(_KEY, "").strip()))
+        parsed = MilvusAddress.parse(address, home, environ.get(_KEY, "").strip())
+        milvus = MilvusEngine(parsed)
+        return FallbackEngine(milvus, TantivyEngine()) if parsed.has_fallback else milvus
     raise ConfigError(
         "search: there is no such engine. Leave it empty, or write “milvus:FILE.db” or “milvus://HOST:PORT”."
     )

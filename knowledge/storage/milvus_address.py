@@ -12,7 +12,7 @@ _PORT = 19530
 _NAME = re.compile(r"[a-z0-9_]{1,40}", re.IGNORECASE)
 _HOW = (
     "Write “milvus:FILE.db” for an embedded one, or “milvus://HOST:PORT/DATABASE” for a server, after which may stand "
-    "“?name=NAME”, “?tls=yes” and “?ca=FILE” (several are joined by “&”)."
+    "“?name=NAME”, “?tls=yes”, “?ca=FILE” and “?fallback=yes” (several are joined by “&”)."
 )
 
 
@@ -28,6 +28,8 @@ class MilvusAddress:
     """With which the name of each of the home's collections begins."""
     file: Path | None = None
     """Of an embedded one."""
+    has_fallback: bool = False
+    """The program's own engine is kept beside it."""
     database: str = ""
     token: str = ""
     ca: str = ""
@@ -52,16 +54,18 @@ class MilvusAddress:
             raise ConfigError(f"search: this is no address. {_HOW}") from error
         options = dict(parse_qsl(parts.query, keep_blank_values=True))
         name = options.pop("name", "") or sha256(str(home.absolute()).encode()).hexdigest()[:12]
-        tls, ca = options.pop("tls", "no"), options.pop("ca", "")
+        tls, fallback, ca = options.pop("tls", "no"), options.pop("fallback", "no"), options.pop("ca", "")
         database = parts.path.strip("/")
-        if options or parts.fragment or tls not in ("yes", "no") or not _NAME.fullmatch(name):
+        if options or parts.fragment or {tls, fallback} - {"yes", "no"} or not _NAME.fullmatch(name):
             raise ConfigError(f"search: what stands behind “?” is not understood. {_HOW}")
         prefix = f"citebot_{name.lower()}"
         if not text.startswith("milvus://"):
+            if "yes" in (tls, fallback) or ca:
+                raise ConfigError(f"search: only a server has “tls”, “ca” and “fallback”. {_HOW}")
             return cls._of_file(parts.path, home, prefix)
         if not parts.hostname or "/" in database:
             raise ConfigError(f"search: the address names no server. {_HOW}")
-        place = f"{parts.hostname}:{port}"
+        place = f"[{parts.hostname}]:{port}" if ":" in parts.hostname else f"{parts.hostname}:{port}"
         user, _, password = (unquote(part) for part in parts.netloc.rpartition("@")[0].partition(":"))
         return cls(
             uri=f"{'https' if tls == 'yes' or ca else 'http'}://{place}",
@@ -69,6 +73,7 @@ class MilvusAddress:
             prefix=prefix,
             database=database,
             token=f"{user}:{password}" if password else user or token,
+            has_fallback=fallback == "yes",
             ca=str(home / Path(ca).expanduser()) if ca else "",
         )
 

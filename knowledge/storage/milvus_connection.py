@@ -5,6 +5,7 @@ The only module that imports pymilvus, and not before something is asked.
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
@@ -24,10 +25,14 @@ _EMBEDDED_S = 3600.0
 """How long the embedded one may take to make its index anew, in this process and without a server that could be away."""
 _AT_ONCE = 1000
 """Rows that are sent together, some 400 bytes each."""
+_HOUR_MS = 3_600_000
 _NOT_FOUND = 100
 """What Milvus says of a collection that is not there."""
 _TALKATIVE = ("pymilvus", "grpc._server", "milvus_lite", "faiss")
 """Loggers that write whole tracebacks to stderr of what is no fault, or is told as a `SearchError`."""
+
+SentRow = tuple[int, int, Vector]
+"""A fact: its row, the row of its source, its vector."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,8 @@ class MilvusConnection:
         self._ask_s = EMBEDDED_ASK_S if address.file else ASK_S
         self._client: Any = None
         self._connecting = threading.Lock()
+        self._failed_at = 0.0
+        """When a connection could last not be made, by the monotonic clock."""
 
     def collections(self) -> list[str]:
         """Return the names of the collections of this home."""
@@ -54,12 +61,11 @@ class MilvusConnection:
         """Drop a collection and all its rows."""
         self._asked(lambda client: client.drop_collection(collection, timeout=_WRITE_S))
 
-    def put(self, collection: str, rows: Iterable[tuple[int, int, Vector]]) -> None:
-        """Write (row, source, vector) of facts, in the place of those that have these rows."""
+    def put(self, collection: str, rows: Iterable[SentRow]) -> None:
+        """Write facts, in the place of those that have their rows; so a batch that is sent twice is there once."""
         rows = iter(rows)
         while batch := list(islice(rows, _AT_ONCE)):
-            sent = [{"row": row, "source": source, "terms": vector} for row, source, vector in batch]
-            self._asked(partial(_put, collection, sent))
+            self._asked(partial(_put, collection, batch))
 
     def delete(self, collection: str, which: str) -> None:
         """Delete the rows of which an expression is true."""
@@ -113,12 +119,24 @@ class MilvusConnection:
         """
         grpc, exceptions = _client_library()
         try:
-            with self._connecting:
-                self._client = self._client or _connected(self.address)
-            return what(self._client)
+            return what(self._connected())
         except (exceptions.MilvusException, grpc.RpcError, OSError) as error:
             _log.info("%s: %s", self.address.shown, type(error).__name__)
             raise SearchError(_refusal(self.address, error)) from error
+
+    def _connected(self) -> Any:
+        """Return the client, connected; whoever has waited for another's attempt in vain does not wait for one more."""
+        began = time.monotonic()
+        with self._connecting:
+            if self._client is None:
+                if self._failed_at > began:
+                    raise SearchError(_refusal(self.address, None))
+                try:
+                    self._client = _connected(self.address)
+                except BaseException:
+                    self._failed_at = time.monotonic()
+                    raise
+            return self._client
 
     def close(self) -> None:
         """Let go of the connection."""
@@ -148,10 +166,10 @@ def _client_library() -> tuple[Any, Any]:
 def _connected(address: MilvusAddress) -> Any:
     from pymilvus import MilvusClient
 
-    security: dict[str, Any] = {"secure": True} if address.uri.startswith("https:") else {}
+    options: dict[str, Any] = {"secure": True} if address.uri.startswith("https:") else {}
     if address.ca:
-        security["server_pem_path"] = address.ca
-    return MilvusClient(address.uri, token=address.token, db_name=address.database, timeout=ASK_S, **security)
+        options["server_pem_path"] = address.ca
+    return MilvusClient(address.uri, token=address.token, db_name=address.database, timeout=ASK_S, **options)
 
 
 def _make(client: Any, collection: str) -> None:
@@ -172,11 +190,12 @@ def _make(client: Any, collection: str) -> None:
     )
 
 
-def _put(collection: str, rows: list[dict[str, object]], client: Any) -> None:
+def _put(collection: str, batch: Iterable[SentRow], client: Any) -> None:
+    rows = [{"row": row, "source": source, "terms": vector} for row, source, vector in batch]
     client.upsert(collection, rows, timeout=_WRITE_S)
 
 
-def _refusal(address: MilvusAddress, error: Exception) -> str:
+def _refusal(address: MilvusAddress, error: Exception | None) -> str:
     if getattr(error, "code", None) == _NOT_FOUND:
         return (
             f"The facts are gone from the search engine at {address.shown}. They are put there again when Citebot "

@@ -93,6 +93,9 @@ class MilvusEngine:
         known = self._counted(store, writer)
         if place is None:
             known = self._send(store, known, last)
+        else:
+            written_at = last.written_at if last else known.averages()
+            known = msgspec.structs.replace(known, written_at=written_at)
         (folder / KNOWN).write_bytes(msgspec.msgpack.encode(known))
 
     def _usable(self, folder: Path, place: str | None) -> Known | None:

@@ -29,7 +29,7 @@ def dimension(field: str, term: str) -> int:
 
 
 def fact_vector(fields: Mapping[str, str], averages: Mapping[str, float]) -> Vector:
-    """Return the vector of a fact.
+    """Return the vector of a fact, which is never empty: no engine takes one that is.
 
     Args:
         fields: Searched field → its terms, between spaces.
@@ -41,7 +41,7 @@ def fact_vector(fields: Mapping[str, str], averages: Mapping[str, float]) -> Vec
         norm = K1 * (1 - B + B * len(terms) / averages[field]) if terms else 0.0
         for term, count in Counter(terms).items():
             vector[dimension(field, term)] = count * (K1 + 1) / (count + norm)
-    return vector
+    return vector or {dimension(_HELD, ""): 1.0}
 
 
 def question_vector(

@@ -2,6 +2,7 @@ import pytest
 
 from knowledge.errors import ConfigError
 from knowledge.storage.engines import engine
+from knowledge.storage.fallback_engine import FallbackEngine
 from knowledge.storage.milvus_address import MilvusAddress
 
 
@@ -23,6 +24,11 @@ def test_a_file_is_counted_from_the_home_and_named_after_it(tmp_path):
     assert address.prefix != MilvusAddress.parse("milvus:facts.db", tmp_path.parent).prefix
 
 
+def test_a_server_by_its_number_may_have_the_program_s_own_engine_beside_it(tmp_path):
+    assert MilvusAddress.parse("milvus://[::1]", tmp_path).uri == "http://[::1]:19530"
+    assert isinstance(engine("milvus://10.0.0.7?fallback=yes", tmp_path, {}), FallbackEngine)
+
+
 @pytest.mark.parametrize(
     "address",
     [
@@ -32,6 +38,7 @@ def test_a_file_is_counted_from_the_home_and_named_after_it(tmp_path):
         "milvus://host?tls=perhaps",
         "milvus://host?name=a-b",
         "milvus://host/one/two",
+        "milvus:facts.db?fallback=yes",
         "milvus:facts",
         "milvus:nowhere/facts.db",
         "qdrant://host",

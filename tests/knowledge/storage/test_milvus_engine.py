@@ -2,15 +2,20 @@
 
 import socket
 import time
+from contextlib import ExitStack
 
 import pytest
 
 from knowledge.errors import SearchError
 from knowledge.storage.engines import engine
+from knowledge.storage.fallback_engine import FallbackEngine
 from knowledge.storage.milvus_address import MilvusAddress
 from knowledge.storage.milvus_connection import MilvusConnection
+from knowledge.storage.milvus_engine import MilvusEngine
 from knowledge.storage.store_writer import open_writer
+from knowledge.storage.tantivy_index import TantivyEngine
 from tests.knowledge.conftest import HARBOUR, TUG, HomeFolder
+from tests.shelf import Shelf
 
 pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
 pytest.importorskip("milvus_lite", reason="the extra milvus is not installed")
@@ -154,6 +159,47 @@ def test_a_replica_counts_what_another_one_has_put_into_milvus(bases, tmp_path):
         with pytest.raises(SearchError, match="same “search”"):
             follower.write(tmp_path / "index", tmp_path / "none", store, "").__enter__()
     follower.close()
+
+
+def test_machines_share_one_collection_whichever_of_them_writes(home, tmp_path):
+    home.write({"sources/harbour.txt": HARBOUR, "facts/harbour.yaml": TUG})
+    shelf, address = Shelf(), f"milvus:{tmp_path}/shared.db?name=press"
+    milvus = MilvusConnection(MilvusAddress.parse(address, home.folder))
+    with ExitStack() as stack:
+
+        def machine(name):
+            home.derived = tmp_path / name
+            return stack.enter_context(home.open(shared=shelf, engine=engine(address, home.folder, {})))
+
+        one, other = machine("one"), machine("other")
+        written = []
+        for leader, follower, quays in ((one, other, "four"), (other, one, "five"), (one, other, "six")):
+            home.write({"sources/harbour.txt": HARBOUR.replace("three quays", f"{quays} quays")})
+            leader.refresh()
+            follower.follow()
+            first, second = leader.pipeline.snapshot.index, follower.pipeline.snapshot.index
+            assert first.search(WEIGHTS, 10) == second.search(WEIGHTS, 10)
+            assert (
+                f"{quays} quays" in follower.ask("How many quays has the harbour?").matches[0].fact.statement
+            )
+            written.append(milvus.collections())
+        assert written == [written[0]] * 3
+        assert milvus.count(written[0][0]) == 2 * first.size
+    milvus.close()
+
+
+def test_with_the_program_s_own_engine_beside_it_questions_are_answered_while_milvus_is_away(
+    home, monkeypatch
+):
+    home.write({"sources/harbour.txt": HARBOUR, "facts/harbour.yaml": TUG})
+    milvus = MilvusEngine(MilvusAddress.parse("milvus:facts.db", home.folder))
+    with home.open(engine=FallbackEngine(milvus, TantivyEngine())) as base:
+        base.refresh()
+        home.write({"sources/pilots.txt": PILOTS})
+        base.refresh()
+        asked = base.ask("Where is the tug of the pilots moored?").matches[0]
+        monkeypatch.setattr(MilvusConnection, "search", lambda *_: (_ for _ in ()).throw(SearchError("away")))
+        assert base.ask("Where is the tug of the pilots moored?").matches[0].fact == asked.fact
 
 
 def test_milvus_that_is_away_is_said_in_a_moment_and_the_last_generation_stays(home, caplog):
