@@ -1,10 +1,11 @@
 """Holds the conversations of `benchmarks/dialogues/` and says how many of their turns were handled right.
 
-    python benchmarks/dialogues_asked.py [FILE…] [--sources FOLDER]
+    python benchmarks/dialogues_asked.py [FOLDER…]
 
-A file has a turn a line: what a person says, then "= " and what the fact that answers it holds, or " -" where nothing may be answered. An
-empty line begins a new conversation; a line that begins with "#" is a remark. A turn is right if the fact, or one of several among which
-the person is asked to choose, holds it. A fact is wrong if it is said and does not.
+A folder has sources/ and beside it files of conversations, or further such folders. A file has a turn a line: what a person says, then "= " and what the fact
+that answers it holds, " -" where nothing may be answered, or " ~" where it is small talk. An empty line begins a new conversation; a line that
+begins with "#" is a remark. A turn is right if the fact, or one of several among which the person is asked to choose, holds what is wanted. A fact is
+wrong if it is said and does not.
 """
 
 import argparse
@@ -32,6 +33,20 @@ class Said(NamedTuple):
     text: str
     wanted: str
     """What the fact must hold; empty where nothing may be answered."""
+    is_talk: bool
+    """Whether it is small talk."""
+
+
+class Counts(NamedTuple):
+    """How often something came of turns."""
+
+    conversations: int
+    turns: int
+    right: int
+    wrong: int
+
+    def __str__(self) -> str:
+        return f"{self.conversations} conversations, {self.turns} turns: {self.right / self.turns:.1%} right, {self.wrong / self.turns:.1%} wrong facts"
 
 
 def conversations(path: Path) -> Iterator[list[Said]]:
@@ -42,7 +57,8 @@ def conversations(path: Path) -> Iterator[list[Said]]:
             continue
         if line.strip():
             text, _, wanted = line.partition(" = ")
-            turns.append(Said(text.removesuffix(" -").strip(), wanted.strip()))
+            bare = text.strip().removesuffix(" -").removesuffix(" ~")
+            turns.append(Said(bare.strip(), wanted.strip(), text.strip().endswith(" ~")))
         elif turns:
             yield turns
             turns = []
@@ -62,8 +78,10 @@ def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outc
 
 def is_right(said: Said, outcome: Outcome | None) -> bool:
     """Tell whether a turn was handled right."""
-    if not isinstance(outcome, Answer):
-        return not said.wanted
+    if outcome is None:
+        return said.is_talk
+    if said.is_talk or not isinstance(outcome, Answer):
+        return not (said.is_talk or said.wanted)
     shown = (outcome.best, *outcome.ties, *outcome.conflicts)
     texts = [" ".join((one.fact.statement, *(cited.quote for cited in one.fact.citations))) for one in shown]
     return bool(said.wanted) and any(said.wanted in text for text in texts)
@@ -72,19 +90,30 @@ def is_right(said: Said, outcome: Outcome | None) -> bool:
 def main() -> None:
     """Print the turns that were not handled right, and the shares of those that were and of wrong facts."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("files", nargs="*", type=Path, default=sorted(FOLDER.glob("*.txt")))
-    parser.add_argument("--sources", type=Path, default=FOLDER / "sources")
-    chosen = parser.parse_args()
+    parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER])
+    counts = []
+    for sources in sorted(
+        found for folder in parser.parse_args().folders for found in folder.rglob("sources")
+    ):
+        counts += _asked(sources)
+    if len(counts) > 1:
+        print(f"all: {Counts(*map(sum, zip(*counts, strict=True)))}")
+
+
+def _asked(sources: Path) -> Iterator[Counts]:
+    """Yield what came of each file of conversations beside some sources, and print it."""
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
-        shutil.copytree(chosen.sources, home / "sources")
+        shutil.copytree(sources, home / "sources")
         with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
             base.refresh()
-            for path in chosen.files:
-                _report(path, base)
+            for path in sorted(sources.parent.glob("*.txt")):
+                counted = _counted(path, base)
+                print(f"{path.parent.name}/{path.name}: {counted}")
+                yield counted
 
 
-def _report(path: Path, base: KnowledgeBase) -> None:
+def _counted(path: Path, base: KnowledgeBase) -> Counts:
     turns = right = wrong = number = 0
     for said in conversations(path):
         number += 1
@@ -97,12 +126,9 @@ def _report(path: Path, base: KnowledgeBase) -> None:
             wrong += is_told
             best = outcome.matches[0] if outcome and outcome.matches else None
             nearest = f"{best.confidence:.2f} {best.fact.statement[:90]}" if best else "nothing"
-            print(
-                f"{'WRONG ' if is_told else 'silent'} {each.text} [{outcome.question.text if outcome else 'small talk'}] {nearest}"
-            )
-    print(
-        f"{path.name}: {number} conversations, {turns} turns: {right / turns:.1%} right, {wrong / turns:.1%} wrong facts"
-    )
+            read = outcome.question.meant if outcome else "small talk"
+            print(f"{'WRONG ' if is_told else 'silent'} {each.text} [{read}] {nearest}")
+    return Counts(number, turns, right, wrong)
 
 
 if __name__ == "__main__":

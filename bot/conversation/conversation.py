@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.joined_questions import parted
 from bot.conversation.past import Subject
+from bot.conversation.question_words import holds_question_word
 from bot.conversation.readings import Readings, readings
 from bot.state.turns import Turn
 from bot.wording.answers import Outcome
@@ -18,6 +19,8 @@ _AS_SURE = 0.9
 """Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
 _SURELY_TOLD = 4.0
 """Verdict of the reader from which on a sentence tells a reading though other words than its own stand there, as children for kids."""
+_TOLD_ELSEWHERE, _SURE = 2.0, 0.8
+"""Verdict and confidence from which on what leans on what was said before is answered from another source than that."""
 _ECHO = 0.6
 """Share of a sentence's terms in a question from which on that is made of it."""
 _NEAR = 3
@@ -36,7 +39,7 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     """
     near = _sources(turns)
     typed = base.ask(text, near)
-    before = [_subject(base, turn) for turn in turns]
+    before = tuple(_subject(base, turn) for turn in turns)
     read = readings(text, before)
     if isinstance(typed, Answer) and not read.leans:
         return typed
@@ -48,7 +51,7 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     ways = [*sure, typed] if read.leans else [typed, *sure]
     outcome = _likeliest(ways) if sure else typed
     is_elsewhere = bool(near) and not (read.goes_on and read.new) and _source(outcome) not in near
-    return _unsure(outcome) if read.leans and is_elsewhere else outcome
+    return _unsure(outcome) if read.leans and is_elsewhere and not _is_told_elsewhere(outcome) else outcome
 
 
 def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) -> list[Outcome]:
@@ -84,8 +87,17 @@ def _tells_more(parts: Sequence[Outcome], whole: Outcome) -> bool:
 
 def follows(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:
     """Tell whether a message begins as only follow-ups do, such as "no, I meant the pier" or "what about Cuba?": that is no small talk."""
-    read = readings(text, [_subject(base, turn) for turn in turns])
+    read = _read(base, text, turns)
     return len(read.opener) > 1 and bool(read.new and read.wholes)
+
+
+def may_follow(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:
+    """Tell whether a message may go on from what was asked before: it asks, or begins as follow-ups do, such as "and off?"."""
+    return bool(turns) and (holds_question_word(text) or bool(_read(base, text, turns).opener))
+
+
+def _read(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Readings:
+    return readings(text, tuple(_subject(base, turn) for turn in turns))
 
 
 def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
@@ -125,6 +137,14 @@ def _is_surely_told(outcome: Outcome, read: Readings) -> bool:
     told = read.terms(word.text for word in tokens(best.fact.statement))
     is_echo = len(told & read.terms(word.text for word in tokens(asked))) > _ECHO * len(told)
     return asked == read.wholes[0] and (best.verdict or 0) >= _SURELY_TOLD and not is_echo
+
+
+def _is_told_elsewhere(outcome: Outcome) -> bool:
+    """Tell whether what stands in another source than was talked about holds all that is asked, as the reader says too."""
+    if _surety(outcome) < _SURE:
+        return False
+    best = outcome.matches[0]
+    return (best.verdict or 0) >= _TOLD_ELSEWHERE and not best.missing
 
 
 def _going_on(outcome: Outcome, read: Readings, before: Sequence[Subject]) -> Outcome:

@@ -21,7 +21,7 @@ def meaning(text: str, base: KnowledgeBase, turns: Sequence[Turn]) -> Remark | S
     if remark := last_answer.remarked(text, turns):
         return remark
     if not conversation.follows(base, text, turns) and (
-        talk := small_talk.recognised(text, base, is_under_way=bool(turns))
+        talk := small_talk.recognised(text, base, may_follow=conversation.may_follow(base, text, turns))
     ):
         return talk
     return chatter.questions(text)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.conversation.sentence import Clues, Sentence
 from knowledge.languages.language import Language
 from knowledge.languages.schema import Asked
+from knowledge.languages.word_vectors import vectors
 
 _MOST_NEW = 3
 """Words with content that "and …" may bring in."""
@@ -15,6 +17,10 @@ _GO_BACK = 3
 """Questions whose words new ones may take the place of."""
 _MOST_SUBJECT = 5
 """Words of an earlier question that may name what it is about."""
+_MOST_NOUNS = 2
+"""Nouns that "one" may stand for."""
+_SAME_SORT = 0.3
+"""Cosine from which on two words are of one sort, as hens and cockerels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,16 @@ class Past:
 
     def explain(self, whole: Sentence, said: Sentence, *, is_opened: bool) -> Iterator[str]:
         """Yield what a follow-up may stand for; `said` is the whole of it but for its opener."""
-        if said.pronoun is not None and len(said.content) <= _MOST_ABOUT and (said.asked or is_opened):
+        if is_opened and not said.asked and (named := list(self._with_noun(said))):
+            for one in named:
+                yield from self._with_words_replaced(whole, one)
+        elif said.pronoun is not None and len(said.content) <= _MOST_ABOUT and (said.asks or is_opened):
             yield from self._with_pronoun_explained(said, said.pronoun)
-        elif not said.content:
+        elif said.asked and not said.content:
             yield from self._with_question_word_replaced(said)
-        elif is_opened and not said.asked and len(said.content) <= _MOST_NEW:
+        elif not said.content and is_opened and said.words:
+            yield f"{_bare(self._last.text)}{said.clues.space}{_bare(said.text[said.words[0].start :])}?"  # "and off?"
+        elif is_opened and not said.asked and 0 < len(said.content) <= _MOST_NEW:
             yield from self._with_words_replaced(whole, said)
         elif said.asked and len(said.content) <= _MOST_ABOUT and not said.names():
             yield from self._with_subject(said)
@@ -82,6 +93,20 @@ class Past:
         if not said.names():
             yield from self._with_subject(whole)
 
+    def _with_noun(self, said: Sentence) -> Iterator[Sentence]:
+        """Yield "the red ticket" for "the red one" after a question about a ticket."""
+        last = len(said.words) - 1
+        is_noun_missing = last > 0 and said.words[last].text in said.clues.things and last - 1 in said.content
+        if not is_noun_missing or any(word.text in said.clues.speakers for word in said.words):
+            return
+        heads = dict.fromkeys(
+            question.written(end, end)
+            for question, answer in reversed(self._turns[-_GO_BACK:])
+            for _, end in reversed(_as_told(question.things(), question, answer))
+        )
+        for head in list(heads)[:_MOST_NOUNS]:
+            yield Sentence(said.replaced(last, last, head)[said.words[0].start :], said.spoken, said.clues)
+
     def _slot(self, said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | None:
         """Return which words of an earlier question the new ones take the place of: those of the same kind; None where there are none."""
         if alike := _sharing_a_word(said, last):
@@ -92,7 +117,9 @@ class Past:
             before = said.preposition_before(said.content[0])
             same = [run for run in last.names() if before and last.preposition_before(run[0]) == before]
             return (same or last.names())[-1]
-        return next((run for runs in self._things(last, answer) for run in runs), None)
+        return _of_the_same_sort(said, last, answer) or next(
+            (run for runs in self._things(last, answer) for run in runs), None
+        )
 
     def _things(self, last: Sentence, answer: Sentence) -> Iterator[list[tuple[int, int]]]:
         """Yield the runs of words of an earlier question that something else than a name may take the place of."""
@@ -130,8 +157,9 @@ class Past:
         """Yield whom the last answer names, if somebody was asked for."""
         answer = self._answer
         if Asked.PERSON in self._last.spoken.request(self._last.text).asked:
-            named = [run for run in answer.names() if not answer.preposition_before(run[0])]
-            yield from ((answer.written(*run), True) for run in named[:1])
+            named = [run for run in answer.names() if not _is_but_first(answer, run)]
+            acting = [run for run in named if not answer.preposition_before(run[0])]
+            yield from ((answer.written(*run), True) for run in (acting or named)[:1])
 
     def _with_subject(self, said: Sentence) -> Iterator[str]:
         """Yield a question that does not say what it is about, with that beside it."""
@@ -144,8 +172,13 @@ class Past:
     def _subjects(self) -> Iterator[tuple[str, bool]]:
         """Yield what the conversation is about, by its last questions, and whether that is a name: their names, else the last thing they name."""
         for question, answer in reversed(self._turns):
-            names = question.names()
-            runs = names or question.put_beside() or _as_told(question.things()[-1:], question, answer)
+            names = question.names() or _named_in(question, answer)
+            runs = (
+                names
+                or question.put_beside()
+                or _as_told(question.things()[-1:], question, answer)
+                or _told(list(question.runs(question.content))[-1:], question, answer)
+            )
             words = [question.written(*run) for run in runs]
             if words and sum(end - first + 1 for first, end in runs) <= _MOST_SUBJECT:
                 yield question.clues.space.join(words), bool(names)
@@ -164,17 +197,67 @@ def _sharing_a_word(said: Sentence, last: Sentence) -> tuple[int, int] | None:
     return None
 
 
+def _of_the_same_sort(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | None:
+    """Return the word of a question that is most like what is new, with those that go with it; None where none is, or the language has no vectors."""
+    table = vectors(said.spoken.code)
+    if table is None:
+        return None
+    new, *_ = reversed(said.content)
+    term = said.spoken.stem(said.words[new].text)
+    named = {at for first, end in last.names() for at in range(first, end + 1)}
+    terms = {at: last.spoken.stem(last.words[at].text) for at in last.content if at not in named}
+    held = table.held([[term, *terms.values()]])
+    known = {at: each for at, each in terms.items() if each in held}
+    if term not in held or not known:
+        return None
+    likeness, at = max(zip(table.cosines([term], list(known.values()))[0], known, strict=True))
+    if likeness < _SAME_SORT:
+        return None
+    return next((run for run in _as_told(last.things(), last, answer) if run[0] <= at <= run[1]), (at, at))
+
+
+def _is_but_first(answer: Sentence, run: tuple[int, int]) -> bool:
+    """Tell whether a word has its capital from the beginning of the sentence: an everyday word that no name follows."""
+    return run == (0, 0) and answer.spoken.is_real(answer.words[0].text)
+
+
+def _named_in(question: Sentence, answer: Sentence) -> list[tuple[int, int]]:
+    """Return the runs of words of a question typed in small letters that the answer writes as names of several words."""
+    named = {
+        tuple(word.text for word in answer.words[first : end + 1])
+        for first, end in answer.names()
+        if end > first
+    }
+    texts = [word.text for word in question.words]
+    return [
+        (at, at + len(name) - 1)
+        for name in named
+        for at in range(len(texts) - len(name) + 1)
+        if tuple(texts[at : at + len(name)]) == name
+    ]
+
+
 def _as_told(runs: Sequence[tuple[int, int]], question: Sentence, answer: Sentence) -> list[tuple[int, int]]:
     """Return runs of a question without what the answer, which holds the rest, says otherwise: the verb of "does the pier cost"."""
-    told = {word.text for word in answer.words}
-    return [
-        part
-        for first, end in runs
-        for part in list(
-            question.runs(at for at in range(first, end + 1) if question.words[at].text in told)
-        )[:1]
-        or [(first, end)]
-    ]
+    return [part for run in runs for part in _told([run], question, answer) or [run]]
+
+
+def _told(runs: Sequence[tuple[int, int]], question: Sentence, answer: Sentence) -> list[tuple[int, int]]:
+    """Return of each run the first words that stand in the answer as well, side by side; nothing of one that has none."""
+    said = [word.text for word in answer.words]
+    beside = set(pairwise(said))
+    found: list[tuple[int, int]] = []
+    for first, end in runs:
+        texts = [word.text for word in question.words[: end + 1]]
+        begin = next((at for at in range(first, end + 1) if texts[at] in said), None)
+        if begin is not None:
+            last = begin
+            while begin > first and texts[begin - 1].isdigit():  # of "the 6 week course", told of as six-week
+                begin -= 1
+            while last < end and (texts[last], texts[last + 1]) in beside:
+                last += 1
+            found.append((begin, last))
+    return found
 
 
 def _beside(said: Sentence, subject: str) -> str:

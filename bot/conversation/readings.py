@@ -12,18 +12,26 @@ of its own has no other reading.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.conversation.past import Past, Subject
 from bot.conversation.sentence import Sentence, clues
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
+from knowledge.languages.values import value_kinds
+from knowledge.languages.word_vectors import vectors
 
 _QUESTION = re.compile(r"[^.!?。！？؟…]*[?？؟]+")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _LONGEST = 10
 """Words of a follow-up; whoever says more says what they mean."""
+_SHORTEST_PART = 4
+"""Letters of a word with which a compound may begin."""
+_SAME = 0.7
+"""Cosine from which on two words mean the same, as kids and children."""
 _MOST_LEANING = 2
 """Words with content beside which a pronoun stands for something said before; with more it may stand for something of its own."""
 
@@ -61,15 +69,18 @@ class Readings:
             return True
         terms = frozenset(self.spoken.terms(statement))
         if self.new:
-            return self.new <= terms
+            return all(_is_in(term, terms, self.spoken) for term in self.new)
         if verdict is not None and self.asked & {Asked.PERSON, Asked.PLACE}:
             return verdict > 0
         if Asked.REASON in self.asked:
             return not terms.isdisjoint(self.spoken.answer_terms(Asked.REASON))
+        if Asked.TIME in self.asked and not _tells_time(statement, self.spoken):
+            return False
         return bool(self.asked & {Asked.TIME, Asked.NUMBER}) and any(map(str.isdigit, statement))
 
 
-def readings(text: str, before: Sequence[Subject]) -> Readings:
+@lru_cache(maxsize=64)
+def readings(text: str, before: tuple[Subject, ...]) -> Readings:
     """Return how a message may be read after others.
 
     Args:
@@ -99,10 +110,30 @@ def readings(text: str, before: Sequence[Subject]) -> Readings:
         or (said.pronoun is not None and len(said.content) <= _MOST_LEANING and not said.names()),
         goes_on=not said.content or (bool(opener) and not said.asked),
         opener=opener,
-        new=frozenset(spoken.stem(said.words[at].text) for at in said.content),
+        new=frozenset(spoken.stem(word.text) for word in said.brought),
         asked=spoken.request(question).asked,
         spoken=spoken,
     )
+
+
+def _tells_time(statement: str, spoken: Language) -> bool:
+    """Tell whether a statement holds a year, a day or an hour."""
+    kinds = value_kinds(statement, spoken)
+    is_named = not spoken.answer_terms(Asked.TIME).isdisjoint(spoken.terms(statement))
+    return bool(_YEAR.search(statement) or kinds & {"time", "date"} or is_named)
+
+
+def _is_in(term: str, terms: frozenset[str], spoken: Language) -> bool:
+    """Tell whether a term is among some others, or one that means the same, or begins a compound: kids and children, Papier and Papiertonne."""
+    if term in terms or not terms.isdisjoint(spoken.relatives(term, term)):
+        return True
+    if spoken.compounds and len(term) >= _SHORTEST_PART and any(other.startswith(term) for other in terms):
+        return True
+    table = vectors(spoken.code)
+    if table is None or not table.held([[term]]):
+        return False
+    others = table.held([terms])
+    return bool(others) and max(table.cosines([term], others)[0]) >= _SAME
 
 
 def asking_part(text: str) -> str:

@@ -31,8 +31,12 @@ class Clues:
     """Words beside a question word that bring in nothing new."""
     prepositions: frozenset[str]
     speakers: frozenset[str]
-    """Words for the two who talk; what holds one is about them."""
+    """Words for the two who talk."""
+    owns: frozenset[str]
+    """Those before what belongs to them: my, our."""
     function_words: frozenset[str]
+    opens: frozenset[str]
+    """First words of questions without a question word: is, can."""
     question_phrases: tuple[tuple[str, ...], ...]
     """Question words and phrases."""
     space: str
@@ -57,8 +61,10 @@ def clues(spoken: Language) -> Clues | None:
         possessives=_folded(known.possessives),
         fillers=_folded(known.fillers),
         prepositions=_folded(known.prepositions),
-        speakers=_folded(known.speakers),
+        speakers=_folded(known.speakers) | _folded(known.owns),
+        owns=_folded(known.owns),
         function_words=_folded(data.function_words),
+        opens=_folded(data.shapes.opens),
         question_phrases=tuple(worded([*asking, *sorted(known.asking)], spoken)),
         space="" if data.cut else " ",
     )
@@ -96,8 +102,14 @@ class Sentence:
     def content(self) -> list[int]:
         """Return the positions of words that could be looked up."""
         clues = self.clues
-        idle = clues.function_words | clues.fillers | clues.persons | clues.things | clues.possessives
+        standing_in = clues.persons | clues.things | clues.possessives
+        idle = clues.function_words | clues.fillers | clues.speakers | standing_in
         return [at for at, word in enumerate(self.words) if at not in self.asked and word.text not in idle]
+
+    @property
+    def brought(self) -> Sequence[Token]:
+        """Return the words that it brings in: those that could be looked up, else all of what asks nothing, as the "off" of "and off?"."""
+        return [self.words[at] for at in self.content] or ([] if self.asked else self.words)
 
     @cached_property
     def pronoun(self) -> int | None:
@@ -109,9 +121,14 @@ class Sentence:
         return None
 
     @property
+    def asks(self) -> bool:
+        """Tell whether it asks, by a question word or by how it begins: is, can."""
+        return bool(self.asked) or (bool(self.words) and self.words[0].text in self.clues.opens)
+
+    @property
     def is_about_us(self) -> bool:
-        """Tell whether it is about the two who talk."""
-        return any(word.text in self.clues.speakers for word in self.words)
+        """Tell whether it is about the two who talk, and nothing else."""
+        return not self.content and any(word.text in self.clues.speakers for word in self.words)
 
     @property
     def opener(self) -> tuple[str, ...]:
@@ -139,8 +156,8 @@ class Sentence:
         """Return the runs of words with content that stand after an article or a preposition, which name something."""
         clues = self.clues
         standing_in = clues.persons | clues.things
-        small = clues.function_words - standing_in - clues.speakers
-        runs = self.runs(at for at in self.content if not self.text[self.words[at].start].isdigit())
+        small = (clues.function_words - standing_in - clues.speakers) | clues.owns
+        runs = (run for run in self.runs(self.content) if not self._is_digits(*run))
         return [
             (first, end)
             for first, end in runs
@@ -154,6 +171,9 @@ class Sentence:
         """Return the run of words in parentheses, where what it is about was put beside a question."""
         begin = self.text.rfind("(")
         return list(self.runs(at for at in self.content if 0 <= begin < self.words[at].start))
+
+    def _is_digits(self, first: int, end: int) -> bool:
+        return all(self.text[self.words[at].start].isdigit() for at in range(first, end + 1))
 
     def numbers(self) -> list[tuple[int, int]]:
         """Return the runs of words in digits."""

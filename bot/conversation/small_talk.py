@@ -15,7 +15,6 @@ from rapidfuzz.distance import OSA
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.message_features import phrases_of, words
-from bot.conversation.question_words import holds_question_word
 from bot.conversation.talk_examples import TalkExample, talk_examples
 from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
@@ -87,7 +86,7 @@ class Sources(Protocol):
 
 
 def recognised(
-    text: str, sources: Sources, model: TalkModel | None = None, *, is_under_way: bool = False
+    text: str, sources: Sources, model: TalkModel | None = None, *, may_follow: bool = False
 ) -> SmallTalk | None:
     """Return what is meant by a message that is small talk or about the bot, None where it is a question to the sources.
 
@@ -95,7 +94,7 @@ def recognised(
         text: The whole message.
         sources: What could answer it.
         model: What says how likely it is talk; the one that comes with the program where none is given.
-        is_under_way: Whether something was asked before, from which a message that asks may go on: "who can I call?".
+        may_follow: Whether it may go on from what was asked before, as "who can I call?" or "and off?".
     """
     said = words(text)
     if not said:
@@ -110,7 +109,7 @@ def recognised(
         return None
     if talk is Talk.SUMMARY and likely >= _SURE:
         return SmallTalk(text, talk)  # it names what the sources hold
-    goes_on = is_under_way and likely < _SURE and holds_question_word(text)
+    goes_on = may_follow and likely < _SURE
     if goes_on or likely < _least(said, strange, sources) or (likely < 1 and _is_a_word_of(said, sources)):
         return None
     if talk in _OPENERS:

@@ -89,7 +89,9 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """How they say that it is not; what is wrong with it may follow."""
     prepositions: Words
     speakers: Words
-    """Words for the two who talk; what holds one is about them."""
+    """Words for the two who talk; what holds one and could not be looked up is about them."""
+    owns: Words = Words()
+    """Of those, the ones before what belongs to somebody: my, our."""
 
 
 class Chatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

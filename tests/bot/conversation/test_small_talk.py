@@ -122,5 +122,5 @@ def test_a_word_that_nobody_knows_may_be_a_slip_of_theirs(base):
 
 
 def test_what_may_go_on_from_a_question_is_asked_once_one_was_asked(base):
-    assert recognised("who can I call?", base, is_under_way=True) is None
-    assert recognised("thanks, that helped", base, is_under_way=True).talk is Talk.THANKS
+    assert recognised("who can I call?", base, may_follow=True) is None
+    assert recognised("thanks, that helped", base, may_follow=True).talk is Talk.THANKS
