@@ -24,6 +24,9 @@ _LONGEST_TERM = 4
 _PAIR = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：]{0,60}?)\s*(?:(?P<colon>[:：])(?!//)\s*|\s[–—]\s+|\s-\s+|\t+)(?P<value>\S.*)$"
 )
+_SIGN = re.compile(r"([:：]|\s[–—]\s|\s-\s|\t)")
+_MOST_LINES = 3
+"""Lines of one label and its value."""
 _NUMBERED = re.compile(r"^(?:\(?\w{1,3}\)|\d[\d.]*)\s+")
 _QUOTED = r"[\"“„«「『‘]([^\"”“»」』’]{1,60})[\"”“»」』’]"
 
@@ -40,7 +43,7 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     lead = ""
     if len(lines) > 1 and lines[0].written.endswith((":", "：")):
         lead = lines.pop(0).written.rstrip(":： ")
-    pairs = [(line, _PAIR.match(line.written)) for line in lines]
+    pairs = [(line, _PAIR.match(line.text)) for line in _unwrapped(lines, unit)]
     if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, pair in pairs):
         return None
     if len(lines) == 1 and len(unit.sentences) > 1:
@@ -51,6 +54,29 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         if pair
     )
     return Found(tuple(filter(None, told)), 1)
+
+
+def _unwrapped(lines: Sequence[Line], unit: Unit) -> list[Line]:
+    """Return the lines of labels and values, each with the lines in which it goes on; the lines as they are where that is not plain to see."""
+    begins = [at for at, line in enumerate(lines) if _begins_wrapped(line.text)]
+    ends = [*begins[1:], len(lines)]
+    are_entries = (
+        len(begins) > 1
+        and begins[0] == 0
+        and all(end - begin <= _MOST_LINES for begin, end in zip(begins, ends, strict=True))
+    )
+    signs = {pair[1] for at in begins if (pair := _SIGN.search(lines[at].text))}
+    if not are_entries or len(signs) != 1:
+        return list(lines)
+    return [
+        Line(lines[begin].start, unit.text[lines[begin].start - unit.start : lines[end - 1].end - unit.start])
+        for begin, end in zip(begins, ends, strict=True)
+    ]
+
+
+def _begins_wrapped(line: str) -> bool:
+    pair = _PAIR.match(line)
+    return pair is not None and len(pair["label"].split()) <= _LONGEST_TERM
 
 
 def _heading(units: Sequence[Unit], unit: Unit) -> str:

@@ -7,6 +7,7 @@ from knowledge.model import Document
 from knowledge.sources.shapes import (
     card,
     envelope,
+    glossary,
     labelled,
     listing,
     question_answer,
@@ -25,6 +26,7 @@ SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
     card.find,
     listing.find,
     labelled.find,
+    glossary.find,
 )
 """What is looked for at each unit, in this order; the first shape that begins there is taken."""
 

@@ -142,7 +142,7 @@ def _paragraph(token: Token, level: int, label: str | None) -> Iterator[Block]:
         if asked.endswith(_QUESTION_MARKS):
             yield Block(asked, Kind.HEADING, TABLE_LEVEL)
             parts = parts[end + 1 :]
-    yield Block(_text(parts))
+    yield Block(_text(parts, softbreak="\n"))  # whoever lists terms and meanings so breaks lines on purpose
 
 
 def _html_blocks(markup: str) -> Iterator[Block]:
@@ -161,7 +161,7 @@ def _inline_text(token: Token) -> str:
     return _text(token.children or [])
 
 
-def _text(parts: Sequence[Token]) -> str:
+def _text(parts: Sequence[Token], softbreak: str = " ") -> str:
     """Return the words of a paragraph, heading or cell as they are read when rendered."""
     words = []
     for part in parts:
@@ -169,7 +169,7 @@ def _text(parts: Sequence[Token]) -> str:
             case "text" | "code_inline":
                 words.append(part.content)
             case "softbreak":
-                words.append(" ")
+                words.append(softbreak)
             case "hardbreak":
                 words.append("\n")
             case "html_inline" if _LINE_BREAK.match(part.content):

@@ -22,7 +22,7 @@ def shown(text: str) -> list[tuple[str, str]]:
             "See [the *plan*](https://example.org/plan 'Plan') <https://example.org>",
             "See the plan https://example.org",
         ),
-        ("Two lines\nof one paragraph", "Two lines of one paragraph"),
+        ("Two lines\nof one paragraph", "Two lines\nof one paragraph"),
         ("A hard  \nbreak<br>twice", "A hard\nbreak\ntwice"),
         (r"Fish &amp; chips for 3 \* 4", "Fish & chips for 3 * 4"),
         ("A note[^1] and ~~gone~~ <b>bold</b> snake_case_name", "A note and gone bold snake_case_name"),
@@ -120,4 +120,4 @@ def test_what_only_looks_like_front_matter_is_text(top: str) -> None:
 
 def test_marks_and_line_ends_of_windows_do_not_matter() -> None:
     reading = read("\ufeff---\r\ntitle: Mills\r\n---\r\n\r\nOne\r\ntwo.\r\n".encode())
-    assert (reading.title, reading.text) == ("Mills", "One two.")
+    assert (reading.title, reading.text) == ("Mills", "One\ntwo.")
