@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.conversation import nearby
 from bot.conversation.joined_questions import parted
 from bot.conversation.past import Subject
 from bot.conversation.question_words import holds_question_word
@@ -11,6 +12,7 @@ from bot.state.turns import Turn
 from bot.wording.answers import Outcome
 from knowledge.answering.outcome import Answer, NoAnswer, Reason
 from knowledge.base import KnowledgeBase
+from knowledge.languages.schema import Asked
 from knowledge.languages.tokenization import tokens
 
 _LATER = 0.8
@@ -46,7 +48,7 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
     wholes = [_read_as(_going_on(base.ask(whole, near), read, before)) for whole in read.wholes]
     sure = [outcome for outcome in wholes if _surety(outcome) and _is_news(outcome, typed, read, before)]
     if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on and not read.new:
-        return _unsure(max((typed, wholes[0]), key=_nearest))
+        return nearby.told(base, _unsure(max((typed, wholes[0]), key=_nearest)), read, turns[-1])
     # What leans is better said with what it leans on, so that the next follow-up finds it.
     ways = [*sure, typed] if read.leans else [typed, *sure]
     outcome = _likeliest(ways) if sure else typed
@@ -118,12 +120,14 @@ def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
     """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
     best, last = outcome.matches[0].fact, before[-1].statement if before else ""
+    if Asked.DEFINITION in read.asked and read.new and read.new <= read.terms(outcome.matches[0].missing):
+        return False  # who asks what a strange word means is not told what another one does
     if _is_surely_told(outcome, read):
         return True
     if best.statement == last:
         told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
         return read.is_told_by(told, outcome.matches[0].verdict)
-    if read.goes_on and not read.new.isdisjoint(read.terms(outcome.matches[0].missing)):
+    if (read.goes_on or not read.leans) and not read.new.isdisjoint(read.terms(outcome.matches[0].missing)):
         return False  # nothing there speaks of what is new
     if last and last.strip(" .") in outcome.question.text:
         return False  # it was asked of the last answer, which does not tell it

@@ -222,19 +222,12 @@ def _is_but_first(answer: Sentence, run: tuple[int, int]) -> bool:
 
 
 def _named_in(question: Sentence, answer: Sentence) -> list[tuple[int, int]]:
-    """Return the runs of words of a question typed in small letters that the answer writes as names of several words."""
-    named = {
-        tuple(word.text for word in answer.words[first : end + 1])
-        for first, end in answer.names()
-        if end > first
-    }
+    """Return the runs of words of a question, typed in small letters, that the answer writes as names of several words."""
+    named = [word for run in answer.names() for word in answer.words[run[0] : run[1] + 1]]
+    beside = set(pairwise(word.text for word in named))
     texts = [word.text for word in question.words]
-    return [
-        (at, at + len(name) - 1)
-        for name in named
-        for at in range(len(texts) - len(name) + 1)
-        if tuple(texts[at : at + len(name)]) == name
-    ]
+    within = [at for at, pair in enumerate(pairwise(texts)) if pair in beside]
+    return list(question.runs(sorted({*within, *(at + 1 for at in within)})))
 
 
 def _as_told(runs: Sequence[tuple[int, int]], question: Sentence, answer: Sentence) -> list[tuple[int, int]]:

@@ -19,9 +19,10 @@ from functools import lru_cache
 from bot.conversation.past import Past, Subject
 from bot.conversation.sentence import Sentence, clues
 from knowledge.languages.detection import detect
-from knowledge.languages.language import Language, language
+from knowledge.languages.language import FALLBACK, Language, language
 from knowledge.languages.schema import Asked
-from knowledge.languages.values import value_kinds
+from knowledge.languages.tokenization import tokens
+from knowledge.languages.values import kinds_named, value_kinds
 from knowledge.languages.word_vectors import vectors
 
 _QUESTION = re.compile(r"[^.!?。！？؟…]*[?？؟]+")
@@ -50,6 +51,10 @@ class Readings:
     """The words with which it begins as follow-ups do."""
     new: frozenset[str] = frozenset()
     """Terms of what such a follow-up brings in; empty if it only asks something else of the same."""
+    values: frozenset[str] = frozenset()
+    """Kinds of value that what is new names, such as "phone"."""
+    small: frozenset[str] = frozenset()
+    """Terms of the small words that count with its question word: since when."""
     asked: frozenset[Asked] = frozenset()
     """Kinds of answer that it asks for."""
     spoken: Language | None = None
@@ -67,16 +72,41 @@ class Readings:
         """
         if self.spoken is None or not self.goes_on:
             return True
-        terms = frozenset(self.spoken.terms(statement))
         if self.new:
-            return all(_is_in(term, terms, self.spoken) for term in self.new)
+            terms = frozenset(self.spoken.terms(statement))
+            is_value = not self.values.isdisjoint(value_kinds(statement, self.spoken))
+            return is_value or all(_is_in(term, terms, self.spoken) for term in self.new)
         if verdict is not None and self.asked & {Asked.PERSON, Asked.PLACE}:
-            return verdict > 0
+            return verdict > 0 and (Asked.PLACE in self.asked or self._names_another(statement))
+        return self._is_offered_by(statement)
+
+    def is_gone_on_by(self, statement: str) -> bool:
+        """Tell whether a sentence beside the last answer may answer a bare question word; "since when" asks for a "since" too."""
+        return self.small <= self.terms(token.text for token in tokens(statement)) and self._is_offered_by(
+            statement
+        )
+
+    def _is_offered_by(self, statement: str) -> bool:
+        """Tell whether a statement holds an answer of the kind that is asked for: a time, a number, a reason."""
+        if self.spoken is None:
+            return False
+        terms = frozenset(self.spoken.terms(statement))
         if Asked.REASON in self.asked:
             return not terms.isdisjoint(self.spoken.answer_terms(Asked.REASON))
-        if Asked.TIME in self.asked and not _tells_time(statement, self.spoken):
-            return False
-        return bool(self.asked & {Asked.TIME, Asked.NUMBER}) and any(map(str.isdigit, statement))
+        if Asked.TIME in self.asked:
+            return _tells_time(statement, self.spoken)
+        return Asked.NUMBER in self.asked and any(map(str.isdigit, statement))
+
+    def _names_another(self, statement: str) -> bool:
+        """Tell whether a statement holds a name that the likeliest reading does not: nobody is told who somebody is by their name."""
+        spoken = self.spoken or language(FALLBACK)
+        asked = {token.text for token in spoken.tokens(self.wholes[0])} if self.wholes else set()
+        first, *words = spoken.tokens(statement)
+        return any(
+            spoken.is_name(statement[word.start : word.end])
+            for word in words
+            if word.text not in {first.text, *asked}
+        )
 
 
 @lru_cache(maxsize=64)
@@ -111,6 +141,8 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
         goes_on=not said.content or (bool(opener) and not said.asked),
         opener=opener,
         new=frozenset(spoken.stem(word.text) for word in said.brought),
+        values=frozenset(kind for word in said.brought for kind in kinds_named(word.text, spoken)),
+        small=frozenset(spoken.stem(word) for word in said.small),
         asked=spoken.request(question).asked,
         spoken=spoken,
     )

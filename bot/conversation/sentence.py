@@ -111,6 +111,12 @@ class Sentence:
         """Return the words that it brings in: those that could be looked up, else all of what asks nothing, as the "off" of "and off?"."""
         return [self.words[at] for at in self.content] or ([] if self.asked else self.words)
 
+    @property
+    def small(self) -> Sequence[str]:
+        """Return the small words that stand before a question word and count with it: the "since" of "since when"."""
+        before = self.words[: self.asked[-1]] if self.asked else ()
+        return [word.text for word in before if word.text in self.clues.fillers]
+
     @cached_property
     def pronoun(self) -> int | None:
         """Return the position of what stands for somebody, else of what stands for something this text says more about."""

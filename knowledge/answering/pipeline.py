@@ -110,16 +110,21 @@ class Pipeline:
         return Evidence(query, shortlist, facts, likely, verdicts)
 
     def read(self, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> dict[int, float]:
-        """Return row → what the reader says of each of the first candidates; nothing where it cannot read the question or one of them."""
+        """Return row → what the reader says of those of the first candidates that are in a language it knows.
+
+        Nothing where it cannot read the question or the best one.
+        """
         if self.reader is None or query.language.code not in LANGUAGES:
             return {}
-        first = {one.row: facts[one.row] for one in ranked[:READ]}
-        cited = (self.snapshot.summaries[fact.citations[0].source] for fact in first.values())
-        if not all(summary.language in LANGUAGES for summary in cited):
+        first = {one.row: facts[one.row] for one in ranked[:READ] if self._is_legible(facts[one.row])}
+        if not ranked or ranked[0].row not in first:
             return {}
         read = passages(first, self.snapshot)
         verdicts = self.reader.read(query.question.meant, list(read.values()))
         return dict(zip(read, verdicts, strict=True))
+
+    def _is_legible(self, fact: Fact) -> bool:
+        return self.snapshot.summaries[fact.citations[0].source].language in LANGUAGES
 
     def facts(self, ranked: Iterable[Ranked]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""

@@ -36,10 +36,11 @@ class ToldApart:
         )
 
     def is_another_in(self, statement: str) -> bool:
-        """Tell whether a statement has a rival of the word beside the thing, and nowhere the word itself."""
+        """Tell whether a statement has a rival of the word beside the thing, and nowhere the word itself or one that means the same."""
         told = _content(statement, self.language)
         rivals = self.language.rivals[self.word]
-        return self.word not in told and any(
+        is_held = not {self.word, *self.language.relatives(self.word, self.word)}.isdisjoint(told)
+        return not is_held and any(
             other in rivals and 0 <= at + self.side < len(told) and told[at + self.side] == self.thing
             for at, other in enumerate(told)
         )
