@@ -33,7 +33,7 @@ class Said(NamedTuple):
     text: str
     wanted: str
     """What the fact must hold; empty where nothing may be answered."""
-    is_talk: bool
+    is_talk: bool = False
     """Whether it is small talk."""
 
 

@@ -30,6 +30,8 @@ _LIKELY = 0.4
 """Chance from which on a message is talk, if the sources do not answer it."""
 _LIKELY_IN_OTHER_WORDS = 0.55
 """The same where it holds words that talk is seldom made of."""
+_NEAR = 0.5
+"""Share of the likeliest kind's chance from which on another one is it, if an example of that stands in the message."""
 _SURE = 0.9
 """Chance from which on the sources are not asked."""
 _SURE_OF_THEIR_WORDS = 0.985
@@ -151,7 +153,8 @@ def _is_a_word_of(said: Sequence[str], sources: Sources) -> bool:
 def _behind_opener(text: str, model: TalkModel) -> Talk | None:
     """Return what is meant behind a greeting and the like: "Hi, are you human?" asks more than it greets."""
     bare = without_chatter(text)
-    return _meant(words(bare), model)[0] if bare != text else None
+    talk, likely = _meant(words(bare), model) if bare != text else (None, 0.0)
+    return talk if likely >= _SURE else None
 
 
 def language_of(text: str) -> str | None:
@@ -167,11 +170,23 @@ def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
     chances = model.chances(said)
     likely = sum(chances.values())
     if likely >= _LIKELY:
-        return next(iter(chances)), likely
+        first, second, *_ = chances
+        is_near = chances[second] >= _NEAR * chances[first]
+        said_in = _phrase_in(said) if is_near else None
+        return (second if said_in is second else first), likely
     parts = phrases_of(said, _by_phrase().keys() | _joins())  # "nope, and that is not what I meant, lol"
     if known := [part for part in parts if part in _by_phrase()]:
         return _by_phrase()[max(known, key=len)].talk, 1.0
     return None, likely
+
+
+def _phrase_in(said: Sequence[str]) -> Talk | None:
+    """Return what the longest example of several words means that a message holds: of "aww i love you little bot" what "i love you" does."""
+    for length in range(len(said) - 1, 1, -1):
+        for start in range(len(said) - length + 1):
+            if example := _by_phrase().get(" ".join(said[start : start + length])):
+                return example.talk
+    return None
 
 
 def _example(said: Sequence[str]) -> TalkExample | None:

@@ -15,9 +15,9 @@ def base(tmp_path):
 
 def test_a_file_is_read_turn_by_turn(tmp_path):
     path = tmp_path / "few.txt"
-    path.write_text("# remark\nWho is it? = Ada\nand when? -\n\n\nWhy? = x = y\n", encoding="utf-8")
+    path.write_text("# remark\nWho is it? = Ada\nand when? -\nthanks ~\n\n\nWhy? = x = y\n", encoding="utf-8")
     assert list(conversations(path)) == [
-        [Said("Who is it?", "Ada"), Said("and when?", "")],
+        [Said("Who is it?", "Ada"), Said("and when?", ""), Said("thanks", "", is_talk=True)],
         [Said("Why?", "x = y")],
     ]
 
@@ -28,8 +28,17 @@ def test_a_turn_is_right_if_what_is_said_holds_what_is_wanted(base):
         Said("What does the mill at Lowmoor grind?", "oats"),
         Said("Who won the chess tournament?", ""),
         Said("Who won the chess tournament?", "Ada"),
+        Said("thanks!", "", is_talk=True),
+        Said("thanks!", ""),
     ]
-    assert [is_right(each, outcome) for each, outcome in held(base, said)] == [True, False, True, False]
+    assert [is_right(each, outcome) for each, outcome in held(base, said)] == [
+        True,
+        False,
+        True,
+        False,
+        True,
+        False,
+    ]
 
 
 def test_every_turn_says_what_is_wanted():

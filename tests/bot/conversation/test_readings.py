@@ -11,6 +11,9 @@ SPEECH = Subject("What did Berg say about herring?", "Berg said that herring fee
 FERRY = Subject("How many departures per day to Storholm?", "Storholm has 12 departures per day.")
 MARSH = Subject("When is the salt marsh closed to boats?", "Boats must keep out of the salt marsh in spring.")
 CATCH = Subject("What was landed in 2024?", "In 2024 boats landed 900 tonnes of herring.")
+HENS = Subject("can i keep hens", "Hens may be kept, at most six on a plot.")
+COURSE = Subject("how much is the 6 week course", "Six-week course: £165")
+PLOT = Subject("what does a half plot cost?", "A half plot is £34.")
 BARE = Subject("Lindvik mayor")
 ALCALDE = Subject("¿Quién es el alcalde de Lindvik?", "Ingrid Solheim es la alcaldesa de Lindvik.")
 KAI = Subject("Wie viel kostet der Kai?", "Der Kai kostet 14 Millionen.")
@@ -88,6 +91,22 @@ MINISTER = Subject("Who is the prime minister of Cuba?", "The prime minister of 
             "How long is their term (Senate Lindvik)?",
         ),
         ([QUAI], "quel âge a-t-il ?", "Quel âge a-t-il (quai)?"),
+        ([HENS], "and cockerels?", "Can i keep cockerels"),
+        ([HENS], "who has to agree to that?", "Who has to agree to that (hens)?"),
+        ([COURSE], "and a taster", "How much is the taster"),
+        ([COURSE], "and if I miss one?", "If I miss one (6 week course)?"),
+        ([PLOT], "and a full one", "What does a full plot cost?"),
+        (
+            [Subject("who gets the medicine", "Medicine goes to Mr Finch.")],
+            "when is he in?",
+            "When is Mr Finch in?",
+        ),
+        (
+            [Subject("number of joan abbott", "Joan Abbott: 0101")],
+            "where is she?",
+            "Where is joan abbott?",
+        ),
+        ([Subject("when are the taps turned on")], "and off?", "When are the taps turned on off?"),
         ([MAYOR, Subject("why?")], "and of Storholm?", "Who is the mayor of Storholm?"),
     ],
 )

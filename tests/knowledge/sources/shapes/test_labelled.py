@@ -36,3 +36,17 @@ def test_a_sentence_with_a_colon_is_no_label(statements):
 def test_what_is_not_filled_in_is_no_value(statements):
     form = "Name: Edda Lind\nShirt size: ________\nBerth: ☐ north ☑ south ☐ none\n"
     assert [statement for statement, _ in statements(form)] == ["Name: Edda Lind", "Berth: south"]
+
+
+def test_entries_that_go_on_in_the_next_line_are_told_one_by_one(statements, in_markdown):
+    text = "Bran - the husk of the\ngrain, which is sifted out\nGrist - grain that is brought\nto the mill\n"
+    told = [statement for statement, _ in statements(text, reader=in_markdown)]
+    assert told == [
+        "Bran - the husk of the grain, which is sifted out",
+        "Grist - grain that is brought to the mill",
+    ]
+
+
+def test_terms_in_bold_on_lines_below_each_other_are_told_one_by_one(statements, in_markdown):
+    text = "**Cleat**: a fitting to which a rope is made fast.\n**Luff**: the front edge of a sail.\n"
+    assert len(statements(text, reader=in_markdown)) == 2
