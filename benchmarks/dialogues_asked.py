@@ -91,7 +91,7 @@ def main() -> None:
     """Print the turns that were not handled right, and the shares of those that were and of wrong facts."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folders", nargs="*", type=Path, default=[FOLDER])
-    counts = []
+    counts: list[Counts] = []
     for sources in sorted(
         found for folder in parser.parse_args().folders for found in folder.rglob("sources")
     ):
