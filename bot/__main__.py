@@ -9,7 +9,8 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from bot.terminal.arguments import parser
@@ -54,13 +55,14 @@ def _run(parsed: argparse.Namespace) -> int:
     from bot.terminal import subcommands
 
     home: Path | None = parsed.home
-    plain = {
+    plain: dict[str, Callable[[Path | None], int]] = {
         "chat": subcommands.hold_chat,
         "run": subcommands.run,
         "doctor": subcommands.doctor,
         "health": subcommands.health,
         "refresh": subcommands.refresh,
         "check": subcommands.check,
+        "store": partial(_keep, parsed),
     }
     match parsed.command:
         case "init":
@@ -84,6 +86,20 @@ def _run(parsed: argparse.Namespace) -> int:
             # A review goes on and on.
             act = subcommands.hold_chat if command == "review" else subcommands.browse
             return act(home, said)
+
+
+def _keep(parsed: argparse.Namespace, home: Path | None) -> int:
+    from bot.terminal import store_commands
+
+    match parsed.action:
+        case "init":
+            return store_commands.init(home, parsed.role, only_rights=parsed.rights)
+        case "import":
+            return store_commands.put_in(home, parsed.folder)
+        case "export":
+            return store_commands.take_out(home, parsed.folder)
+        case _:
+            return store_commands.sync(home, parsed.folder, is_dry=parsed.dry_run)
 
 
 def _stop(message: str) -> int:

@@ -84,6 +84,14 @@ class SourceChanges(Table):
         """Note that a source is to be called something else."""
         self._connection.execute("UPDATE uploads SET source = ? WHERE id = ?", (source, change_id))
 
+    def relocate(self, home: Path) -> None:
+        """Name where bytes are kept relative to the home, as older programs did not."""
+        above = f"{home}/"
+        self._connection.execute(
+            "UPDATE uploads SET previous = substr(previous, ?) WHERE substr(previous, 1, ?) = ?",
+            (len(above) + 1, len(above), above),
+        )
+
     def drop(self, change_id: int) -> None:
         """Forget a change that has not come about."""
         self._connection.execute("DELETE FROM uploads WHERE id = ?", (change_id,))

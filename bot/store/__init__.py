@@ -1,4 +1,5 @@
 """A home kept in PostgreSQL, of which each replica has a copy that it answers from.
 
-Doors: `allowances`, `database`, `generations`, `home_files`, `leases`, `schema`, `state_connection`.
+Doors: `allowances`, `database`, `generations`, `home_files`, `leases`, `rights`, `schema`, `state_connection`,
+`transfer`.
 """

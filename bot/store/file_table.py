@@ -1,5 +1,6 @@
 """The table of the files of a home: what has changed since a version, what a file holds, and files put in and dropped."""
 
+import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,9 +68,11 @@ def content(connection: "Connection[Any]", file: Stored) -> bytes | None:
     return found[0] if found else None
 
 
-def put(connection: "Connection[Any]", path: str, content: bytes, digest: str) -> None:
-    """Put a file in, in the place of the one of its path."""
-    connection.execute(_PUT, (path, content, bytes.fromhex(digest)), binary=True)
+def put(connection: "Connection[Any]", path: str, content: bytes) -> str:
+    """Put a file in, in the place of the one of its path, and return its digest, in hex."""
+    digest = hashlib.sha256(content)
+    connection.execute(_PUT, (path, content, digest.digest()), binary=True)
+    return digest.hexdigest()
 
 
 def drop(connection: "Connection[Any]", path: str) -> None:

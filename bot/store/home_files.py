@@ -5,7 +5,6 @@ both is a conflict, in which the store's counts, and what stood here is kept in 
 the lock of the home, so that conflicts come only of what is done by hand.
 """
 
-import hashlib
 import logging
 import os
 import threading
@@ -25,7 +24,8 @@ from knowledge.errors import HomeError, StoreError
 
 CHANNEL = "files"
 """On which replicas hear that files have changed."""
-_LOCK = "files"
+LOCK = "files"
+"""Of whoever changes them."""
 _WAIT_S = 30.0
 """For others who change files, on this machine or elsewhere."""
 _APART_S = 0.3
@@ -69,7 +69,7 @@ class HomeFiles:
             if not mine and not self._mirror.notes.undone and last == self._mirror.notes.version:
                 self._mirror.save()
                 return Agreed()
-            with self._database.locked(_LOCK, _WAIT_S) if mine else nullcontext():
+            with self._database.locked(LOCK, _WAIT_S) if mine else nullcontext():
                 return self._agree(mine)
 
     @contextmanager
@@ -86,7 +86,7 @@ class HomeFiles:
             HomeError: If somebody else changes files for too long, or the folder cannot be written.
         """
         within = folders or FOLDERS
-        with self._alone(), self._database.locked(_LOCK, _WAIT_S):
+        with self._alone(), self._database.locked(LOCK, _WAIT_S):
             with _told(self._folder):
                 self._begin()
                 self._agree(self._settled(within))
@@ -207,9 +207,8 @@ class HomeFiles:
             for path, seen in mine.items():
                 if seen:
                     content = self._mirror.read(path)
-                    digest = hashlib.sha256(content).hexdigest()
+                    digest = file_table.put(connection, path, content)
                     given[path] = seen if digest == seen.digest else Seen(len(content), 0, digest)
-                    file_table.put(connection, path, content, digest)
                 else:
                     given[path] = None
                     file_table.drop(connection, path)

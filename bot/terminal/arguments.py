@@ -84,6 +84,7 @@ def parser() -> Parser:
         metavar="FORM",
         help=f"{', '.join(_FORMS[:-1])} or {_FORMS[-1]}",
     )
+    _add_store(add("store", "keep a home in PostgreSQL, so that several bots can share it"))
     for command in COMMANDS.values():
         if command.is_on_command_line:
             browse = add(command.name, command.summary, f"citebot {command.name} {command.arguments}".strip())
@@ -94,6 +95,28 @@ def parser() -> Parser:
                 )
                 browse.add_argument("words", nargs=nargs, metavar=metavar, help=argparse.SUPPRESS)
     return citebot
+
+
+def _add_store(store: Parser) -> None:
+    actions = store.add_subparsers(dest="action", metavar="ACTION", title="actions", required=True)
+
+    def add(name: str, summary: str) -> Parser:
+        return actions.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.")
+
+    init = add("init", "make the tables, or bring them up to date, and print the SQL of a role for bots")
+    init.add_argument(
+        "--role", default="citebot", metavar="NAME", help="what the role is called (else citebot)"
+    )
+    init.add_argument("--rights", action="store_true", help="print the SQL and change nothing")
+    put_in = add("import", "put a folder into the database, with all that people have done")
+    take_out = add("export", "make a folder of what is in the database, a home that needs none")
+    sync = add("sync", "make sources and facts in the database equal to those of a folder")
+    sync.add_argument("--dry-run", action="store_true", help="only show what would change")
+    for action in (put_in, sync):
+        action.add_argument(
+            "folder", type=Path, nargs="?", metavar="FOLDER", help="which one (else the home)"
+        )
+    take_out.add_argument("folder", type=Path, metavar="FOLDER", help="a new one, or one that is empty")
 
 
 class _Version(argparse.Action):

@@ -4,8 +4,6 @@ import pytest
 
 from bot.__main__ import main
 from bot.store import schema
-from bot.store.database import Database
-from bot.store.home_files import HomeFiles
 
 
 @pytest.fixture
@@ -24,17 +22,11 @@ def test_a_home_whose_database_has_no_tables_says_how_to_make_them(capsys):
 
 
 @pytest.fixture
-def in_store(on_store, mill_home):
+def in_store(on_store, mill_home, capsys):
     """The same, once its files are in the database."""
     schema.migrate(on_store)
-    with Database(on_store) as database:
-        files = HomeFiles(database, mill_home.folder, mill_home.derived)
-        for part in ("sources", "facts"):
-            (mill_home.folder / part).rename(mill_home.folder / f"{part}.away")
-        files.sync()
-        for part in ("sources", "facts"):
-            (mill_home.folder / f"{part}.away").rename(mill_home.folder / part)
-        files.sync()
+    main(["store", "import", str(mill_home.folder)])
+    capsys.readouterr()
     return on_store
 
 
