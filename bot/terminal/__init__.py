@@ -1,4 +1,4 @@
 """The command line, and the chat at a keyboard.
 
-Doors: `arguments`, `language`, `screen`, `subcommands`.
+Doors: `arguments`, `language`, `screen`, `store_commands`, `subcommands`.
 """
