@@ -8,7 +8,8 @@ import logging
 from importlib.resources import as_file, files
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from bot.store.database import Address, Database
+from bot.store.address import Address
+from bot.store.database import Database
 from knowledge.errors import StoreError
 
 CHANNEL = "schema"

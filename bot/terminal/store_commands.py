@@ -10,7 +10,8 @@ from bot.config.reading import load
 from bot.home import Home, choose_home, create_home
 from bot.state.state import State
 from bot.store import rights, schema, transfer
-from bot.store.database import Address, Database
+from bot.store.address import Address
+from bot.store.database import Database
 from bot.store.state_connection import StateConnection
 from bot.store.transfer import Difference
 from bot.terminal.screen import say, tell

@@ -3,7 +3,8 @@ from contextlib import suppress
 
 import pytest
 
-from bot.store.database import Address, Database, StoreBusyError
+from bot.store.address import Address
+from bot.store.database import Database, StoreBusyError
 from knowledge.errors import ConfigError, StoreError
 
 
