@@ -9,7 +9,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import TracebackType
@@ -162,7 +162,7 @@ class KnowledgeBase(Holdings):
 
     def _renew(self, progress: Progress, is_patient: bool, only_facts: bool) -> Changes:
         with preparing(self._limits) as crew:
-            unfinished = growing(self._home / SOURCES, crew.begin) if is_patient else frozenset()
+            unfinished = self._unfinished(crew.begin) if is_patient else frozenset()
             look = Look(self._home, self._limits, crew, unfinished, only_facts and self._pipeline is not None)
             changes = find_changes(look, self._derived.latest(), self._encoder)
             is_shared = self._shared is not None and self._shared.latest() is not None
@@ -176,6 +176,10 @@ class KnowledgeBase(Holdings):
             if self._shared and not is_shared:
                 self._shared.publish(self._derived.latest(), None)
             return changes
+
+    def _unfinished(self, meanwhile: Callable[[], None]) -> frozenset[str]:
+        known = {name: source.file for name, source in self._derived.latest().sources().items()}
+        return growing(self._home / SOURCES, known, meanwhile)
 
     def _write(self, look: Look, progress: Progress, *, is_shared: bool = True) -> Changes:
         last = self._derived.latest().id if is_shared else None

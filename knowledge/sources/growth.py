@@ -1,10 +1,10 @@
 """Which sources are still being written: those that differ between two looks, a moment apart."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from knowledge.sources.corpus import walk
+from knowledge.sources.corpus import SourceFile, walk
 
 _APART_S = 0.3
 """Programs that copy or download write at least this often."""
@@ -12,14 +12,18 @@ _RECENT_S = 3
 """A file that nobody has touched for so long is not being written."""
 
 
-def growing(folder: Path, meanwhile: Callable[[], None] = lambda: None) -> frozenset[str]:
+def growing(
+    folder: Path, known: Mapping[str, SourceFile], meanwhile: Callable[[], None] = lambda: None
+) -> frozenset[str]:
     """Return the names of the sources that are still being written; takes a moment only where some were just touched.
 
     Args:
         folder: That of the sources.
+        known: Name → file as listed last time: what is still as it was then is not being written.
         meanwhile: Called before that moment, to begin what it can be used for.
     """
-    before = _recent(folder)
+    last = {name: (file.size, file.mtime_ns) for name, file in known.items()}
+    before = {name: state for name, state in _recent(folder).items() if last.get(name) != state}
     if not before:
         return frozenset()
     meanwhile()
