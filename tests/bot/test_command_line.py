@@ -233,9 +233,11 @@ def test_every_command_line_that_is_in_the_chat_too_says_the_same_of_it(capsys):
         (("--home", "/nowhere/at/all", "chat"), "There is no folder /nowhere/at/all"),
         (("ask", "--batch", "/nowhere/at/all"), "/nowhere/at/all cannot be read"),
         (("eval", "/nowhere/at/all"), "/nowhere/at/all cannot be read"),
+        (("run",), "There is no token, so there is nobody to be on Telegram. Get one from @BotFather"),
     ],
 )
-def test_what_cannot_run_is_said_in_one_line(citebot, arguments, complaint):
+def test_what_cannot_run_is_said_in_one_line(citebot, monkeypatch, arguments, complaint):
+    monkeypatch.delenv("CITEBOT_TOKEN", raising=False)
     code, out, err = citebot(*arguments)
     assert code == 2
     assert out == ""

@@ -17,7 +17,7 @@ from tests.bot_api.history import Post
 from tests.bot_api.people import Person
 from tests.bot_api.room import Room
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 """Seconds that a test waits for the bot before it fails."""
 _TOPIC_COLOUR = 0x6FB9F0
 

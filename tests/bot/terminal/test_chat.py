@@ -20,7 +20,7 @@ from bot.terminal.chat import chat
 from knowledge.errors import StoreError
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-PATIENCE_S = 10
+PATIENCE_S = 90
 
 
 class Screen:
