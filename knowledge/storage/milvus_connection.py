@@ -169,6 +169,8 @@ def _connected(address: MilvusAddress) -> Any:
     options: dict[str, Any] = {"secure": True} if address.uri.startswith("https:") else {}
     if address.ca:
         options["server_pem_path"] = address.ca
+    if address.file:  # the embedded one hangs up on whoever asks every few seconds whether it is still there
+        options["grpc_options"] = {"grpc.keepalive_time_ms": _HOUR_MS}
     return MilvusClient(address.uri, token=address.token, db_name=address.database, timeout=ASK_S, **options)
 
 

@@ -50,7 +50,9 @@ def known_of(folder: Path) -> Known:
     try:
         return msgspec.msgpack.decode((folder / KNOWN).read_bytes(), type=Known)
     except (OSError, msgspec.MsgspecError) as error:
-        raise StoreError(f"What {folder} tells of the facts in Milvus cannot be read.") from error
+        raise StoreError(
+            "The facts are not in Milvus, as far as is known here. A refresh puts them there."
+        ) from error
 
 
 class MilvusIndex:
