@@ -118,8 +118,8 @@ class PostgresGenerations:
             for table in TABLES:
                 _copy_new(connection, generation, table)
             connection.execute(
-                "UPDATE written SET place = at FROM unnest(%s::bigint[]) WITH ORDINALITY AS placed (row, at)"
-                " WHERE fact = placed.row AND place <> at",
+                "UPDATE written SET place = at - 1 FROM unnest(%s::bigint[]) WITH ORDINALITY AS placed (row, at)"
+                " WHERE fact = placed.row AND place <> at - 1",
                 (generation.curated_rows(),),
             )
             _announce(connection, generation)

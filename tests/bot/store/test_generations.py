@@ -227,3 +227,48 @@ def test_a_newer_program_begins_anew(first, replica, generations, monkeypatch):
     with pytest.raises(StoreError, match="a newer Citebot"):
         first.follow()
     assert first.ask("What does the mill grind?").best.fact.id == "rye"
+
+
+class Interrupted(PostgresGenerations):
+    """The first generation is interrupted while its facts travel: the server ends all connections."""
+
+    is_over = False
+
+    def publish(self, generation, last):
+        super().publish(generation if self.is_over else Cut(generation, self), last)
+
+    def cut(self):
+        self.is_over = True
+        with self._database.connection() as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE application_name = 'citebot' AND pid <> pg_backend_pid()"
+            )
+
+
+class Cut:
+    def __init__(self, generation, shared):
+        self._generation, self._shared = generation, shared
+
+    def __getattr__(self, name):
+        return getattr(self._generation, name)
+
+    def above(self, table, key):
+        for row in self._generation.above(table, key):
+            yield row
+            if table == "fact" and not self._shared.is_over:
+                self._shared.cut()
+
+
+def test_a_database_that_goes_away_while_facts_travel_has_all_of_them_or_none(mill_home, replica, database):
+    shared = Interrupted(database)
+    base = replica(mill_home.derived, shared=shared)
+    with pytest.raises(StoreError, match="cannot be reached"):
+        base.refresh()
+    assert base.ask("What does the mill grind?").best.fact.id == "rye"
+    assert shared.latest() is None
+    base.refresh()
+    assert shared.latest() == base._derived.latest().id
+    second = replica("second")
+    second.follow()
+    assert rows(second) == rows(base)
