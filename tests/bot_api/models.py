@@ -5,11 +5,13 @@ As it is imported it builds all of them, seven hundred, which takes longer than 
 
 import sys
 import typing
+from functools import cache
 from unittest.mock import patch
 
 from pydantic import BaseModel
 
 
+@cache
 def load() -> None:
     """Import aiogram; to be called before anything else does."""
     with patch.object(BaseModel, "model_rebuild", classmethod(lambda _cls, **_options: None)):

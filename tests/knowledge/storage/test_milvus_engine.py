@@ -3,6 +3,7 @@
 import socket
 import time
 from contextlib import ExitStack
+from importlib.util import find_spec
 
 import pytest
 
@@ -17,9 +18,13 @@ from knowledge.storage.tantivy_index import TantivyEngine
 from tests.knowledge.conftest import HARBOUR, TUG, HomeFolder
 from tests.shelf import Shelf
 
-pytest.importorskip("pymilvus", reason="the extra milvus is not installed")
-pytest.importorskip("milvus_lite", reason="the extra milvus is not installed")
-pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
+pytestmark = [
+    # It is looked for and not imported: that takes a second, on each core, of those too that run none of these tests.
+    pytest.mark.skipif(
+        not (find_spec("pymilvus") and find_spec("milvus_lite")), reason="the extra milvus is not installed"
+    ),
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning"),
+]
 
 WEIGHTS = {"harbour": 1.0, "ferri": 2.0, "quay": 1.0, "mayor": 0.5, "tug": 1.0}
 PILOTS = "The pilots of Brede\n\nThe tug of the pilots is moored at the southern quay.\n"
