@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from knowledge.errors import ConfigError
 
@@ -46,5 +46,7 @@ class Address:
             )
         host = host or parameters.get("host", "")
         place = f"{host}:{port}" if port else host
-        plain = urlunsplit(parts._replace(query=urlencode(parameters)))
-        return cls(plain, schema, "/".join(filter(None, (place, database or parameters.get("dbname", "")))))
+        query = urlencode(parameters)
+        plain = f"{parts.scheme}://{parts.netloc}{parts.path}{f'?{query}' if query else ''}"
+        shown = "/".join(filter(None, (place, database or parameters.get("dbname", ""))))
+        return cls(plain, schema, shown or parameters.get("service", "") or "this machine")

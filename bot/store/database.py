@@ -71,6 +71,13 @@ class Database:
             raise ConfigError(
                 'For a home in PostgreSQL, install: pip install "citebot[postgresql]"'
             ) from error
+        try:
+            psycopg.conninfo.conninfo_to_dict(self.address.conninfo)
+        except psycopg.ProgrammingError:  # which repeats what is wrong, be it the password
+            raise ConfigError(
+                f"“store”: the address of {self.address.shown} cannot be understood. Write special signs in it as in a link, such as %25 for %, "
+                "and check the names of its parameters."
+            ) from None
         self._psycopg = psycopg
         self._refusal = ""
         self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(

@@ -105,9 +105,13 @@ class Mirror:
                 differing[path] = seen
             elif seen and seen != known:
                 self.agree(path, seen)  # the same bytes under a newer time stamp
-        for path in self.notes.files:
-            is_seen = path in found or path.startswith(tuple(closed)) or self._is_outside(path)
-            if path.partition("/")[0] in folders and not is_seen:
+        unseen = tuple(closed)
+        for path in self.notes.files.keys() - found:
+            if (
+                path.partition("/")[0] in folders
+                and not path.startswith(unseen)
+                and not self._is_outside(path)
+            ):
                 differing[path] = None
         return differing
 
@@ -156,7 +160,8 @@ class Mirror:
         """Return a file that can travel; None for one that stays here, which is said once."""
         try:
             path.encode()
-            seen = None if self._is_outside(path) else self.look(path)
+            is_link = self._place(path).is_symlink()  # folders that are links are not walked
+            seen = None if is_link and self._is_outside(path) else self.look(path)
         except UnicodeEncodeError:
             self._stays(path, "Its name has characters that cannot be displayed. Rename it")
             return None

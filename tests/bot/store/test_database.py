@@ -25,6 +25,30 @@ def test_an_address_of_something_else_is_explained_without_repeating_it(url):
         Address.of(url)
 
 
+@pytest.mark.parametrize("fault", ["s3cret%zz@127.0.0.1:1/press", "s3cret@127.0.0.1:1/press?nonsense=1"])
+def test_an_address_that_libpq_does_not_understand_is_explained_and_its_password_gets_nowhere(fault, caplog):
+    with pytest.raises(ConfigError, match=r"the address of 127.0.0.1:1/press cannot be understood") as told:
+        Database(f"postgresql://anna:{fault}")
+    assert "s3cret" not in f"{told.value}{told.value.__cause__}{caplog.text}"
+
+
+@pytest.mark.parametrize(
+    ("url", "conninfo", "shown"),
+    [
+        ("postgresql:///press", "postgresql:///press", "press"),
+        ("postgresql://?service=press&schema=harbour", "postgresql://?service=press", "press"),
+        (
+            "postgresql:///press?host=/run/postgresql",
+            "postgresql:///press?host=%2Frun%2Fpostgresql",
+            "/run/postgresql/press",
+        ),
+    ],
+)
+def test_an_address_may_leave_to_libpq_where_the_database_is(url, conninfo, shown):
+    address = Address.of(url)
+    assert (address.conninfo, address.shown) == (conninfo, shown)
+
+
 def test_a_schema_that_is_no_plain_name_is_refused():
     with pytest.raises(ConfigError, match=r"small letters, digits and _"):
         Address.of('postgresql://host/db?schema=a"; DROP TABLE fact')
