@@ -6,7 +6,11 @@ RUN /opt/citebot/bin/pip install --no-cache-dir --require-hashes --requirement /
 
 FROM pinned AS installed
 COPY . /source
-RUN /opt/citebot/bin/pip install --no-cache-dir --no-deps /source && /opt/citebot/bin/pip uninstall --yes pip
+# Such as “postgresql”, or “postgresql,milvus”; nothing more by default.
+ARG EXTRAS=
+RUN /opt/citebot/bin/pip install --no-cache-dir --no-deps /source \
+    && if [ -n "$EXTRAS" ]; then /opt/citebot/bin/pip install --no-cache-dir "citebot[$EXTRAS] @ file:///source"; fi \
+    && /opt/citebot/bin/pip uninstall --yes pip
 
 FROM python:3.12-slim
 RUN useradd --uid 1000 --create-home citebot && install --directory --owner citebot /home/citebot/home
