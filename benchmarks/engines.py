@@ -7,7 +7,7 @@ SET is a folder as in `question_sets`; SIZE a number of made-up sentences, which
 `search` may be; by default an embedded Milvus. One row an engine:
 
     build, again    the first refresh and one after a document changed, in seconds
-    open            until another process could ask the first question, in seconds
+    open            until what is built is opened once more, in the same process, in seconds
     hit@1           percentage of questions whose first match is right
     p50, p95        milliseconds a question
     same            percentage of questions whose first match is that of the first engine

@@ -24,7 +24,7 @@ _WRITE_S = 120.0
 _EMBEDDED_S = 3600.0
 """How long the embedded one may take to make its index anew, in this process and without a server that could be away."""
 _AT_ONCE = 1000
-"""Rows that are sent together, some 400 bytes each."""
+"""Rows that are sent together, about a kilobyte each."""
 _HOUR_MS = 3_600_000
 _NOT_FOUND = 100
 """What Milvus says of a collection that is not there."""
