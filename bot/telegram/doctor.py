@@ -44,15 +44,20 @@ class Finding:
         return bool(self.remedy) and not self.is_advice
 
 
-def examine(home: Home, settings: Config, refresh: Callable[[], RefreshReport]) -> Iterator[Finding]:
+def examine(
+    home: Home, settings: Config, refresh: Callable[[], RefreshReport], store: str = ""
+) -> Iterator[Finding]:
     """Yield what is found, as soon as it is found.
 
     Args:
         home: Where to look.
         settings: As they were read; that they could be is the first thing found.
         refresh: Reads what has changed.
+        store: Host and name of the database that holds the home; empty where none does.
     """
     yield Finding("The settings can be read.")
+    if store:
+        yield _store(store, settings)
     yield from _folders(home)
     yield _facts(refresh)
     yield _admins(settings)
@@ -106,6 +111,13 @@ def _facts(refresh: Callable[[], RefreshReport]) -> Finding:
     if not report.sources:
         return Finding("There are no documents yet.", "Put some into sources.")
     return Finding(f"{size}, all in order.")
+
+
+def _store(where: str, settings: Config) -> Finding:
+    kept = f"The home is kept at {where}, and its tables are those of this version."
+    if settings.telegram.webhook_url:
+        return Finding(kept)
+    return Finding(kept, "Without webhook_url one bot alone can serve it.", is_advice=True)
 
 
 def _admins(settings: Config) -> Finding:

@@ -18,7 +18,7 @@ from bot.store.state_connection import StateConnection
 from bot.terminal.screen import progress_bar, tell
 from knowledge.answering.reading.reader import Reader
 from knowledge.base import KnowledgeBase
-from knowledge.errors import HomeError
+from knowledge.errors import HomeError, StoreError
 from knowledge.languages.sentence_encoder import Encoder
 from knowledge.model import RefreshReport
 from knowledge.sources.readers.guard import Limits
@@ -33,7 +33,9 @@ class Session:
     base: KnowledgeBase
     settings: Config
     database: Database | None
-    """What holds the home, of which the folder is then a copy; None where the folder is all there is."""
+    """What holds the home, of which the folder is then a copy; None where the folder is all there is, or all there is just now."""
+    is_away: bool = False
+    """Whether a database holds the home that cannot be reached."""
 
     def freshen(self) -> RefreshReport:
         """Read what has changed, here or in the store, showing progress if it takes long."""
@@ -57,11 +59,12 @@ class Session:
 
 
 @contextmanager
-def opened(option: Path | None) -> Iterator[Session]:
+def opened(option: Path | None, *, needs_store: bool = True) -> Iterator[Session]:
     """Open the home that is chosen.
 
     Args:
         option: What the command line says of it, if anything.
+        needs_store: Whether nothing can be done while the database that holds it cannot be reached.
 
     Raises:
         CitebotError: If it cannot be opened, or a setting is wrong.
@@ -80,7 +83,7 @@ def opened(option: Path | None) -> Iterator[Session]:
     folder = settings.encoder_folder(home.folder)
     encoder = Encoder(folder) if folder else None
     with (
-        _held(home, settings.store) as (held, database),
+        _held(home, settings.store, needs_store=needs_store) as (held, database),
         KnowledgeBase(
             held.folder,
             held.derived,
@@ -92,15 +95,22 @@ def opened(option: Path | None) -> Iterator[Session]:
             shared=PostgresGenerations(database, held.files.sync) if database else None,
         ) as base,
     ):
-        yield Session(held, base, settings, database)
+        yield Session(held, base, settings, database, is_away=bool(settings.store) and database is None)
 
 
 @contextmanager
-def _held(home: Home, url: str) -> Iterator[tuple[Home, Database | None]]:
+def _held(home: Home, url: str, *, needs_store: bool) -> Iterator[tuple[Home, Database | None]]:
     """Open the database that holds a home, if one does, and refuse tables that are not of this program; the folder is then a copy."""
-    if not url:
+    database = None
+    try:
+        database = Database(url) if url else None
+    except StoreError as error:
+        if needs_store:
+            raise
+        tell(f"{error} Until then what was read before counts.")
+    if database is None:
         yield home, None
         return
-    with Database(url) as database:
+    with database:
         schema.check(database)
         yield replace(home, files=HomeFiles(database, home.folder, home.derived)), database

@@ -69,7 +69,7 @@ def ask(
     if is_dialogue and batch is None:
         raise CitebotError("--dialogue takes its lines from a file: --batch FILE --dialogue")
     turns: list[Turn] = []
-    with _questions(question, batch) as questions, _current(option) as session:
+    with _questions(question, batch) as questions, _current(option, needs_store=False) as session:
         for each in questions:
             if is_dialogue and not each.strip():
                 turns.clear()
@@ -112,7 +112,7 @@ def browse(option: Path | None, command: str) -> int:
 
 def export(option: Path | None, form: str) -> int:
     """Write the approved facts to stdout as they are, so that a file can take them."""
-    with _current(option) as session:
+    with _current(option, needs_store=False) as session:
         sys.stdout.write(exported(approved(session.base), FORMS[form], session.base.summaries))
     return 0
 
@@ -143,7 +143,7 @@ def judge(option: Path | None, files: Sequence[Path], least_percent: float, *, i
 
     Return 1 if too few pass, if any is answered although a refusal is due, or if some cannot be asked.
     """
-    with _current(option) as session:
+    with _current(option, needs_store=False) as session:
         threshold = session.settings.threshold
         loaded = [golden.load(path, session.base) for path in files]
         questions = [question for found, _ in loaded for question in found]
@@ -185,7 +185,8 @@ def doctor(option: Path | None) -> int:
         from bot.telegram.doctor import examine
 
         is_ill = False
-        for finding in examine(session.home, session.settings, session.freshen):
+        where = session.database.address.shown if session.database else ""
+        for finding in examine(session.home, session.settings, session.freshen, where):
             say(str(finding))
             is_ill |= finding.must_be_mended
     return 1 if is_ill else 0
@@ -193,7 +194,7 @@ def doctor(option: Path | None) -> int:
 
 def health(option: Path | None) -> int:
     """Say whether a bot runs on this home and what it answers from can be opened, reading no file; return 1 if not."""
-    with opened(option) as session:
+    with opened(option, needs_store=False) as session:
         if not session.base.generation:
             say("There is nothing to answer from yet.")
             return 1
@@ -213,10 +214,10 @@ def _dialogue(session: Session) -> Iterator[Dialogue]:
 
 
 @contextmanager
-def _current(option: Path | None) -> Iterator[Session]:
+def _current(option: Path | None, *, needs_store: bool = True) -> Iterator[Session]:
     """Open a home, read what has changed and say if something is wrong in it."""
-    with opened(option) as session:
-        problems = session.freshen().problems
+    with opened(option, needs_store=needs_store) as session:
+        problems = () if session.is_away else session.freshen().problems
         if problems:
             tell(refreshes.problems_in_short(problems))
         yield session

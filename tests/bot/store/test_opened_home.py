@@ -58,3 +58,24 @@ def test_a_store_without_a_folder_for_its_copy_is_explained(monkeypatch, tmp_pat
     monkeypatch.chdir(tmp_path)
     assert main(["ask", "How long is the pier?"]) == 2
     assert "needs a folder of its own" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_store")
+def test_while_the_database_is_away_questions_are_answered_from_the_copy(monkeypatch, capsys):
+    main(["ask", "How long is the pier?"])
+    capsys.readouterr()
+    monkeypatch.setenv("CITEBOT_STORE", "postgresql://anna:s3cret@127.0.0.1:1/press")
+
+    assert main(["ask", "How long is the pier?"]) == 0
+    out, err = capsys.readouterr()
+    assert "200 metres" in out
+    assert "127.0.0.1:1/press cannot be reached." in err
+    assert err.endswith("Until then what was read before counts.\n")
+    assert main(["edit", "rye"]) == 2
+    assert "s3cret" not in err + capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("in_store")
+def test_the_doctor_says_where_the_home_is_kept(capsys):
+    main(["doctor"])
+    assert "The home is kept at " in capsys.readouterr().out
