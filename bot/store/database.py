@@ -79,7 +79,8 @@ class Database:
                 "and check the names of its parameters."
             ) from None
         self._psycopg = psycopg
-        self._refusal = ""
+        self.refusal = ""
+        """Why nothing is read or written any more; empty while it is."""
         self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(
             self.address.conninfo,
             kwargs={
@@ -215,13 +216,13 @@ class Database:
 
     def refuse(self, why: str) -> None:
         """Neither read nor write from now on, and say why to whoever wants to."""
-        self._refusal = why
+        self.refusal = why
 
     @contextmanager
     def told(self) -> Iterator[None]:
         """Turn what the database says into a sentence with a remedy."""
-        if self._refusal:
-            raise StoreError(self._refusal)
+        if self.refusal:
+            raise StoreError(self.refusal)
         try:
             yield
         except self._psycopg.Error as error:

@@ -175,6 +175,8 @@ class SharedInbox(Inbox):
         """Return why no update can be answered now."""
         if self._is_closing:
             return "It is about to stop."
+        if self._database.refusal:
+            return self._database.refusal
         if time.monotonic() - self._reached_at > _SILENT_S:
             return f"The database at {self._database.address.shown} cannot be reached."
         return ""

@@ -2,7 +2,7 @@
 
 import asyncio
 import queue
-from contextlib import nullcontext
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
+from bot.store import schema
 from bot.store.generations import PostgresGenerations
 from bot.store.home_files import HomeFiles
 from bot.store.state_connection import StateConnection
@@ -37,19 +38,25 @@ class Led(PostgresGenerations):
         return nullcontext(wait_s >= 0)
 
 
+@asynccontextmanager
+async def served(database, folder, config, token):
+    """Run a bot on an empty home that it shares; give its base and its parts."""
+    folder.mkdir()
+    home = Home(folder, folder / ".citebot", files=HomeFiles(database, folder, folder / ".citebot"))
+    config = replace(config, refresh_every_s=3600)
+    base = FollowingBase(folder, home.derived, shared=PostgresGenerations(database, home.files.sync))
+    limiter = PatientRateLimiter(overall_max_rate=0, group_max_rate=0)
+    with base, State(StateConnection(database)) as state:
+        parts = Parts(home, config, base, Dialogue(base, config, home, state), state, database)
+        async with serve(parts, token, limiter) as running:
+            yield base, running
+
+
 @pytest.fixture
 async def sharing(bot_api, settings, state_database, tmp_path):
-    """A bot that runs on an empty home that it shares."""
-    folder = tmp_path / "home"
-    folder.mkdir()
-    home = Home(folder, folder / ".citebot", files=HomeFiles(state_database, folder, folder / ".citebot"))
-    config = replace(settings, refresh_every_s=3600)
-    shared = PostgresGenerations(state_database, home.files.sync)
-    base = FollowingBase(folder, home.derived, shared=shared)
-    with base, State(StateConnection(state_database)) as state:
-        parts = Parts(home, config, base, Dialogue(base, config, home, state), state, state_database)
-        async with serve(parts, bot_api.token, PatientRateLimiter(overall_max_rate=0, group_max_rate=0)):
-            yield base
+    """The base of a bot that runs on an empty home that it shares."""
+    async with served(state_database, tmp_path / "home", settings, bot_api.token) as (base, _):
+        yield base
 
 
 @pytest.mark.usefixtures("sharing")
@@ -79,3 +86,25 @@ async def test_what_another_replica_has_read_is_answered_with_at_once(sharing, a
             pass
         await ada.send("How is the tug painted?")
         assert "red" in (await ada.next_reply()).text
+
+
+async def test_once_a_newer_program_has_changed_the_tables_this_one_takes_no_messages_and_says_why(
+    bot_api, settings, database, tmp_path, monkeypatch
+):
+    refused = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    refuse = database.refuse
+
+    def noted(why):
+        refuse(why)
+        loop.call_soon_threadsafe(refused.set)
+
+    monkeypatch.setattr(database, "refuse", noted)
+    async with served(database, tmp_path / "home", settings, bot_api.token) as (_, running):
+        with database.transaction() as connection:
+            connection.execute(
+                "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999_of_tomorrow')"
+            )
+            database.notify(connection, schema.CHANNEL)
+        await asyncio.wait_for(refused.wait(), 30)
+        assert "by a newer Citebot" in running.inbox.complaint
