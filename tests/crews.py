@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Self
@@ -18,6 +19,7 @@ class KeptCrews:
     """Lends crews in the place of `preparing`, one to a refresh at a time; the processes are the real ones."""
 
     def __init__(self) -> None:
+        self._counting = threading.Lock()
         self._idle: dict[_Surroundings, Crew[Prepared]] = {}
         """The one that was lent last at the end."""
 
@@ -33,14 +35,17 @@ class KeptCrews:
         variables = frozenset(item for item in os.environ.items() if item[0] != "PYTEST_CURRENT_TEST")
         surroundings = limits, variables, tuple(sys.path)
         with ExitStack() as ending:
-            crew = self._idle.pop(surroundings, None) or preparing(limits)
+            with self._counting:
+                crew = self._idle.pop(surroundings, None) or preparing(limits)
             ending.push(crew)
             yield crew
-            if self._idle.setdefault(surroundings, crew) is crew:
-                ending.pop_all()
+            with self._counting:
+                if self._idle.setdefault(surroundings, crew) is crew:
+                    ending.pop_all()
         self._keep(_KEPT)
 
     def _keep(self, number: int) -> None:
-        while len(self._idle) > number:
-            with self._idle.pop(next(iter(self._idle))):
-                pass
+        with self._counting:
+            while len(self._idle) > number:
+                with self._idle.pop(next(iter(self._idle))):
+                    pass
