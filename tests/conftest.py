@@ -4,9 +4,6 @@ import sys
 import pytest
 from hypothesis import settings
 
-from knowledge import base
-from tests.crews import KeptCrews
-
 settings.register_profile(
     "house", deadline=None
 )  # how long an example takes depends on what else the machine does
@@ -41,7 +38,13 @@ def _no_certificates(tmp_path_factory):
 
 @pytest.fixture(scope="session", autouse=True)
 def _kept_crews():
-    """Let the refreshes of all tests share the processes that read."""
+    """Let the refreshes of all tests share the processes that read.
+
+    What is imported before a session begins, as this file is, is not seen by coverage: the program is imported here.
+    """
+    from knowledge import base
+    from tests.crews import KeptCrews
+
     with KeptCrews() as crews, pytest.MonkeyPatch.context() as patch:
         patch.setattr(base, "preparing", crews.lend)
         yield
