@@ -1,4 +1,4 @@
-"""A bare question word → the sentence beside the last answer that tells it: "He leads it since 2018." behind "The director is Jens Harms.".
+"""A follow-up that asks nothing by itself → the sentence at the last answer that tells it: "He leads it since 2018." behind "The director is Jens Harms.".
 
 It is looked for only where nothing reads what is found, in languages without a reader; what stands there need not name what it is about.
 """
@@ -20,7 +20,7 @@ _SURE = 0.7
 
 
 def told(base: KnowledgeBase, outcome: Outcome, read: Readings, turn: Turn) -> Outcome:
-    """Return an answer from right beside the last one, if that tells what a message asks by nothing but a question word; else the outcome as it is.
+    """Return the last answer or what stands right behind it, if that tells what a message asks that asks nothing by itself; else the outcome as it is.
 
     Args:
         base: What is asked.
@@ -28,21 +28,21 @@ def told(base: KnowledgeBase, outcome: Outcome, read: Readings, turn: Turn) -> O
         read: How the message may be read.
         turn: What was said last.
     """
-    is_bare = read.goes_on and not read.new
-    if not is_bare or any(match.verdict is not None for match in outcome.matches):
+    if not read.goes_on or any(match.verdict is not None for match in outcome.matches):
         return outcome
-    found = next((fact for fact in _beside(base, turn) if read.is_gone_on_by(fact.statement)), None)
+    found = next((fact for fact in _there(base, turn) if read.is_gone_on_by(fact.statement)), None)
     if found is None:
         return outcome
     question = replace(outcome.question, text=read.wholes[0], understood_as=read.wholes[0])
     return Answer(question, (Match(found, _SURE),), outcome.threshold, _SURE)
 
 
-def _beside(base: KnowledgeBase, turn: Turn) -> Iterator[Fact]:
-    """Yield the next sentences of the paragraph in which the last answer stands."""
+def _there(base: KnowledgeBase, turn: Turn) -> Iterator[Fact]:
+    """Yield the last answer and the next sentences of its paragraph."""
     last = base.fact(turn.fact_ids[0]) if turn.fact_ids else None
     if last is None:
         return
+    yield last
     place = last.citations[0].locator
     after = (
         fact for fact in base.drafts(last.citations[0].source) if fact.citations[0].locator.start >= place.end

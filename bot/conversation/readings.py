@@ -81,7 +81,9 @@ class Readings:
         return self._is_offered_by(statement)
 
     def is_gone_on_by(self, statement: str) -> bool:
-        """Tell whether a sentence beside the last answer may answer a bare question word; "since when" asks for a "since" too."""
+        """Tell whether the last answer or a sentence beside it holds what is new, or what a bare question word asks for; "since when" asks for a "since" too."""
+        if self.new:
+            return self.is_told_by(statement, None)
         return self.small <= self.terms(token.text for token in tokens(statement)) and self._is_offered_by(
             statement
         )
