@@ -52,7 +52,11 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         typed = _unsure(
             typed
         )  # "and in Cuba?" asks nothing by itself: what is but near in words is not meant
-    sure = [outcome for outcome in wholes if _surety(outcome) and _is_news(outcome, typed, read, before)]
+    sure = [
+        outcome
+        for outcome in wholes
+        if _surety(outcome) and _may_be_told(outcome, read) and _is_news(outcome, typed, read, before)
+    ]
     if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on:
         told = nearby.told(base, _unsure(max((typed, wholes[0]), key=_nearest)), read, turns[-1])
         if isinstance(told, Answer) or not read.new:
@@ -127,13 +131,16 @@ def _likeliest(ways: Sequence[Outcome]) -> Answer | NoAnswer:
     return replace(best, ties=tuple(others.values()))
 
 
+def _may_be_told(outcome: Outcome, read: Readings) -> bool:
+    """Tell whether the reader does not deny a reading; and who asks what a strange word means is not told what another one does."""
+    best = outcome.matches[0]
+    is_strange = Asked.DEFINITION in read.asked and bool(read.new) and read.new <= read.terms(best.missing)
+    return not is_strange and (best.verdict is None or best.verdict >= _TOLD)
+
+
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
     """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
     best, last = outcome.matches[0].fact, before[-1].statement if before else ""
-    if (outcome.matches[0].verdict or _TOLD) < _TOLD:
-        return False
-    if Asked.DEFINITION in read.asked and read.new and read.new <= read.terms(outcome.matches[0].missing):
-        return False  # who asks what a strange word means is not told what another one does
     if _is_surely_told(outcome, read):
         return True
     if best.statement == last:
@@ -157,7 +164,8 @@ def _is_surely_told(outcome: Outcome, read: Readings) -> bool:
 
 def _is_doubted(outcome: Outcome) -> bool:
     """Tell whether the reader does not say that the best match tells what was asked."""
-    return bool(outcome.matches) and (outcome.matches[0].verdict or 1.0) < _TOLD_ELSEWHERE
+    verdict = outcome.matches[0].verdict if outcome.matches else None
+    return verdict is not None and verdict < _TOLD_ELSEWHERE
 
 
 def _is_told_elsewhere(outcome: Outcome) -> bool:

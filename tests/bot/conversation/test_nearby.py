@@ -1,0 +1,44 @@
+import pytest
+
+from bot.conversation.meaning import outcomes
+from bot.state.turns import Turn
+from knowledge.answering.outcome import Answer
+from knowledge.base import KnowledgeBase
+
+BAD = """# Freibad Moorwiese
+
+Der Hausmeister ist Uwe Petersen, Telefon 0431 555 120. Er ist seit 2018 da.
+
+Die Biotonne wird dienstags geleert, die Papiertonne freitags.
+"""
+
+
+@pytest.fixture
+def bad(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "bad.md").write_text(BAD, encoding="utf-8")
+    with KnowledgeBase(tmp_path, tmp_path / ".citebot") as opened:
+        opened.refresh()
+        yield opened
+
+
+def said_after(base, question, statement, text):
+    """Return what is answered to a text after a question that some statement answered, empty where nothing is."""
+    fact = next(fact for fact in base.drafts("bad.md") if fact.statement.startswith(statement))
+    (told,) = outcomes(text, base, [Turn(question, (fact.id,), "bad.md")])
+    return told.best.fact.statement if isinstance(told, Answer) else ""
+
+
+def test_a_bare_question_word_is_told_by_the_sentence_behind_the_last_answer(bad):
+    told = said_after(bad, "Wer ist der Hausmeister?", "Der Hausmeister", "seit wann?")
+    assert told == "Er ist seit 2018 da."
+
+
+def test_what_the_last_answer_holds_beside_is_told_by_it_again(bad):
+    assert "0431" in said_after(bad, "Wer ist der Hausmeister?", "Der Hausmeister", "und die Nummer?")
+    assert "Papier" in said_after(bad, "Wann wird die Biotonne geleert?", "Die Biotonne", "und papier")
+
+
+def test_what_stands_nowhere_near_is_not_told(bad):
+    assert not said_after(bad, "Wann wird die Biotonne geleert?", "Die Biotonne", "und der gelbe Sack?")
+    assert not said_after(bad, "Wann wird die Biotonne geleert?", "Die Biotonne", "warum?")
