@@ -11,7 +11,12 @@ settings.load_profile("house")
 
 os.environ["LC_ALL"] = "C.UTF-8"  # the terminal of whoever runs the tests may be in another language
 
-UNIX_ONLY = ["bot/terminal/test_chat.py", "bot/terminal/test_screen.py", "bot/telegram/test_process.py"]
+UNIX_ONLY = [
+    "bot/terminal/test_chat.py",
+    "bot/terminal/test_screen.py",
+    "bot/telegram/test_process.py",
+    "bot/telegram/test_replica_faults.py",
+]
 """They speak through pseudo-terminals and signals, of which Windows has none."""
 collect_ignore = UNIX_ONLY if sys.platform == "win32" else []
 
