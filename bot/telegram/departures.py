@@ -40,7 +40,7 @@ class Departure(Protocol):
         """Note that it has certainly not arrived."""
 
     def put_off(self) -> bool:
-        """Have all be done anew in a moment, and return True, if that is possible; a message that has left by then is not sent again."""
+        """Have all be done anew in a moment, unless a message has left; return False if whatever was in the way will not pass by itself."""
 
 
 _current: ContextVar[Departure | None] = ContextVar("departure", default=None)
@@ -57,7 +57,7 @@ def departing(departure: Departure | None) -> Iterator[None]:
 
 
 def put_off() -> bool:
-    """Have what departs be done anew in a moment; return False if nothing does, or it cannot be."""
+    """Have what departs be done anew in a moment, unless it has left; return False if nothing departs, or that is of no use."""
     departure = _current.get()
     return departure is not None and departure.put_off()
 

@@ -152,7 +152,9 @@ class ChatHandlers:
         if error and isinstance(error.__cause__, TakenOverError):
             raise ApplicationHandlerStop
         if isinstance(error, StoreError) and put_off():
-            log.warning("An update is taken again in a moment. %s", error)
+            log.warning(
+                "An update was cut short; if it is not answered, it is taken again in a moment. %s", error
+            )
             raise ApplicationHandlerStop
         log.error("An update could not be processed.", exc_info=error)
         if isinstance(update, Update) and update.effective_chat and who:

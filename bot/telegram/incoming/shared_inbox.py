@@ -68,8 +68,8 @@ class _Lease:
         self.has_left = False
 
     def put_off(self) -> bool:
-        self.is_put_off = not self.has_left
-        return self.is_put_off
+        self.is_put_off = True
+        return True
 
 
 class SharedInbox(Inbox):
