@@ -1,10 +1,10 @@
 """`citebot` that holds updates for two seconds at a time: python short_leases.py ARGUMENTS OF CITEBOT."""
 
 import runpy
-from functools import partial
 
-from bot.telegram import app
+from bot.telegram.incoming.shared_inbox import SharedInbox
 
 if __name__ == "__main__":
-    app.SharedInbox = partial(app.SharedInbox, lease_s=2.0)
+    assert SharedInbox.__init__.__kwdefaults__
+    SharedInbox.__init__.__kwdefaults__["lease_s"] = 2.0
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

