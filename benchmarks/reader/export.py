@@ -3,7 +3,7 @@
     python benchmarks/reader/export.py CHECKPOINT.pt [--out FOLDER] [--model FOLDER]
 
 Each column of a matrix has a scale of its own, and what is multiplied with it becomes 8-bit integers too, by one scale for all: half of the time of
-32-bit numbers. With --model, the folder of a multilingual reader, its word embeddings get 4 bits, which they were made for. At the end the verdicts on some pairs are held against those of the checkpoint itself.
+32-bit numbers. With --model, the folder of a multilingual reader, its word embeddings get 4 bits, which they were made or taught for. At the end the verdicts on some pairs are held against those of the checkpoint itself.
 
 It needs torch, transformers, onnx and onnxscript.
 """
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_encoder import export, packaged_model
 from reader.encoder import Reader, tokenizer_of
-from reader.four_bits import with_small_words
+from reader.four_bits import restored, with_small_words
 
 from knowledge.answering.reading.reader import LONGEST
 
@@ -74,11 +74,13 @@ def verdicts(file: Path, encoded: dict[str, Any]) -> np.ndarray:
     return np.asarray(found)
 
 
-def _probability(odds: np.ndarray) -> np.ndarray:
+def probability(odds: np.ndarray) -> np.ndarray:
+    """Return what log-odds mean."""
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 
-def _encoded(tokenizer: Any) -> dict[str, Any]:
+def encoded_pairs(tokenizer: Any) -> dict[str, Any]:
+    """Return some pairs of question and passage as a reader is given them."""
     questions, passages = zip(*PAIRS, strict=True)
     encoded = tokenizer(
         list(questions),
@@ -105,7 +107,10 @@ def main() -> None:
     reader, tokenizer = Reader(folder), tokenizer_of(folder)
     reader.load_state_dict(torch.load(arguments.checkpoint))
     reader.eval()
-    encoded = _encoded(tokenizer)
+    if arguments.model:
+        words = reader.encoder.embeddings.word_embeddings.weight
+        words.data.copy_(torch.from_numpy(restored(words.detach().numpy())))
+    encoded = encoded_pairs(tokenizer)
     arguments.out.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "tokenizer.json", arguments.out)
     file = arguments.out / "reader.onnx"
@@ -115,7 +120,7 @@ def main() -> None:
         shrink(whole, file, has_small_words=bool(arguments.model))
     with torch.no_grad():
         expected, _ = reader(**encoded)
-    apart = np.abs(_probability(verdicts(file, encoded)) - _probability(expected.numpy()))
+    apart = np.abs(probability(verdicts(file, encoded)) - probability(expected.numpy()))
     print(f"{file}: {file.stat().st_size / 1e6:.1f} MB; probabilities differ by {apart.mean():.3f}")
     if apart.mean() > FURTHEST:
         raise SystemExit("The verdicts differ too much. Do not ship this.")

@@ -30,6 +30,8 @@ SHARES = {
     "faq_documents": 0.07,
     "reviews": 0.08,
     "posts": 0.08,
+    "arabic": 0.18,
+    "chinese": 0.18,
     "everyday": 0.1,
     "everyday, none": 0.08,
     "near_miss_lessons_pt": 0.2,

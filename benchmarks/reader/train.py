@@ -1,7 +1,7 @@
 """Train a reader: which of a few passages tells what was asked, or that none does.
 
     python benchmarks/reader/train.py OUT.pt LESSONS.jsonl... [--minutes M] [--start CHECKPOINT.pt] [--rate R] [--edits SHARE]
-        [--model FOLDER] [--hold-out TITLE...]
+        [--model FOLDER [--words RATE]] [--hold-out TITLE...]
 
 The examples are made by `examples.py` beside this file. A reader is a small encoder that reads question and passage together. It gives each passage one
 number, the log-odds of "this tells it" against "none of them does"; what it learns from is the cross-entropy over the passages of a question and that
@@ -21,6 +21,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,11 +37,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from export_encoder import packaged_model
 from reader.encoder import Reader, tokenizer_of
 from reader.school import Lesson, School, Shown, passage_of, set_of, title_of
+from reader.small_words import SmallWords
 
 BATCH = 16
 """Questions a step."""
 RATE = 8e-5
 """Learning rate of the encoder at its highest; the two layers on top learn six times as fast."""
+TOGETHER = 16
+"""Texts of about the same length that are read together."""
 WARM_UP = 150
 """Steps until then."""
 TELLING_LOSS = 0.3
@@ -58,22 +62,25 @@ def read(reader: Reader, tokenizer: Any, lessons: Sequence[Lesson]) -> tuple[Any
         for lesson in lessons
         for number, shown in enumerate(lesson.shown)
     ]
-    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n][0]) + len(pairs[n][1].text))
+    cut = tokenizer(
+        [question for question, _, _ in pairs],
+        [shown.text for _, shown, _ in pairs],
+        truncation="longest_first",
+        max_length=LONGEST,
+        return_offsets_mapping=True,
+        return_token_type_ids=True,
+    )
+    order = sorted(range(len(pairs)), key=lambda n: len(cut["input_ids"][n]))
     verdicts, token_losses = [], []
-    for start in range(0, len(order), 32):
-        block = [pairs[n] for n in order[start : start + 32]]
-        encoded = tokenizer(
-            [question for question, _, _ in block],
-            [shown.text for _, shown, _ in block],
-            truncation="longest_first",
-            max_length=LONGEST,
-            padding=True,
-            pad_to_multiple_of=8,
-            return_tensors="pt",
-            return_offsets_mapping=True,
-            return_token_type_ids=True,
+    for start in range(0, len(order), TOGETHER):
+        some = order[start : start + TOGETHER]
+        block = [pairs[n] for n in some]
+        parts = {name: [cut[name][n] for n in some] for name in ("input_ids", "token_type_ids")}
+        encoded = tokenizer.pad(parts, pad_to_multiple_of=8, return_tensors="pt")
+        long = encoded["input_ids"].shape[1]
+        offsets = torch.tensor(
+            [cut["offset_mapping"][n] + [(0, 0)] * (long - len(cut["offset_mapping"][n])) for n in some]
         )
-        offsets = encoded.pop("offset_mapping")
         verdict, tokens = reader(encoded["input_ids"], encoded["attention_mask"], encoded["token_type_ids"])
         verdicts.append(verdict)
         for n, (_, shown, is_right) in enumerate(block):
@@ -117,8 +124,28 @@ def report(reader: Reader, tokenizer: Any, rows: Sequence[Mapping[str, Any]]) ->
         yield f"{name} {len(hits)}+{len(untold)} hit@1 {alone:.1f} (without {without:.1f}) auroc {separation}"
 
 
-def main() -> None:
-    """Run the command line."""
+def optimisers_of(reader: Reader, rate: float, words: float | None) -> list[Any]:
+    """Return what changes a reader, with the highest learning rate of each group; its word embeddings are changed only if they have a rate."""
+    top = [*reader.verdict.parameters(), *reader.telling.parameters()]
+    found: list[Any] = [
+        torch.optim.AdamW(
+            [
+                {"params": reader.encoder.encoder.parameters(), "highest": rate},
+                {"params": top, "highest": 6 * rate},
+            ],
+            weight_decay=0.01,
+            fused=True,
+        )
+    ]
+    if words:
+        table = reader.encoder.embeddings.word_embeddings = SmallWords(
+            reader.encoder.embeddings.word_embeddings.weight
+        )
+        found.append(torch.optim.SparseAdam([{"params": table.parameters(), "highest": words}]))
+    return found
+
+
+def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -129,6 +156,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=RATE, help="highest learning rate of the encoder")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="weights to start from")
     parser.add_argument(
+        "--words", type=float, metavar="RATE", help="highest learning rate of 4-bit word embeddings"
+    )
+    parser.add_argument(
         "--hold-out",
         nargs="+",
         default=[],
@@ -136,7 +166,12 @@ def main() -> None:
         help="documents that nothing is learned from either",
     )
     parser.add_argument("--edits", type=float, default=0.0, metavar="SHARE")
-    arguments = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Run the command line."""
+    arguments = _arguments()
     torch.manual_seed(0)
     rows = [json.loads(line) for path in arguments.lessons for line in path.open(encoding="utf-8")]
     for row in rows:
@@ -154,23 +189,22 @@ def main() -> None:
     reader, tokenizer = Reader(folder), tokenizer_of(folder)
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start))
-    top = [*reader.verdict.parameters(), *reader.telling.parameters()]
-    optimiser = torch.optim.AdamW(
-        [{"params": reader.encoder.encoder.parameters()}, {"params": top}], weight_decay=0.01, fused=True
-    )
+    optimisers = optimisers_of(reader, arguments.rate, arguments.words)
     begun, saved, step, losses = time.monotonic(), 0.0, 0, []
     while (spent := time.monotonic() - begun) < 60 * arguments.minutes:
         lessons = school.batch(BATCH)
         slope = min(1, (step + 1) / WARM_UP) * max(0.02, 1 - spent / (60 * arguments.minutes))
-        for group, peak in zip(optimiser.param_groups, (arguments.rate, 6 * arguments.rate), strict=True):
-            group["lr"] = peak * slope
+        for group in chain.from_iterable(one.param_groups for one in optimisers):
+            group["lr"] = group["highest"] * slope
         with torch.autocast("cpu", dtype=torch.bfloat16):
             verdicts, token_loss = read(reader, tokenizer, lessons)
         verdict_loss = cost(verdicts, lessons)
         (verdict_loss + TELLING_LOSS * token_loss).backward()
-        torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
-        optimiser.step()
-        optimiser.zero_grad()
+        dense = chain.from_iterable(group["params"] for group in optimisers[0].param_groups)
+        torch.nn.utils.clip_grad_norm_(dense, 1.0)
+        for one in optimisers:
+            one.step()
+            one.zero_grad()
         losses.append((verdict_loss.item(), token_loss.item()))
         step += 1
         if step % 100 == 0:
