@@ -56,7 +56,7 @@ class Plan:
         self.before[path] = mine
         if mine == theirs:
             mirror.agree(path, here)
-        elif mine == agreed or is_undone or (row and row.digest == mine):
+        elif mine == agreed or is_undone or (row and row.digest == mine and mirror.notes.version < 0):
             self.taken[path] = row
         elif not is_settled:
             self.waiting.add(path)

@@ -155,7 +155,8 @@ class HomeFiles:
         notes = self._mirror.notes
         with self._database.connection() as connection:
             rows = {row.path: row for row in file_table.newer(connection, notes.version, tuple(notes.undone))}
-        plan, self._version = Plan(), max((row.version for row in rows.values()), default=notes.version)
+        plan = Plan()
+        self._version = max(0, notes.version, *(row.version for row in rows.values()))
         for path in sorted({*rows, *mine, *notes.undone}):
             plan.add(self._mirror, path, rows.get(path), is_settled=path in mine)
         try:

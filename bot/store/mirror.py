@@ -54,8 +54,8 @@ class Notes(msgspec.Struct):
 
     home_id: str = ""
     """That of the home in the store; empty where this folder has never been a copy."""
-    version: int = 0
-    """Up to which changes in the store have come here."""
+    version: int = -1
+    """Up to which changes in the store have come here; -1 where that is not known, so that a file may be one that went there."""
     files: dict[str, Seen] = {}
     """Path → the file as which both agreed."""
     undone: dict[str, str] = {}
