@@ -84,6 +84,8 @@ class Readings:
         """Tell whether the last answer or a sentence beside it holds what is new, or what a bare question word asks for; "since when" asks for a "since" too."""
         if self.new:
             return self.is_told_by(statement, None)
+        if not self.asked & {Asked.TIME, Asked.REASON}:
+            return False  # a number there may be anything: who asks how old somebody is, is not told since when they are there
         return self.small <= self.terms(token.text for token in tokens(statement)) and self._is_offered_by(
             statement
         )

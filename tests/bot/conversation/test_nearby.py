@@ -43,3 +43,7 @@ def test_what_the_last_answer_holds_beside_is_told_by_it_again(bad):
 def test_what_stands_nowhere_near_is_not_told(bad):
     assert not said_after(bad, "Wann wird die Biotonne geleert?", "Die Biotonne", "und der gelbe Sack?")
     assert not said_after(bad, "Wann wird die Biotonne geleert?", "Die Biotonne", "warum?")
+
+
+def test_how_old_somebody_is_is_not_told_by_a_number_nearby(bad):
+    assert not said_after(bad, "Wer ist der Hausmeister?", "Der Hausmeister", "wie alt ist er?")
