@@ -241,7 +241,10 @@ class SharedInbox(Inbox):
             return
         if update := self.parse(json.loads(leased.body), bot):
             self._held[leased.update_id] = _Lease(self, leased.update_id, moment(leased.received_at))
-            self.put_nowait(update)
+            if (
+                not self._is_closing
+            ):  # the queue may have ended, and is waited for to be empty; this goes back to the others
+                self.put_nowait(update)
 
     def _received_at(self, update_id: int) -> dt.datetime | None:
         lease = self._held.get(update_id)

@@ -232,6 +232,17 @@ async def test_a_replica_that_stops_finishes_what_it_has_begun_and_gives_back_th
         assert sorted(await handled.until(2)) == [2, 3]
 
 
+async def test_what_is_taken_just_as_it_closes_is_held_to_be_given_back_and_not_begun(database, state):
+    inbox = SharedInbox(database, state.updates, 16)
+    await inbox.put(question(1, 11))
+    inbox.close()
+    await inbox._take(None)
+    assert inbox.empty()
+    assert tuple(inbox._held) == (1,)
+    inbox._threads.shutdown()
+    inbox.leases.close()
+
+
 async def test_an_update_that_can_no_longer_be_parsed_is_set_aside(database, replica):
     handled = Handled()
     async with replica(handled.note("one")) as one:
