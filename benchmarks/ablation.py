@@ -39,8 +39,8 @@ def variants(pipeline: Pipeline) -> Iterator[tuple[str, Pipeline]]:
     """Yield (what it is, pipeline): the whole first, then without each part."""
     index, weights = pipeline.snapshot.index, pipeline.weights.ranking.weights
     yield "as it is", pipeline
-    if pipeline.reader:
-        yield "without the reader", replace(pipeline, reader=None)
+    if pipeline.readers:
+        yield "without the reader", replace(pipeline, readers=())
     yield (
         "without spelling repair",
         replace(pipeline, speller=_exchanged(pipeline.speller, read=_no_repairs(pipeline))),

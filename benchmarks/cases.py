@@ -61,7 +61,7 @@ def asked(cases: Sequence[Case], folder: Path) -> Iterator[tuple[Case, Answer | 
             home = Path(scratch)
             (home / "sources").mkdir()
             shutil.copy(folder / "files" / name, home / "sources")
-            with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
+            with KnowledgeBase(home, home / ".citebot", readers=Reader.shipped()) as base:
                 base.refresh()
                 yield from ((case, base.ask(case.question)) for case in of_file)
 

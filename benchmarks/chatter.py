@@ -54,7 +54,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             home = Path(scratch) / "home"
             shutil.copytree(folder / "documents", home / "sources")
-            with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
+            with KnowledgeBase(home, home / ".citebot", readers=Reader.shipped()) as base:
                 base.refresh()
                 plain = [one["question"] for one in asked]
                 wrapped = [KINDS[n % len(KINDS)].format(text) for n, text in enumerate(plain)]

@@ -192,7 +192,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         question_sets.lay_out(arguments.set, home)
-        with KnowledgeBase(home, Path(scratch) / "derived", reader=Reader.shipped()) as base:
+        with KnowledgeBase(home, Path(scratch) / "derived", readers=Reader.shipped()) as base:
             base.refresh()
             assert base.pipeline is not None
             print(

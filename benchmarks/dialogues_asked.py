@@ -105,7 +105,7 @@ def _asked(sources: Path) -> Iterator[Counts]:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         shutil.copytree(sources, home / "sources")
-        with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
+        with KnowledgeBase(home, home / ".citebot", readers=Reader.shipped()) as base:
             base.refresh()
             for path in sorted(sources.parent.glob("*.txt")):
                 counted = _counted(path, base)

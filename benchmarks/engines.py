@@ -87,7 +87,7 @@ def main() -> None:
     parser.add_argument("--search", default="milvus:facts.db", metavar="ADDRESS")
     parser.add_argument("--without-reader", action="store_true")
     parsed = parser.parse_args()
-    reader = None if parsed.without_reader else Reader.shipped()
+    readers = () if parsed.without_reader else Reader.shipped()
     with tempfile.TemporaryDirectory() as scratch, ExitStack() as stack:
         home = Path(scratch) / "home"
         if parsed.what.isdigit():
@@ -96,7 +96,7 @@ def main() -> None:
             question_sets.lay_out(Path(parsed.what), home)
 
         def opened(name: str, address: str) -> KnowledgeBase:
-            base = KnowledgeBase(home, home / f".{name}", reader=reader, engine=engine(address, home, {}))
+            base = KnowledgeBase(home, home / f".{name}", readers=readers, engine=engine(address, home, {}))
             return stack.enter_context(base)
 
         contestants = []

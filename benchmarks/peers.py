@@ -61,7 +61,7 @@ def citebot(job: Job, *, is_encoded: bool) -> Search:
     number = {text: n for n, text in enumerate(job.texts)}
     encoder = Encoder(Path(job.encoder)) if is_encoded and job.encoder else None
     base = KnowledgeBase(
-        Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder, reader=Reader.shipped()
+        Path(job.home), Path(job.home) / f"derived-{is_encoded:d}", encoder=encoder, readers=Reader.shipped()
     )
     base.refresh()
 

@@ -132,7 +132,7 @@ class Bench:
             files.sync()
             shutil.copytree(SAMPLE, home, dirs_exist_ok=True)
             files.sync()
-        with KnowledgeBase(home, home / ".citebot", reader=Reader.shipped()) as base:
+        with KnowledgeBase(home, home / ".citebot", readers=Reader.shipped()) as base:
             base.refresh()
         return home
 

@@ -74,7 +74,9 @@ def opened(folder: Path, encoder: Encoder | None) -> Iterator[tuple[Path, Knowle
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch) / "home"
         question_sets.lay_out(folder, home)
-        with KnowledgeBase(home, Path(scratch) / "derived", encoder=encoder, reader=Reader.shipped()) as base:
+        with KnowledgeBase(
+            home, Path(scratch) / "derived", encoder=encoder, readers=Reader.shipped()
+        ) as base:
             base.refresh()
             yield home, base
 

@@ -83,7 +83,7 @@ async def unhurried(base_url: str, token: str) -> None:
     home = Home(SAMPLE, Path(os.environ["HOME"]) / "unhurried", is_sample=True)
     config = Config(telegram=TelegramSettings(base_url=base_url, messages_per_minute=10_000))
     with (
-        KnowledgeBase(home.folder, home.derived, reader=Reader.shipped()) as base,
+        KnowledgeBase(home.folder, home.derived, readers=Reader.shipped()) as base,
         State.open(home.state) as state,
     ):
         base.refresh()

@@ -52,7 +52,7 @@ class KnowledgeBase(Holdings):
         threshold: float = THRESHOLD,
         limits: Limits | None = None,
         encoder: Encoder | None = None,
-        reader: Reader | None = None,
+        readers: Sequence[Reader] = (),
         shared: SharedGenerations | None = None,
         engine: Engine | None = None,
     ) -> None:
@@ -64,7 +64,7 @@ class KnowledgeBase(Holdings):
             threshold: Confidence from which on a match is an answer, from 0 to 1.
             limits: What reading one file may cost.
             encoder: Tells how alike sentences are, if one is to be used.
-            reader: Says whether the first candidates tell what was asked, if one is to be used.
+            readers: Say whether the first candidates tell what was asked, if any are to be used; no two of them read the same language.
             shared: Where other machines share the generations of this home, if any do.
             engine: Proposes the candidates; by default the one that comes with the program. Closed with the base.
 
@@ -79,7 +79,7 @@ class KnowledgeBase(Holdings):
         self._threshold = threshold
         self._limits = limits or Limits()
         self._encoder = encoder
-        self._reader = reader
+        self._readers = readers
         self._shared = shared
         self._refreshing = threading.Lock()
         self._pipeline: Pipeline | None = None
@@ -103,7 +103,7 @@ class KnowledgeBase(Holdings):
     def _open_latest(self, known: int | None = None) -> None:
         """Open the latest generation, unless it is the known one, by default that which is open, or its index is gone."""
         if snapshot := self._derived.snapshot(self.generation if known is None else known):
-            self._pipeline = Pipeline.on(snapshot, self._reader)
+            self._pipeline = Pipeline.on(snapshot, self._readers)
             self.refreshed_at = snapshot.store.about().built_at
 
     @property

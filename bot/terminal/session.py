@@ -90,7 +90,7 @@ def opened(option: Path | None, *, needs_store: bool = True) -> Iterator[Session
             threshold=settings.threshold,
             limits=limits,
             encoder=encoder,
-            reader=Reader.shipped() if settings.reader else None,
+            readers=Reader.shipped() if settings.reader else (),
             engine=engine(settings.search, held.folder, os.environ),
             shared=PostgresGenerations(database, held.files.sync) if database else None,
         ) as base,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, listed, percent, preset
-from bot.wording.translation import apart, between_sentences, spans, text
+from bot.wording.translation import ENGLISH, apart, between_sentences, spans, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.languages.language import language
 from knowledge.model import Status
@@ -37,7 +37,11 @@ def why(outcome: Outcome | None) -> Reply:
     if not outcome.matches:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches
-    blocks += [*_words(best, outcome.question), paragraph(_reading(best)), paragraph(decision(outcome))]
+    blocks += [
+        *_words(best, outcome.question),
+        paragraph(_reading(best, outcome.question)),
+        paragraph(decision(outcome)),
+    ]
     if isinstance(outcome, NoAnswer):
         blocks += [
             paragraph(text("The nearest I have ({sure}):", sure=percent(best.confidence))),
@@ -63,13 +67,21 @@ def _words(match: Match, question: Question) -> Iterator[Block]:
         yield paragraph(text("Not found there: {words}.", words=missing))
 
 
-def _reading(match: Match) -> str:
-    """Say whether it was read, and what that showed."""
+def _reading(match: Match, question: Question) -> str:
+    """Say whether it was read, what that showed, and who read it."""
     if match.verdict is None:
         return text("I went by these words alone, without reading the sentence beside your question.")
     if match.verdict > 0:
-        return text("I also read the sentence beside your question. It seems to tell what you asked.")
-    return text("I also read the sentence beside your question. It does not seem to tell what you asked.")
+        showed = text("I also read the sentence beside your question. It seems to tell what you asked.")
+    else:
+        showed = text(
+            "I also read the sentence beside your question. It does not seem to tell what you asked."
+        )
+    if question.language == ENGLISH:
+        reader = text("I have a reader for English, which did that.")
+    else:
+        reader = text("I have a reader for several languages, which did that.")
+    return between_sentences().join((showed, reader))
 
 
 def decision(outcome: Outcome) -> str:

@@ -13,7 +13,7 @@ from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand
 from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
-from knowledge.answering.reading.reader import LANGUAGES, Reader
+from knowledge.answering.reading.reader import Reader
 from knowledge.answering.reranking import READ, ToldInputs, rerank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
@@ -38,11 +38,11 @@ class Pipeline:
     speller: Speller
     corpus: CorpusStatistics
     weights: Weights
-    reader: Reader | None = None
-    """Reads the first candidates, if there is one."""
+    readers: Sequence[Reader] = ()
+    """Of them the first that knows the languages reads the first candidates."""
 
     @classmethod
-    def on(cls, snapshot: Snapshot, reader: Reader | None = None) -> Self:
+    def on(cls, snapshot: Snapshot, readers: Sequence[Reader] = ()) -> Self:
         """Make everything ready for the first question."""
         index = snapshot.index
         for spoken in snapshot.languages:
@@ -55,7 +55,7 @@ class Pipeline:
                 weigh=lru_cache(maxsize=_REMEMBERED_WEIGHTS)(lambda term: weight([term], index)),
             ),
             weights=learned_weights(is_encoded=snapshot.encoder is not None),
-            reader=reader,
+            readers=readers,
         )
 
     def ask_at(
@@ -103,28 +103,32 @@ class Pipeline:
         shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
         facts = self.facts(shortlist)
         likely = answerability(asked, ranked, self.weights.answerability)
-        verdicts = self.read(query, shortlist, facts)
-        if verdicts:
-            shortlist = rerank(shortlist, verdicts, self.weights.read)
-            likely = self.weights.told.probability(ToldInputs.of(likely, shortlist, verdicts))
+        reader = self.reader(query)
+        verdicts = self.read(reader, query, shortlist, facts) if reader else {}
+        if reader and verdicts:
+            worth = self.weights.worth[query.language.code]
+            shortlist = rerank(shortlist, verdicts, worth.read)
+            likely = worth.told.probability(ToldInputs.of(likely, shortlist, verdicts))
         return Evidence(query, shortlist, facts, likely, verdicts)
 
-    def read(self, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> dict[int, float]:
-        """Return row → what the reader says of those of the first candidates that are in a language it knows.
+    def reader(self, query: Query) -> Reader | None:
+        """Return who knows the language of a query."""
+        return next((reader for reader in self.readers if reader.reads(query.language.code)), None)
 
-        Nothing where it cannot read the question or the best one.
-        """
-        if self.reader is None or query.language.code not in LANGUAGES:
-            return {}
-        first = {one.row: facts[one.row] for one in ranked[:READ] if self._is_legible(facts[one.row])}
+    def read(
+        self, reader: Reader, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
+    ) -> dict[int, float]:
+        """Return row → what a reader says of those of the first candidates that are in a language it knows; nothing where the best one is not."""
+        first = {
+            one.row: facts[one.row]
+            for one in ranked[:READ]
+            if reader.reads(self.snapshot.summaries[facts[one.row].citations[0].source].language)
+        }
         if not ranked or ranked[0].row not in first:
             return {}
         read = passages(first, self.snapshot)
-        verdicts = self.reader.read(query.question.meant, list(read.values()))
+        verdicts = reader.read(query.question.meant, list(read.values()))
         return dict(zip(read, verdicts, strict=True))
-
-    def _is_legible(self, fact: Fact) -> bool:
-        return self.snapshot.summaries[fact.citations[0].source].language in LANGUAGES
 
     def facts(self, ranked: Iterable[Ranked]) -> dict[int, Fact]:
         """Return the facts of candidates by row."""

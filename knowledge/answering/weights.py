@@ -17,6 +17,16 @@ from knowledge.errors import CitebotError
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What the verdicts of a reader are worth in a language."""
+
+    read: LinearModel[ReadInputs]
+    """How likely a candidate is the answer once it was read."""
+    told: LinearModel[ToldInputs]
+    """How likely there is an answer once the first candidates were read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """All of them."""
 
@@ -26,10 +36,8 @@ class Weights:
     """How likely a candidate is the answer."""
     answerability: LinearModel[AnswerabilityInputs]
     """How likely there is an answer among the sources."""
-    read: LinearModel[ReadInputs]
-    """How likely a candidate is the answer once it was read."""
-    told: LinearModel[ToldInputs]
-    """How likely there is an answer once the first candidates were read."""
+    worth: Mapping[str, Worth]
+    """Code of a language → what the verdicts on questions in it are worth."""
 
 
 _DECIMALS = 4
@@ -40,14 +48,18 @@ class _Logistic(msgspec.Struct):
     bias: float
 
 
+class _Worth(msgspec.Struct):
+    read: _Logistic
+    told: _Logistic
+
+
 class _File(msgspec.Struct):
     """What stands in weights.json."""
 
     ranking: Mapping[str, float]
     confidence: _Logistic
     answerability: _Logistic
-    read: _Logistic
-    told: _Logistic
+    worth: Mapping[str, _Worth]
 
 
 def weights_file(*, is_encoded: bool) -> Path:
@@ -81,8 +93,10 @@ def read(content: bytes) -> Weights:
         LinearModel(Signals, file.ranking),
         _model(ConfidenceInputs, file.confidence),
         _model(AnswerabilityInputs, file.answerability),
-        _model(ReadInputs, file.read),
-        _model(ToldInputs, file.told),
+        {
+            name: Worth(_model(ReadInputs, worth.read), _model(ToldInputs, worth.told))
+            for name, worth in file.worth.items()
+        },
     )
 
 
@@ -92,8 +106,7 @@ def written(weights: Weights) -> bytes:
         _rounded(weights.ranking.weights),
         _logistic(weights.confidence),
         _logistic(weights.answerability),
-        _logistic(weights.read),
-        _logistic(weights.told),
+        {name: _Worth(_logistic(worth.read), _logistic(worth.told)) for name, worth in weights.worth.items()},
     )
     return msgspec.json.format(msgspec.json.encode(file), indent=2) + b"\n"
 

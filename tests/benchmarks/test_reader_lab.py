@@ -7,7 +7,11 @@ from reader.examples import examples
 
 pytest.importorskip("scipy", reason="the dependency group “learn” is not installed")
 
-from reader.weigh import readings, weigh
+from reader.weigh import as_bold, readings, weigh
+
+from knowledge.answering.decision import THRESHOLD
+from knowledge.answering.reading.reader import ENGLISH
+from knowledge.answering.reranking import rerank
 
 LIBRARY = Path(__file__).parents[2] / "benchmarks" / "sets" / "library"
 
@@ -15,8 +19,13 @@ LIBRARY = Path(__file__).parents[2] / "benchmarks" / "sets" / "library"
 class Knowing:
     """Stands where the model stands, and knows what is right."""
 
+    name = ENGLISH
+
     def __init__(self, right):
         self.right = right
+
+    def reads(self, _languages):
+        return True
 
     def read(self, question, passages):
         return [3.0 if passage.statement in self.right.get(question, ()) else -3.0 for passage in passages]
@@ -54,8 +63,20 @@ def test_verdicts_that_know_better_get_weight(library, lines):
         for line in lines
     }
     pipeline = library.pipeline
-    taught = [replace(library, pipeline=replace(pipeline, reader=Knowing(right)))]
-    weights = weigh(list(readings(taught)), pipeline.weights)
-    assert weights.read.weights["verdict"] + weights.read.weights["lead"] > 0.2
-    assert not weights.read.contradictions()
-    assert not weights.told.contradictions()
+    taught = [replace(library, pipeline=replace(pipeline, readers=[Knowing(right)]))]
+    worth = weigh(list(readings(taught)), pipeline.weights).worth["en"]
+    assert worth.read.weights["verdict"] + worth.read.weights["lead"] > 0.2
+    assert not worth.read.contradictions()
+    assert not worth.told.contradictions()
+
+
+def test_in_other_languages_as_many_questions_are_answered_as_unread(library, lines):
+    right = {
+        line["question"]: {one["statement"] for one in line["candidates"]} for line in lines
+    }  # it believes everything
+    taught = [replace(library, pipeline=replace(library.pipeline, readers=[Knowing(right)]))]
+    read = [one for one in readings(taught) if one.is_answered]
+    model = as_bold(library.pipeline.weights.worth["en"].read, read)
+    unread = sum(one.ranked[0].confidence >= THRESHOLD for one in read)
+    reread = sum(rerank(one.ranked, one.verdicts, model)[0].confidence >= THRESHOLD - 1e-9 for one in read)
+    assert 0 < reread == unread

@@ -80,7 +80,7 @@ def test_every_question_of_the_sample_is_answered_by_its_fact(sample: KnowledgeB
 
 
 def test_the_golden_questions_of_the_sample_are_in_order(tmp_path: Path) -> None:
-    with KnowledgeBase(SAMPLE, tmp_path, reader=Reader.shipped()) as base:
+    with KnowledgeBase(SAMPLE, tmp_path, readers=Reader.shipped()) as base:
         base.refresh()
         questions, problems = golden.load(SAMPLE / "golden.yaml", base)
         assert problems == ()

@@ -1,7 +1,7 @@
-"""A small model that reads a question beside a passage and says whether this tells what was asked.
+"""Small models that read a question beside a passage and say whether this tells what was asked.
 
-It ships with the program as `model/`, see the card there. It needs onnxruntime and tokenizers; where they are not to be had, nothing is read, and
-the signals decide alone.
+Two ship with the program, see the card in `model/`: one reads English, `multilingual/` some other languages. They need onnxruntime and tokenizers; where these
+are not to be had, nothing is read, and the signals decide alone.
 """
 
 import threading
@@ -14,13 +14,17 @@ from knowledge.answering.reading.passage import Passage
 from knowledge.errors import CitebotError
 from knowledge.languages.onnx_session import missing_package, open_session
 
-LANGUAGES = frozenset({"en"})
-"""Codes of those it was taught to read."""
+ENGLISH = "english"
+MULTILINGUAL = "multilingual"
 
 LONGEST = 80
-"""Tokens of a question and a passage that are read; it was taught with as many."""
+"""Tokens of a question and a passage that are read; they were taught with as many."""
 
-MODEL = Path(__file__).with_name("model")
+_MODELS = {
+    ENGLISH: ("model", frozenset({"en"})),
+    MULTILINGUAL: ("multilingual", frozenset({"pt", "tr", "zh"})),
+}
+"""Name → folder, and codes of the languages that it reads: those in which it was no worse than none on documents that it had not seen."""
 _FILE = "reader.onnx"
 _TOKENIZER = "tokenizer.json"
 
@@ -31,16 +35,23 @@ class Reader:
     Cheap to make: the model is loaded when the first passage is read. Several threads may share it.
     """
 
-    def __init__(self, folder: Path = MODEL) -> None:
-        self._folder = folder
+    def __init__(self, name: str = ENGLISH, folder: Path | None = None) -> None:
+        """Make one of those that ship, or one like it whose model stands in another folder."""
+        shipped, self._languages = _MODELS[name]
+        self.name = name
+        self._folder = folder or Path(__file__).with_name(shipped)
         self._loading = threading.Lock()
         self._model: _Model | None = None
 
     @classmethod
     @cache
-    def shipped(cls) -> Self | None:
-        """Return the one that comes with the program; None where what it needs is not installed."""
-        return None if missing_package() else cls()
+    def shipped(cls) -> tuple[Self, ...]:
+        """Return those that come with the program; none where what they need is not installed."""
+        return () if missing_package() else tuple(map(cls, _MODELS))
+
+    def reads(self, language: str) -> bool:
+        """Tell whether it was taught a language, given by its code."""
+        return language in self._languages
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[float]:
         """Return the verdict on each passage: the log-odds that it tells what was asked, against that nothing does.

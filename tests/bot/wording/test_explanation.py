@@ -48,6 +48,14 @@ def test_why_says_whether_it_was_read(match, said):
     assert said in texts(why(Answer(QUESTION, (match,), 0.5, 0.9)))[1]
 
 
+@pytest.mark.parametrize(
+    ("code", "who"), [("en", "I have a reader for English"), ("es", "I have a reader for several languages")]
+)
+def test_why_says_who_read_it(code, who):
+    match = Match(DRAFT, 0.9, verdict=2.0)
+    assert who in texts(why(Answer(Question("When?", code), (match,), 0.5, 0.9)))[1]
+
+
 @pytest.mark.parametrize("name", PRESETS)
 def test_why_names_the_preset(name):
     decision = texts(why(Answer(QUESTION, (Match(DRAFT, 0.99),), PRESETS[name], 0.99)))[-1]

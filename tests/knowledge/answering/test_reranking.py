@@ -5,16 +5,20 @@ from msgspec import structs
 
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.passage import Passage
+from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL, Reader
 from knowledge.answering.reranking import READ, ReadInputs, rerank
+from tests.knowledge.conftest import HARBOUR
 
 QUESTION = "When was the harbour of Brede dug?"
 
 
 class Opinionated:
-    """Stands where the model stands: it believes only sentences that hold some words."""
+    """Stands where a model stands: it believes only sentences that hold some words."""
 
-    def __init__(self, words):
+    def __init__(self, words, name=ENGLISH):
         self.words = words
+        self.name = name
+        self.reads = Reader(name).reads
         self.read_so_far = []
 
     def read(self, _question, passages: list[Passage]):
@@ -24,7 +28,7 @@ class Opinionated:
 
 def asked(base, words, question=QUESTION):
     reader = Opinionated(words)
-    pipeline: Pipeline = replace(base.pipeline, reader=reader)
+    pipeline: Pipeline = replace(base.pipeline, readers=[reader])
     (outcome,) = pipeline.ask_at(question, [0.5])
     return outcome, reader
 
@@ -54,7 +58,7 @@ def test_only_the_first_candidates_are_read(harbour):
 
 
 def test_of_an_approved_fact_that_does_not_tell_the_signals_are_believed_the_less_the_surer_they_are(harbour):
-    model = harbour.pipeline.weights.read
+    model = harbour.pipeline.weights.worth["en"].read
     one, *_ = harbour.pipeline.rank(harbour.pipeline.understand(QUESTION))
     draft, approved = (
         structs.replace(one, confidence=0.98, signals=structs.replace(one.signals, approved=status))
@@ -72,7 +76,7 @@ def test_what_was_not_read_is_no_surer_than_what_was(harbour):
     query = pipeline.understand(QUESTION)
     ranked = pipeline.rank(query)
     verdicts = {ranked[0].row: -6.0}
-    read, *unread = rerank(ranked, verdicts, pipeline.weights.read)
+    read, *unread = rerank(ranked, verdicts, pipeline.weights.worth["en"].read)
     assert unread
     assert all(one.confidence <= read.confidence for one in unread)
 
@@ -84,3 +88,29 @@ def test_a_question_in_a_language_it_does_not_read_goes_by_the_words(harbour, qu
     outcome, reader = asked(harbour, "1871", question)
     assert reader.read_so_far == []
     assert not any(match.verdict for match in outcome.matches)
+
+
+PORTO = """O porto
+
+O porto de Brede foi construído em 1871 pela engenheira Odile Marchand. Tem três cais e um farol.
+
+A balsa para Osterholm sai do cais norte e leva quarenta carros.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "who"),
+    [
+        (PORTO, "Quem construiu o porto de Brede?", MULTILINGUAL),
+        (HARBOUR, QUESTION, ENGLISH),
+        (HARBOUR, "Quem construiu o porto de Brede?", None),
+    ],
+)
+def test_it_is_read_by_the_one_who_knows_the_language_of_both_sides(home, text, question, who):
+    home.write({"sources/notes.txt": text})
+    readers = [Opinionated("1871", name) for name in (ENGLISH, MULTILINGUAL)]
+    with home.open() as base:
+        base.refresh()
+        (outcome,) = replace(base.pipeline, readers=readers).ask_at(question, [0.5])
+    assert [reader.name for reader in readers if reader.read_so_far] == ([who] if who else [])
+    assert any(match.verdict == 4.0 for match in outcome.matches) is bool(who)

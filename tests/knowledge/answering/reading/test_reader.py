@@ -4,8 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from knowledge.answering.reading.passage import Passage
-from knowledge.answering.reading.reader import Reader
+from knowledge.answering.reading.reader import MULTILINGUAL, Reader
 from knowledge.errors import CitebotError
+from knowledge.languages.language import languages
 
 pytest.importorskip("onnxruntime", reason="not made for this machine")
 
@@ -65,11 +66,40 @@ def test_several_threads_share_one():
 def test_without_a_package_there_is_no_reader(monkeypatch):
     Reader.shipped.cache_clear()
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    assert Reader.shipped() is None
+    assert Reader.shipped() == ()
     Reader.shipped.cache_clear()
 
 
 def test_a_damaged_model_is_told_of_with_the_remedy(tmp_path):
     (tmp_path / "reader.onnx").write_bytes(b"no model")
     with pytest.raises(CitebotError, match=r"Install Citebot again, or set “reader: off”"):
-        Reader(tmp_path).read("Who?", [MAYOR])
+        Reader(folder=tmp_path).read("Who?", [MAYOR])
+
+
+@pytest.fixture(scope="module")
+def multilingual():
+    return Reader(MULTILINGUAL)
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("Quem é a prefeita de Brede?", Passage("A prefeita de Brede é Ana Molina.", "Câmara")),
+        ("Osterholm vapuru ne zaman kalkıyor?", Passage("Osterholm vapuru saat 7:30'da kalkar.", "Liman")),
+        ("Кто мэр города?", Passage("Мэр города — Анна Холм.", "Город")),
+    ],
+)
+def test_what_tells_it_is_told_in_other_languages_too(multilingual, question, right):
+    wrong = (
+        Passage("A câmara abre das nove às duas.", "Câmara"),
+        Passage("Liman mayıs ayında temizlendi.", "Liman"),
+        Passage("Город стоит на реке.", "Город"),
+    )
+    told, *others = multilingual.read(question, (right, *wrong))
+    assert all(told > other for other in others)
+
+
+def test_no_language_is_read_by_two():
+    known = [code for reader in Reader.shipped() for code in languages() if reader.reads(code)]
+    assert "en" in known
+    assert len(known) == len(set(known)) > 1
