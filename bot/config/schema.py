@@ -136,7 +136,7 @@ class Config:
         bool,
         _key(
             "Whether the bot reads what it finds before it answers: a small model that comes with it looks whether a sentence tells "
-            "what was asked (questions in English so far). Switched off, it answers a little faster and goes by the words alone."
+            "what was asked (in English and some other languages, see the README). Switched off, it answers a little faster and goes by the words alone."
         ),
     ] = True
     encoder: Annotated[

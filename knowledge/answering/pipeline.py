@@ -118,13 +118,15 @@ class Pipeline:
     def read(
         self, reader: Reader, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
     ) -> dict[int, float]:
-        """Return row → what a reader says of those of the first candidates that are in a language it knows; nothing where the best one is not."""
+        """Return row → what a reader says of those of the first candidates that are in a language it knows; nothing where the best one is not, or where one is approved and the reader knows drafts only."""
         first = {
             one.row: facts[one.row]
             for one in ranked[:READ]
             if reader.reads(self.snapshot.summaries[facts[one.row].citations[0].source].language)
         }
         if not ranked or ranked[0].row not in first:
+            return {}
+        if not reader.knows_approved and any(one.signals.approved for one in ranked[:READ]):
             return {}
         read = passages(first, self.snapshot)
         verdicts = reader.read(query.question.meant, list(read.values()))

@@ -20,6 +20,7 @@ class Knowing:
     """Stands where the model stands, and knows what is right."""
 
     name = ENGLISH
+    knows_approved = True
 
     def __init__(self, right):
         self.right = right

@@ -39,6 +39,8 @@ class Reader:
         """Make one of those that ship, or one like it whose model stands in another folder."""
         shipped, self._languages = _MODELS[name]
         self.name = name
+        self.knows_approved = name == ENGLISH
+        """Whether its verdicts on approved facts are to be trusted: the others made the program withhold right ones."""
         self._folder = folder or Path(__file__).with_name(shipped)
         self._loading = threading.Lock()
         self._model: _Model | None = None

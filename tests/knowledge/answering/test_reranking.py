@@ -19,6 +19,7 @@ class Opinionated:
         self.words = words
         self.name = name
         self.reads = Reader(name).reads
+        self.knows_approved = Reader(name).knows_approved
         self.read_so_far = []
 
     def read(self, _question, passages: list[Passage]):
@@ -96,6 +97,19 @@ O porto de Brede foi construído em 1871 pela engenheira Odile Marchand. Tem tr�
 
 A balsa para Osterholm sai do cais norte e leva quarenta carros.
 """
+
+
+def test_beside_an_approved_fact_only_the_one_for_english_reads(home):
+    fact = "- id: quay\n  fact: O porto de Brede foi construído em 1871.\n  cites:\n  - source: notes.txt\n    quote: O porto de Brede foi construído em 1871\n"
+    home.write({"sources/notes.txt": PORTO, "facts/quay.yaml": fact})
+    reader = Opinionated("1871", MULTILINGUAL)
+    with home.open() as base:
+        base.refresh()
+        (outcome,) = replace(base.pipeline, readers=[reader]).ask_at(
+            "Quem construiu o porto de Brede?", [0.5]
+        )
+    assert any(match.fact.id == "quay" for match in outcome.matches)
+    assert not reader.read_so_far
 
 
 @pytest.mark.parametrize(

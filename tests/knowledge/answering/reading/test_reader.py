@@ -86,14 +86,14 @@ def multilingual():
     [
         ("Quem é a prefeita de Brede?", Passage("A prefeita de Brede é Ana Molina.", "Câmara")),
         ("Osterholm vapuru ne zaman kalkıyor?", Passage("Osterholm vapuru saat 7:30'da kalkar.", "Liman")),
-        ("Кто мэр города?", Passage("Мэр города — Анна Холм.", "Город")),
+        ("布雷德的市长是谁？", Passage("布雷德的市长是安娜·霍尔姆。", "城市")),
     ],
 )
 def test_what_tells_it_is_told_in_other_languages_too(multilingual, question, right):
     wrong = (
         Passage("A câmara abre das nove às duas.", "Câmara"),
         Passage("Liman mayıs ayında temizlendi.", "Liman"),
-        Passage("Город стоит на реке.", "Город"),
+        Passage("这座城市位于河边。", "城市"),
     )
     told, *others = multilingual.read(question, (right, *wrong))
     assert all(told > other for other in others)
