@@ -110,6 +110,8 @@ class SharedInbox(Inbox):
         self._is_closing = False
         self._looked_at = 0.0
         self._reached_at = time.monotonic()
+        self._failure = f"The database at {database.address.shown} does not answer."
+        """Why it could not be reached the last time."""
         self._threads = ThreadPoolExecutor(_THREADS, "updates")
 
     async def put(self, item: object) -> None:
@@ -178,7 +180,7 @@ class SharedInbox(Inbox):
         if self._database.refusal:
             return self._database.refusal
         if time.monotonic() - self._reached_at > _SILENT_S:
-            return f"The database at {self._database.address.shown} cannot be reached."
+            return self._failure
         return ""
 
     async def ask(self, what: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
@@ -188,7 +190,11 @@ class SharedInbox(Inbox):
             StoreError: If it cannot be reached.
         """
         loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, partial(what, *arguments, **named))
+        try:
+            answer = await loop.run_in_executor(self._threads, partial(what, *arguments, **named))
+        except StoreError as error:
+            self._failure = str(error)
+            raise
         self._reached_at = time.monotonic()
         return answer
 
