@@ -184,7 +184,9 @@ def _bot(parts: Parts, token: str, inbox: Inbox, limiter: PatientRateLimiter) ->
         base_url=settings.base_url,
         base_file_url=settings.base_file_url,
         request=request,
-        get_updates_request=PollingRequest(inbox, connection_pool_size=1, **_TIMEOUTS_S),
+        get_updates_request=PollingRequest(
+            inbox, connection_pool_size=2, **_TIMEOUTS_S
+        ),  # one for the last, as another is cut off
         rate_limiter=limiter,
     )
 
