@@ -234,22 +234,18 @@ class SharedInbox(Inbox):
                 await self.ask(note, known)
                 those.difference_update(known)
 
-    async def _take(self, bot: Bot) -> None:
+    async def _take(self, bot: Bot | None) -> None:
         self._accepted = 0
         if (room := self._most - len(self._held)) > 0:
             for leased in await self.ask(self.leases.take, room):
                 self._begin(leased, bot)
 
-    def _begin(self, leased: Leased, bot: Bot) -> None:
-        if (
-            leased.update_id in self._held
-        ):  # this program was held up for longer than a lease, and is at it still
+    def _begin(self, leased: Leased, bot: Bot | None) -> None:
+        if leased.update_id in self._held:  # held up for longer than a lease, this program is at it still
             return
         if update := self.parse(json.loads(leased.body), bot):
             self._held[leased.update_id] = _Lease(self, leased.update_id, moment(leased.received_at))
-            if (
-                not self._is_closing
-            ):  # the queue may have ended, and is waited for to be empty; this goes back to the others
+            if not self._is_closing:  # else it goes back to the others: the queue is waited for to be empty
                 self.put_nowait(update)
 
     def _received_at(self, update_id: int) -> dt.datetime | None:
