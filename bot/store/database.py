@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 _CONNECT_S = 5
 """For one attempt to connect."""
-_WAIT_S = 10.0
-"""For a connection of the pool, attempts to mend one included."""
+_POOL_S = 1.0
+"""For a connection of the pool; after that one is made for the occasion."""
+_MEND_S = 10.0
+"""How long the pool tries to make a connection anew, with ever longer pauses."""
 _STATEMENT_S = 60
 """For one statement; the server ends it then. A refresh that publishes many facts has its own limit."""
 _IDLE_IN_TRANSACTION_S = 60
@@ -66,7 +68,7 @@ class Database:
         self.address = Address.of(url)
         try:
             import psycopg
-            from psycopg_pool import ConnectionPool
+            from psycopg_pool import ConnectionPool, PoolTimeout
         except ImportError as error:
             raise ConfigError(
                 'For a home in PostgreSQL, install: pip install "citebot[postgresql]"'
@@ -78,7 +80,7 @@ class Database:
                 f"“store”: the address of {self.address.shown} cannot be understood. Write special signs in it as in a link, such as %25 for %, "
                 "and check the names of its parameters."
             ) from None
-        self._psycopg = psycopg
+        self._psycopg, self._pool_timeout = psycopg, PoolTimeout
         self.refusal = ""
         """Why nothing is read or written any more; empty while it is."""
         self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(
@@ -91,8 +93,8 @@ class Database:
             },
             min_size=1,
             max_size=most,
-            timeout=_WAIT_S,
-            reconnect_timeout=_WAIT_S,
+            timeout=_POOL_S,
+            reconnect_timeout=_MEND_S,
             configure=self._configure,
             check=ConnectionPool.check_connection,
             open=False,
@@ -120,8 +122,23 @@ class Database:
         Raises:
             StoreError: If there is none in time, or a statement fails.
         """
-        with self.told(), self._pool.connection() as connection:
+        with self.told(), self._given() as connection:
             yield connection
+
+    @contextmanager
+    def _given(self) -> Iterator["Connection[Any]"]:
+        """Give a connection of the pool, or one of its own to whoever asks while the pool pauses between its attempts to make a new one."""
+        try:
+            connection = self._pool.getconn()
+        except self._pool_timeout:
+            with self.connect() as own:
+                yield own
+            return
+        try:
+            with connection:
+                yield connection
+        finally:
+            self._pool.putconn(connection)
 
     @contextmanager
     def transaction(self) -> Iterator["Connection[Any]"]:
