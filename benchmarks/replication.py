@@ -29,6 +29,7 @@ from bot.store import schema
 from bot.store.database import Database
 from bot.store.generations import CHANNEL, PostgresGenerations
 from bot.store.home_files import HomeFiles
+from bot.store.listener import Listener
 from knowledge.base import KnowledgeBase
 
 DOCUMENT = "00000.md"
@@ -67,7 +68,7 @@ def follow(url: str, home: Path, orders: Connection) -> None:
         base.ask(QUESTION)
         orders.send((time.monotonic() - started, fetched - synced))
         told = threading.Event()
-        with database.listen([CHANNEL], lambda *_: told.set()):
+        with Listener(database, [CHANNEL], lambda *_: told.set()):
             while text := orders.recv():
                 while not _is_live(base, text):
                     told.wait()

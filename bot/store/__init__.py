@@ -1,5 +1,5 @@
 """A home kept in PostgreSQL, of which each replica has a copy that it answers from.
 
-Doors: `address`, `allowances`, `database`, `generations`, `home_files`, `leases`, `rights`, `schema`,
-`state_connection`, `transfer`.
+Doors: `address`, `allowances`, `database`, `generations`, `home_files`, `leases`, `listener`,
+`rights`, `schema`, `state_connection`, `transfer`.
 """

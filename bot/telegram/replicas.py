@@ -7,6 +7,7 @@ from bot.store import schema
 from bot.store.database import Database
 from bot.store.generations import CHANNEL as GENERATION
 from bot.store.home_files import CHANNEL as FILES
+from bot.store.listener import Listener
 from bot.telegram.running_bot import RunningBot
 from bot.telegram.scheduler import refresh
 
@@ -21,7 +22,7 @@ async def hear_replicas(running: RunningBot, database: Database) -> None:
     def hear(channel: str, _payload: str) -> None:
         loop.call_soon_threadsafe(told.put_nowait, channel)
 
-    with database.listen([GENERATION, FILES, schema.CHANNEL], hear):
+    with Listener(database, [GENERATION, FILES, schema.CHANNEL], hear):
         while True:
             channels = {await told.get()}
             while not told.empty():

@@ -24,6 +24,7 @@ from bot.state.table import Clock, moment, utc_now
 from bot.state.updates import Updates
 from bot.store.database import Database
 from bot.store.leases import CHANNEL, LEASE_S, Leased, Leases
+from bot.store.listener import Listener
 from bot.telegram.departures import TakenOverError
 from bot.telegram.incoming.chat_queues import chat_of
 from bot.telegram.incoming.inbox import TOO_OLD_S, Inbox
@@ -142,7 +143,7 @@ class SharedInbox(Inbox):
         def wake(*_: str) -> None:
             loop.call_soon_threadsafe(self._wake.set)
 
-        listener = self._database.listen([CHANNEL], wake)
+        listener = Listener(self._database, [CHANNEL], wake)
         taking = asyncio.create_task(self._take_until_closed(bot))
         try:
             yield

@@ -5,6 +5,7 @@ import pytest
 
 from bot.store.address import Address
 from bot.store.database import Database, StoreBusyError
+from bot.store.listener import Listener
 from knowledge.errors import ConfigError, StoreError
 
 
@@ -101,7 +102,7 @@ def test_a_lock_is_held_by_one_at_a_time_and_given_back(database, store_url):
 
 def test_what_a_replica_tells_is_heard_by_all_once_it_is_committed(database, store_url):
     heard: queue.Queue[tuple[str, str]] = queue.Queue()
-    with Database(store_url) as other, other.listen(["generation"], lambda *told: heard.put(told)):
+    with Database(store_url) as other, Listener(other, ["generation"], lambda *told: heard.put(told)):
         assert heard.get(timeout=10) == ("", "")
         with suppress(RuntimeError), database.transaction() as connection:
             database.notify(connection, "generation", "1")
@@ -113,7 +114,7 @@ def test_what_a_replica_tells_is_heard_by_all_once_it_is_committed(database, sto
 
 def test_a_broken_connection_is_replaced_and_whoever_listens_is_told(database, store_url, postgres):
     heard: queue.Queue[tuple[str, str]] = queue.Queue()
-    with Database(store_url) as other, other.listen(["generation"], lambda *told: heard.put(told)):
+    with Database(store_url) as other, Listener(other, ["generation"], lambda *told: heard.put(told)):
         assert heard.get(timeout=10) == ("", "")
         postgres.psql(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'citebot';"

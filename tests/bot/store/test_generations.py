@@ -7,6 +7,7 @@ import pytest
 
 from bot.store.database import Database, StoreBusyError
 from bot.store.generations import CHANNEL, PostgresGenerations
+from bot.store.listener import Listener
 from knowledge.base import KnowledgeBase
 from knowledge.errors import StoreError
 from knowledge.languages.sentence_encoder import Encoder
@@ -178,7 +179,7 @@ def test_what_fails_within_a_publication_leaves_all_as_it_was(first, generations
 
 def test_replicas_hear_of_a_new_generation(first, mill_home, database):
     heard: queue.Queue[tuple[str, str]] = queue.Queue()
-    with database.listen([CHANNEL], lambda *told: heard.put(told)):
+    with Listener(database, [CHANNEL], lambda *told: heard.put(told)):
         assert heard.get(timeout=10) == ("", "")
         write(mill_home, PIER)
         first.refresh()

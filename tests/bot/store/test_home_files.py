@@ -9,6 +9,7 @@ import pytest
 from bot.store import home_files, mirror, schema
 from bot.store.database import Database
 from bot.store.home_files import HomeFiles
+from bot.store.listener import Listener
 from bot.store.mirror import Mirror
 from knowledge.errors import HomeError, StoreError
 
@@ -412,7 +413,7 @@ def test_a_large_file_stays_on_its_machine_and_that_is_said_once(replica, monkey
 def test_replicas_hear_of_changes(replica, state_database):
     heard: queue.Queue[tuple[str, str]] = queue.Queue()
     one = replica()
-    with state_database.listen([home_files.CHANNEL], lambda *told: heard.put(told)):
+    with Listener(state_database, [home_files.CHANNEL], lambda *told: heard.put(told)):
         assert heard.get(timeout=10) == ("", "")
         with one.files.changing():
             one.write("sources/mill.txt", b"1")
