@@ -49,4 +49,16 @@ class Address:
         query = urlencode(parameters)
         plain = f"{parts.scheme}://{parts.netloc}{parts.path}{f'?{query}' if query else ''}"
         shown = "/".join(filter(None, (place, database or parameters.get("dbname", ""))))
-        return cls(plain, schema, shown or parameters.get("service", "") or "this machine")
+        address = cls(plain, schema, shown or parameters.get("service", "") or "this machine")
+        if (
+            parts.netloc.count("@") > 1
+        ):  # libpq ends the password at the first, and would name the rest of it as the host
+            raise ConfigError(address.faulty())
+        return address
+
+    def faulty(self) -> str:
+        """Return the sentence about an address that libpq cannot understand, without what may be a password."""
+        return (
+            f"“store”: the address of {self.shown} cannot be understood. Write special signs in it as in a link, such as %40 for @ and "
+            "%25 for %, and check the names of its parameters."
+        )

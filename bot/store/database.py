@@ -71,10 +71,7 @@ class Database:
         try:
             psycopg.conninfo.conninfo_to_dict(self.address.conninfo)
         except psycopg.ProgrammingError:  # which repeats what is wrong, be it the password
-            raise ConfigError(
-                f"“store”: the address of {self.address.shown} cannot be understood. Write special signs in it as in a link, such as %25 for %, "
-                "and check the names of its parameters."
-            ) from None
+            raise ConfigError(self.address.faulty()) from None
         self._psycopg, self._pool_timeout = psycopg, PoolTimeout
         self.refusal = ""
         """Why nothing is read or written any more; empty while it is."""

@@ -26,7 +26,10 @@ def test_an_address_of_something_else_is_explained_without_repeating_it(url):
         Address.of(url)
 
 
-@pytest.mark.parametrize("fault", ["s3cret%zz@127.0.0.1:1/press", "s3cret@127.0.0.1:1/press?nonsense=1"])
+@pytest.mark.parametrize(
+    "fault",
+    ["s3cret%zz@127.0.0.1:1/press", "s3cret@127.0.0.1:1/press?nonsense=1", "x@s3cret@127.0.0.1:1/press"],
+)
 def test_an_address_that_libpq_does_not_understand_is_explained_and_its_password_gets_nowhere(fault, caplog):
     with pytest.raises(ConfigError, match=r"the address of 127.0.0.1:1/press cannot be understood") as told:
         Database(f"postgresql://anna:{fault}")
