@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.config.schema import Config, TelegramSettings
+from bot.config.schema import Config, DigestDay, TelegramSettings
 from bot.dialogue import Dialogue
 from bot.home import Home
 from bot.state.state import State
@@ -48,6 +48,7 @@ def home(town, tmp_path):
 def settings(bot_api, admin):
     return Config(
         name="Harry",
+        digest=DigestDay.NEVER,  # else it comes in between on one day of the week
         telegram=TelegramSettings(
             base_url=bot_api.base_url, base_file_url=bot_api.base_file_url, admins=(admin.people[0].id,)
         ),

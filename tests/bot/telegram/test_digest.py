@@ -12,8 +12,8 @@ def asked(running):
     running.state.asked.note("answer", is_said=True, fact_id="f", source="gazette.txt", confidence=0.9)
 
 
-async def test_admins_are_told_once_a_week_what_was_asked(start, admin):
-    running = await start()
+async def test_admins_are_told_once_a_week_what_was_asked(start, admin, settings):
+    running = await start(replace(settings, digest=DigestDay.MONDAY))
     asked(running)
     for hours in (-24, -1, 0, 1):
         await send_digest(running, MONDAY + dt.timedelta(hours=hours))

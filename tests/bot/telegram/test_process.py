@@ -29,6 +29,7 @@ def citebot(bot_api, home, tmp_path):
             "CITEBOT_TELEGRAM_BASE_URL": bot_api.base_url,
             "CITEBOT_TELEGRAM_BASE_FILE_URL": bot_api.base_file_url,
             "PATH": os.environ["PATH"],
+            "CITEBOT_DIGEST": "never",
             "PYTHONPATH": os.pathsep.join(sys.path),
             "HOME": str(tmp_path),
             **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},

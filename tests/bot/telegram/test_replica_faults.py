@@ -84,6 +84,7 @@ def citebot(bot_api, home, store_url, database, balancer, tmp_path):
             "CITEBOT_TELEGRAM_WEBHOOK_URL": balancer.url,
             "CITEBOT_TELEGRAM_WEBHOOK_PORT": str(port),
             "PATH": os.environ["PATH"],
+            "CITEBOT_DIGEST": "never",
             "PYTHONPATH": os.pathsep.join(sys.path),
             "HOME": str(folder),
             **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")},
