@@ -1,5 +1,6 @@
 """Where the database of a home is, as its settings name it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Self
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -11,6 +12,13 @@ SCHEMES = ("postgresql", "postgres")
 
 _SCHEMA = "citebot"
 """Where a home's tables stand unless its address names a schema."""
+_HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(:\d*)?")
+"""One of the hosts that an address may name, with its port."""
+
+_FAULTY = (
+    "“store”: {} cannot be understood. Write special signs in it as in a link, such as %40 for @, %2F for / and %25 for %, "
+    "and check the names of its parameters."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +41,27 @@ class Address:
         """
         try:
             parts = urlsplit(url)
-            port, host, database = parts.port, parts.hostname or "", parts.path.strip("/")
         except ValueError:
             parts = urlsplit("")
-        if parts.scheme not in SCHEMES:
+        if parts.scheme not in SCHEMES or not url.startswith(f"{parts.scheme}://"):
             raise ConfigError("“store” must be an address such as postgresql://user@host/database, or empty.")
+        place, database = parts.netloc.rpartition("@")[2], parts.path.strip("/")
+        # Libpq ends the password at the first of these signs, and would name the rest of it as host, port or database.
+        is_whole = parts.netloc.count("@") <= 1 and "@" not in database and "/" not in database
+        if not is_whole or not all(map(_HOST.fullmatch, place.split(","))):
+            raise ConfigError(_FAULTY.format("the address"))
         parameters = dict(parse_qsl(parts.query, keep_blank_values=True))
         schema = parameters.pop("schema", _SCHEMA)
         if not schema.isidentifier() or not schema.isascii() or schema != schema.lower():
             raise ConfigError(
                 "“store”: a schema is named by small letters, digits and _, such as ?schema=harbour."
             )
-        host = host or parameters.get("host", "")
-        place = f"{host}:{port}" if port else host
+        place = place or parameters.get("host", "")
         query = urlencode(parameters)
         plain = f"{parts.scheme}://{parts.netloc}{parts.path}{f'?{query}' if query else ''}"
         shown = "/".join(filter(None, (place, database or parameters.get("dbname", ""))))
-        address = cls(plain, schema, shown or parameters.get("service", "") or "this machine")
-        if (
-            parts.netloc.count("@") > 1
-        ):  # libpq ends the password at the first, and would name the rest of it as the host
-            raise ConfigError(address.faulty())
-        return address
+        return cls(plain, schema, shown or parameters.get("service", "") or "this machine")
 
     def faulty(self) -> str:
         """Return the sentence about an address that libpq cannot understand, without what may be a password."""
-        return (
-            f"“store”: the address of {self.shown} cannot be understood. Write special signs in it as in a link, such as %40 for @ and "
-            "%25 for %, and check the names of its parameters."
-        )
+        return _FAULTY.format(f"the address of {self.shown}")

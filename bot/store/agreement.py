@@ -6,6 +6,7 @@ here gives way to a change there.
 
 import logging
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from bot.store.file_table import Stored
 from bot.store.mirror import Mirror, Seen, digest_of
@@ -75,7 +76,16 @@ class Plan:
                 aside,
             )
 
-    def turn(self, path: str) -> tuple[bool, bool, str]:
-        """Return when a file is taken, among the others."""
-        row = self.taken[path]
-        return not (row and row.is_there), not path.startswith("sources/"), path
+    def order(self) -> list[str]:
+        """Return the files that are taken, in order: those that go where others come, what proves facts, the facts, and the rest of what goes."""
+        coming = {path for path, row in self.taken.items() if row and row.is_there}
+        folders = {str(folder) for path in coming for folder in PurePosixPath(path).parents}
+
+        def turn(path: str) -> tuple[int, bool, str]:
+            goes = path not in coming
+            makes_room = goes and (
+                path in folders or any(str(folder) in coming for folder in PurePosixPath(path).parents)
+            )
+            return 0 if makes_room else 1 + goes, not path.startswith("sources/"), path
+
+        return sorted(self.taken, key=turn)

@@ -175,7 +175,7 @@ class HomeFiles:
             return
         with self._database.transaction() as connection:
             file_table.travel(connection)
-            for path in sorted(plan.taken, key=plan.turn):
+            for path in plan.order():
                 row, content = plan.taken[path], None
                 if row and row.is_there:
                     content = file_table.content(connection, row)

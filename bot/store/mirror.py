@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from knowledge.errors import HomeError
+from knowledge.errors import HomeError, StoreError
 from knowledge.sources.corpus import is_litter
 
 FOLDERS = ("sources", "facts", "removed")
@@ -120,7 +120,7 @@ class Mirror:
         try:
             state = self._place(path).stat()
             return self._seen(path, state) if stat.S_ISREG(state.st_mode) else None
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def are_recent(self, paths: Iterable[str]) -> bool:
@@ -202,9 +202,15 @@ class Mirror:
 
         Raises:
             HomeError: If the path leads out of the home.
+            StoreError: If a folder stands in the way of the file, or a file in that of its folder.
         """
         place = self._inside(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise StoreError(_in_the_way(self._folder, PurePosixPath(path).parent)) from error
+        if place.is_dir():
+            raise StoreError(_in_the_way(self._folder, PurePosixPath(path)))
         part = place.with_name(f".{secrets.token_hex(8)}.part")
         try:
             with part.open("xb") as file:
@@ -221,7 +227,8 @@ class Mirror:
     def delete(self, path: str) -> None:
         """Take a file away, and folders that are empty then."""
         place = self._inside(path)
-        place.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):  # where its folder has become a file
+            place.unlink(missing_ok=True)
         with suppress(OSError):  # one that still holds something
             for above in PurePosixPath(path).parents[:-2]:
                 self._place(str(above)).rmdir()
@@ -268,3 +275,7 @@ class Mirror:
                 f"{path} leads out of the home, and is not written. Delete the link on the way to it."
             )
         return self._place(path).resolve() if self._place(path).is_symlink() else self._place(path)
+
+
+def _in_the_way(home: Path, path: PurePosixPath) -> str:
+    return f"{home / path} is a file in one of this folder and the store, and a folder in the other. Rename it here, and both are kept."

@@ -37,6 +37,8 @@ def put_in(option: Path | None, named: Path | None) -> int:
     """Put a folder into the database, with all that people have done."""
     with _opened(option) as (home, database):
         folder = _folder(home, named)
+        if not folder.is_dir():
+            raise HomeError(f"There is no folder {folder}. Check its name.")
         source = Home(folder, folder / ".citebot")
         if heartbeat.is_alive(source):
             raise HomeError(

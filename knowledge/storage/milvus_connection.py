@@ -133,10 +133,17 @@ class MilvusConnection:
                     raise SearchError(_refusal(self.address, None))
                 try:
                     self._client = _connected(self.address)
+                    self._load(self._client)
                 except BaseException:
                     self._failed_at = time.monotonic()
                     raise
             return self._client
+
+    def _load(self, client: Any) -> None:
+        """Have the collections of this home searched, which an embedded one does not do by itself when its file is opened."""
+        for name in client.list_collections(timeout=self._ask_s):
+            if name.rpartition("_")[0] == self.address.prefix:
+                client.load_collection(name, timeout=_EMBEDDED_S if self.address.file else self._ask_s)
 
     def close(self) -> None:
         """Let go of the connection."""

@@ -18,7 +18,17 @@ def test_an_address_names_its_schema_and_shows_no_password():
     assert "secret" not in repr(address)
 
 
-@pytest.mark.parametrize("url", ["", "mysql://host/db", "host/db", "postgresql://[oops/db"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "mysql://host/db",
+        "host/db",
+        "postgresql://[oops/db",
+        "postgresql:anna:s3cret@host",
+        "postgresql:/anna:s3cret@host/db",
+    ],
+)
 def test_an_address_of_something_else_is_explained_without_repeating_it(url):
     with pytest.raises(
         ConfigError, match=r"“store” must be an address such as postgresql://user@host/database"
@@ -28,10 +38,18 @@ def test_an_address_of_something_else_is_explained_without_repeating_it(url):
 
 @pytest.mark.parametrize(
     "fault",
-    ["s3cret%zz@127.0.0.1:1/press", "s3cret@127.0.0.1:1/press?nonsense=1", "x@s3cret@127.0.0.1:1/press"],
+    [
+        "s3cret%zz@127.0.0.1:1/press",
+        "s3cret@127.0.0.1:1/press?nonsense=1",
+        "x@s3cret@127.0.0.1:1/press",
+        "x@y/s3cret@127.0.0.1:1/press",
+        "s3cret",
+    ],
 )
 def test_an_address_that_libpq_does_not_understand_is_explained_and_its_password_gets_nowhere(fault, caplog):
-    with pytest.raises(ConfigError, match=r"the address of 127.0.0.1:1/press cannot be understood") as told:
+    with pytest.raises(
+        ConfigError, match=r"the address .*cannot be understood\. Write special signs in it as in a link"
+    ) as told:
         Database(f"postgresql://anna:{fault}")
     assert "s3cret" not in f"{told.value}{told.value.__cause__}{caplog.text}"
 
@@ -45,6 +63,11 @@ def test_an_address_that_libpq_does_not_understand_is_explained_and_its_password
             "postgresql:///press?host=/run/postgresql",
             "postgresql:///press?host=%2Frun%2Fpostgresql",
             "/run/postgresql/press",
+        ),
+        (
+            "postgresql://anna@one:5432,two:5433/press?target_session_attrs=read-write",
+            "postgresql://anna@one:5432,two:5433/press?target_session_attrs=read-write",
+            "one:5432,two:5433/press",
         ),
     ],
 )

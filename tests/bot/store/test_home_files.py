@@ -76,6 +76,49 @@ def test_what_one_changes_the_others_have_byte_for_byte(replica):
     assert not other.files.sync()
 
 
+def test_a_folder_comes_in_the_place_of_a_file_and_a_file_in_that_of_a_folder(replica):
+    one, other = replica(), replica()
+    with one.files.changing():
+        one.write("sources/plan", b"a file")
+        one.write("sources/fees/now.txt", b"in a folder")
+    other.files.sync()
+    (one.folder / "sources/plan").unlink()
+    one.write("sources/plan/in.txt", b"in a folder by now")
+    (one.folder / "sources/fees/now.txt").unlink()
+    (one.folder / "sources/fees").rmdir()
+    one.write("sources/fees", b"a file by now")
+    one.files.sync()
+
+    other.files.sync()
+    assert (
+        other.all()
+        == one.all()
+        == {"sources/plan/in.txt": b"in a folder by now", "sources/fees": b"a file by now"}
+    )
+    assert not one.files.sync()
+    assert not other.files.sync()
+
+
+def test_a_file_here_and_a_folder_elsewhere_of_one_name_are_told_with_the_remedy(replica):
+    one, other = replica(), replica()
+    with one.files.changing():
+        one.write("sources/mill.txt", b"The mill")
+    other.files.sync()
+    with one.files.changing():
+        one.write("sources/plan", b"a file")
+    other.write("sources/plan/in.txt", b"in a folder")
+    with pytest.raises(StoreError, match=r"sources/plan is a file .* Rename it here"):
+        other.files.sync()
+
+    (other.folder / "sources/plan").rename(other.folder / "sources/plans")
+    other.files.sync()
+    assert other.all() == {
+        "sources/mill.txt": b"The mill",
+        "sources/plan": b"a file",
+        "sources/plans/in.txt": b"in a folder",
+    }
+
+
 def test_names_are_the_same_to_the_byte(replica):
     one, other = replica(), replica()
     names = [

@@ -193,6 +193,20 @@ def test_machines_share_one_collection_whichever_of_them_writes(home, tmp_path):
     milvus.close()
 
 
+def test_what_an_earlier_program_has_written_is_found(home):
+    home.write({"sources/harbour.txt": HARBOUR, "facts/harbour.yaml": TUG})
+    address = MilvusAddress.parse("milvus:facts.db", home.folder)
+    with home.open(engine=MilvusEngine(address)) as base:
+        base.refresh()
+        asked = base.ask("Where is the tug moored?").matches[0]
+    earlier = MilvusConnection(address)
+    (collection,) = earlier.collections()
+    earlier._client.release_collection(collection)  # as it is in a program that has just begun
+    earlier.close()
+    with home.open(engine=MilvusEngine(address)) as base:
+        assert base.ask("Where is the tug moored?").matches[0].fact == asked.fact
+
+
 def test_with_the_program_s_own_engine_beside_it_questions_are_answered_while_milvus_is_away(
     home, monkeypatch
 ):
