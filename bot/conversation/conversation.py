@@ -49,9 +49,8 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         return typed
     wholes = [_read_as(_going_on(base.ask(whole, near), read, before)) for whole in read.wholes]
     if read.goes_on and read.new and wholes and _is_doubted(typed):
-        typed = _unsure(
-            typed
-        )  # "and in Cuba?" asks nothing by itself: what is but near in words is not meant
+        # "and in Cuba?" asks nothing by itself: what is but near in words is not meant.
+        typed = _unsure(typed)
     sure = [
         outcome
         for outcome in wholes

@@ -14,7 +14,6 @@ _SCHEMA = "citebot"
 """Where a home's tables stand unless its address names a schema."""
 _HOST = re.compile(r"(\[[^\]]*\]|[^:]*)(:\d*)?")
 """One of the hosts that an address may name, with its port."""
-
 _FAULTY = (
     "“store”: {} cannot be understood. Write special signs in it as in a link, such as %40 for @, %2F for / and %25 for %, "
     "and check the names of its parameters."

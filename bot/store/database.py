@@ -1,6 +1,6 @@
 """The database of a home: connections, transactions and locks, each wait with an end.
 
-The one place that knows psycopg. It is imported when a database is opened, so that a home in a folder needs none of it.
+Psycopg is imported when a database is opened, so that a home in a folder needs none of it.
 """
 
 import logging
@@ -27,13 +27,16 @@ _STATEMENT_S = 60
 """For one statement; the server ends it then. A refresh that publishes many facts has its own limit."""
 _IDLE_IN_TRANSACTION_S = 60
 """A replica that hangs within a transaction lets go of its locks after this."""
-_KEEPALIVE: dict[str, Any] = {
+_OPTIONS: dict[str, Any] = {
+    "autocommit": True,
+    "connect_timeout": _CONNECT_S,
+    "application_name": "citebot",
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
     "tcp_user_timeout": 15_000,
 }
-"""A server that is gone without a word is noticed within 15 seconds (seconds; the last in milliseconds)."""
+"""Of every connection. By the last four a server that is gone without a word is noticed within 15 seconds (seconds; the last in milliseconds)."""
 _MOST_CONNECTIONS = 8
 
 _log = logging.getLogger(__name__)
@@ -77,12 +80,7 @@ class Database:
         """Why nothing is read or written any more; empty while it is."""
         self._pool: ConnectionPool[Connection[Any]] = ConnectionPool(
             self.address.conninfo,
-            kwargs={
-                "autocommit": True,
-                "connect_timeout": _CONNECT_S,
-                "application_name": "citebot",
-                **_KEEPALIVE,
-            },
+            kwargs=_OPTIONS,
             min_size=1,
             max_size=most,
             timeout=_POOL_S,
@@ -198,13 +196,7 @@ class Database:
 
     def connect(self) -> "Connection[Any]":
         """Return a connection beside the pool, for what holds on to one."""
-        connection = self._psycopg.connect(
-            self.address.conninfo,
-            autocommit=True,
-            connect_timeout=_CONNECT_S,
-            application_name="citebot",
-            **_KEEPALIVE,
-        )
+        connection = self._psycopg.connect(self.address.conninfo, **_OPTIONS)
         self._configure(connection)
         return connection
 

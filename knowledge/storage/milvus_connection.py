@@ -50,8 +50,8 @@ class MilvusConnection:
 
     def collections(self) -> list[str]:
         """Return the names of the collections of this home."""
-        names: list[str] = self._asked(lambda client: client.list_collections(timeout=self._ask_s))
-        return [name for name in names if name.rpartition("_")[0] == self.address.prefix]
+        names: list[str] = self._asked(self._names)
+        return names
 
     def make(self, collection: str) -> None:
         """Make an empty collection."""
@@ -141,9 +141,12 @@ class MilvusConnection:
 
     def _load(self, client: Any) -> None:
         """Have the collections of this home searched, which an embedded one does not do by itself when its file is opened."""
-        for name in client.list_collections(timeout=self._ask_s):
-            if name.rpartition("_")[0] == self.address.prefix:
-                client.load_collection(name, timeout=_EMBEDDED_S if self.address.file else self._ask_s)
+        for name in self._names(client):
+            client.load_collection(name, timeout=_EMBEDDED_S if self.address.file else self._ask_s)
+
+    def _names(self, client: Any) -> list[str]:
+        found = client.list_collections(timeout=self._ask_s)
+        return [name for name in found if name.rpartition("_")[0] == self.address.prefix]
 
     def close(self) -> None:
         """Let go of the connection."""
