@@ -61,6 +61,8 @@ def as_read(page: Page) -> Page:
     """Return a page with the text and the spans that the product's reader makes of it; what it does not hold as written is not asked."""
     module = import_module(f"knowledge.sources.readers.{READERS[Path(page.name).suffix]}")
     text = module.read(page.text.encode()).text
+    if text == page.text:
+        return page
     places: dict[int, int] = {}
     for first, second, length in SequenceMatcher(None, page.text, text, autojunk=False).get_matching_blocks():
         places.update(zip(range(first, first + length), range(second, second + length), strict=True))
@@ -107,8 +109,8 @@ def make_set(folder: Path, random: Random, number: int, used: Counter[str]) -> t
             question, told, scorer=token_sort_ratio, processor=str.lower, score_cutoff=ALIKE
         )
     ]
-    _write(folder / "questions.jsonl", asked)
-    _write(folder / "absent.jsonl", ({"question": _typed(question, random)} for question in missed))
+    write(folder / "questions.jsonl", asked)
+    write(folder / "absent.jsonl", ({"question": _typed(question, random)} for question in missed))
     return len(asked), len(missed)
 
 
@@ -123,7 +125,8 @@ def _typed(question: str, random: Random) -> str:
     return way(question, NOTHING, random) or question
 
 
-def _write(path: Path, lines: Iterable[object]) -> None:
+def write(path: Path, lines: Iterable[object]) -> None:
+    """Write a file of JSON, a value a line."""
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), "utf-8")
 
 

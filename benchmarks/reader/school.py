@@ -22,22 +22,32 @@ from reader.seen import names_in
 PASSAGES = 4
 """A question."""
 SHARES = {
-    "near_miss_lessons": 0.12,
-    "near_miss_lessons, none": 0.16,
-    "encyclopedia": 0.2,
-    "papers": 0.06,
-    "faq": 0.05,
-    "faq_documents": 0.07,
-    "reviews": 0.08,
-    "posts": 0.08,
+    "near_miss_lessons": 0.09,
+    "near_miss_lessons, none": 0.14,
+    "encyclopedia": 0.12,
+    "written_encyclopedia": 0.07,
+    "written_encyclopedia, none": 0.15,
+    "papers": 0.05,
+    "faq": 0.04,
+    "faq_documents": 0.06,
+    "reviews": 0.04,
+    "posts": 0.04,
+    "written_reviews": 0.02,
+    "written_reviews, none": 0.04,
+    "written_posts": 0.01,
+    "written_posts, none": 0.02,
+    "homes": 0.13,
+    "homes, none": 0.12,
     "arabic": 0.18,
     "chinese": 0.18,
-    "everyday": 0.1,
-    "everyday, none": 0.08,
+    "everyday": 0.04,
+    "everyday, none": 0.04,
     "near_miss_lessons_pt": 0.2,
     "near_miss_lessons_pt, none": 0.35,
 }
 """Of the questions of a set among the lessons, however many they are; near misses that people wrote count as a set of their own."""
+MANY = ("everyday", "homes")
+"""Folders of small sets that count as one."""
 OTHER_SHARE = 0.11
 """Of any other set: those in other languages."""
 NONE_TELLS = 0.12
@@ -141,9 +151,8 @@ def right_of(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def set_of(row: Mapping[str, Any]) -> str:
     """Return the name of the set that a line is from."""
-    return str(
-        row["lesson"].removesuffix("/*").removesuffix("/!").removesuffix("/-").rstrip("/").rsplit("/", 1)[-1]
-    )
+    folder = Path(row["lesson"].removesuffix("/*").removesuffix("/!").removesuffix("/-"))
+    return folder.parent.name if folder.parent.name in MANY else folder.name
 
 
 def title_of(row: Mapping[str, Any]) -> str:
