@@ -32,6 +32,8 @@ HELD_OUT = 5
 """Of the documents of a set about every fifth is held out."""
 TRANSLATED = {"languages": ("0011", "0042", "0043"), "near_miss_lessons_pt": ("0006", "0029", "0030")}
 """Folder → documents that are held out there instead: the same three articles in all languages (Steam engine, Scottish Parliament, Islamism)."""
+HELD_OUT_HOMES = ("shop", "town")
+"""Folders of `reader/written/homes/` that are held out whole."""
 NEAR_MISS_SEED = 5
 UNION_STEP = 3
 """Of the questions of a union every third is asked, since each set also has a lesson of its own."""
@@ -209,7 +211,7 @@ def _is_held_out(folder: Path, name: str) -> bool:
     for part in folder.parts:
         if part in TRANSLATED:
             return Path(name).stem in TRANSLATED[part]
-    return zlib.crc32(name.encode()) % HELD_OUT == 0
+    return folder.name in HELD_OUT_HOMES or zlib.crc32(name.encode()) % HELD_OUT == 0
 
 
 def _open(documents: Iterable[Path], facts: Iterable[Path], home: Path, encoder: Encoder | None) -> Pipeline:

@@ -22,33 +22,43 @@ from reader.seen import names_in
 PASSAGES = 4
 """A question."""
 SHARES = {
-    "near_miss_lessons": 0.09,
-    "near_miss_lessons, none": 0.14,
-    "encyclopedia": 0.12,
-    "written_encyclopedia": 0.07,
-    "written_encyclopedia, none": 0.15,
-    "papers": 0.05,
-    "faq": 0.04,
-    "faq_documents": 0.06,
+    "near_miss_lessons": 0.08,
+    "near_miss_lessons, none": 0.1,
+    "encyclopedia": 0.07,
+    "written_encyclopedia": 0.16,
+    "written_encyclopedia, none": 0.2,
+    "papers": 0.04,
+    "faq": 0.03,
+    "faq_documents": 0.05,
     "reviews": 0.04,
     "posts": 0.04,
     "written_reviews": 0.02,
     "written_reviews, none": 0.04,
     "written_posts": 0.01,
     "written_posts, none": 0.02,
-    "homes": 0.13,
-    "homes, none": 0.12,
+    "written_papers": 0.015,
+    "written_papers, none": 0.025,
+    "written_near_miss_lessons": 0.02,
+    "written_near_miss_lessons, none": 0.03,
+    "homes": 0.14,
+    "homes, none": 0.14,
     "arabic": 0.18,
     "chinese": 0.18,
+    "written_arabic": 0.11,
+    "written_arabic, none": 0.12,
+    "written_chinese": 0.11,
+    "written_chinese, none": 0.12,
+    "abroad": 0.36,
+    "abroad, none": 0.4,
     "everyday": 0.04,
     "everyday, none": 0.04,
     "near_miss_lessons_pt": 0.2,
     "near_miss_lessons_pt, none": 0.35,
 }
 """Of the questions of a set among the lessons, however many they are; near misses that people wrote count as a set of their own."""
-MANY = ("everyday", "homes")
+MANY = ("everyday", "homes", "abroad")
 """Folders of small sets that count as one."""
-OTHER_SHARE = 0.11
+OTHER_SHARE = 0.08
 """Of any other set: those in other languages."""
 NONE_TELLS = 0.12
 """Of the answered questions are shown with none of the passages that answer them."""

@@ -2,10 +2,10 @@
 
     python benchmarks/reader/written.py OUT_FOLDER [DATA_FOLDER]
 
-`written/homes/` holds files of organisations that were made up, `written/sets/` questions on documents of the public sets in DATA_FOLDER, which it does not copy.
+`written/homes/` holds files that were made up, of organisations or of an encyclopedia, `written/abroad/` such ones in other languages, `written/sets/` questions on documents of the public sets in DATA_FOLDER, which it does not copy.
 A file of questions has blocks, each begun by "# " and the name of a document. In a line "- " precedes a question that nothing in the folder answers,
 "+ " one that is answered, with the piece of the document that answers it behind " | ": verbatim, or as START-END in characters.
-OUT_FOLDER/homes/NAME and OUT_FOLDER/written_SET are sets in the form of `question_sets.py`.
+OUT_FOLDER/homes/NAME, OUT_FOLDER/abroad/NAME and OUT_FOLDER/written_SET are sets in the form of `question_sets.py`.
 """
 
 import argparse
@@ -69,8 +69,10 @@ def main() -> None:
     parser.add_argument("out", type=Path, metavar="OUT_FOLDER")
     parser.add_argument("data", nargs="?", type=Path, metavar="DATA_FOLDER")
     arguments = parser.parse_args()
-    homes = sorted((WRITTEN / "homes").iterdir())
-    sets = [(home / "questions.txt", home / "documents", f"homes/{home.name}") for home in homes]
+    homes = sorted(path.parent for path in WRITTEN.glob("*/*/questions.txt"))
+    sets = [
+        (home / "questions.txt", home / "documents", f"{home.parent.name}/{home.name}") for home in homes
+    ]
     if arguments.data:
         for questions in sorted((WRITTEN / "sets").iterdir()):
             name = questions.stem
