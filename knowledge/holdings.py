@@ -105,6 +105,15 @@ class Holdings(ABC):
         facts = snapshot.store.facts(known.drafts)
         return tuple(facts[row] for row in sorted(facts))
 
+    def verdicts(self, text: str, facts: Sequence[Fact]) -> dict[str, float]:
+        """Return the id of each of some facts → what a reader says of it beside a question, see `Match`; nothing where none reads them."""
+        pipeline = self.pipeline
+        if pipeline is None:
+            return {}
+        known = [found for fact in facts if (found := pipeline.snapshot.store.fact(fact.id))]
+        verdicts = pipeline.verdicts(text, dict(known))
+        return {fact.id: verdicts[row] for row, fact in known if row in verdicts}
+
     def document(self, name: str) -> Document | None:
         """Return a document by its name, or the only one whose name or title holds these words."""
         snapshot = self._snapshot

@@ -27,6 +27,8 @@ _TOLD_ELSEWHERE, _SURE = 1.0, 0.75
 """Verdict and confidence from which on what leans on what was said before is answered from another source than that."""
 _ECHO = 0.6
 """Share of a sentence's terms in a question from which on that is made of it."""
+_ASKED_BARE = {Asked.REASON, Asked.TIME, Asked.PLACE, Asked.NUMBER}
+"""Kinds of answer that a question word calls for by itself; "who is this?" may mean who speaks."""
 _NEAR = 3
 """Turns whose sources are talked about."""
 
@@ -41,10 +43,21 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         text: What a person says.
         turns: What they said before, the last one last.
     """
-    near = _sources(turns)
-    typed = base.ask(text, near)
     before = tuple(_subject(base, turn) for turn in turns)
     read = readings(text, before)
+    outcome = _surest(base, text, read, before, _sources(turns))
+    return (
+        outcome
+        if isinstance(outcome, Answer) or not turns
+        else nearby.told(base, text, outcome, read, turns[-1])
+    )
+
+
+def _surest(
+    base: KnowledgeBase, text: str, read: Readings, before: Sequence[Subject], near: frozenset[str]
+) -> Outcome:
+    """Return what is said to a message by itself or as it may be read."""
+    typed = base.ask(text, near)
     if isinstance(typed, Answer) and not read.leans:
         return typed
     wholes = [_read_as(_going_on(base.ask(whole, near), read, before)) for whole in read.wholes]
@@ -56,10 +69,8 @@ def ask(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Outcome:
         for outcome in wholes
         if _surety(outcome) and _may_be_told(outcome, read) and _is_news(outcome, typed, read, before)
     ]
-    if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on:
-        told = nearby.told(base, _unsure(max((typed, wholes[0]), key=_nearest)), read, turns[-1])
-        if isinstance(told, Answer) or not read.new:
-            return told
+    if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on and not read.new:
+        return _unsure(max((typed, wholes[0]), key=_nearest))
     # What leans is better said with what it leans on, so that the next follow-up finds it.
     ways = [*sure, typed] if read.leans else [typed, *sure]
     outcome = _likeliest(ways) if sure else typed
@@ -101,14 +112,19 @@ def _tells_more(parts: Sequence[Outcome], whole: Outcome) -> bool:
 
 
 def follows(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:
-    """Tell whether a message begins as only follow-ups do, such as "no, I meant the pier" or "what about Cuba?": that is no small talk."""
+    """Tell whether a message is what only follow-ups are: that is no small talk.
+
+    It begins as they do, such as "no, I meant the pier" or "what about Cuba?", or asks but "why not?" or "at what time?" of what was answered.
+    """
     read = _read(base, text, turns)
-    return len(read.opener) > 1 and bool(read.new and read.wholes)
+    asks_bare = bool(turns and turns[-1].fact_ids and read.asked & _ASKED_BARE) and not read.new
+    return bool(read.wholes) and (asks_bare or bool(len(read.opener) > 1 and read.new))
 
 
 def may_follow(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:
-    """Tell whether a message may go on from what was asked before: it asks, or begins as follow-ups do, such as "and off?"."""
-    return bool(turns) and (holds_question_word(text) or bool(_read(base, text, turns).opener))
+    """Tell whether a message may go on from what was asked before: it asks, begins as follow-ups do, such as "and off?", or but names something, as "kids?"."""
+    read = _read(base, text, turns)
+    return bool(turns) and (holds_question_word(text) or bool(read.opener) or read.is_bare)
 
 
 def _read(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> Readings:
@@ -140,11 +156,13 @@ def _may_be_told(outcome: Outcome, read: Readings) -> bool:
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
     """Tell whether a reading leads to more than it was given: neither to the last answer again nor to what was only put beside it."""
     best, last = outcome.matches[0].fact, before[-1].statement if before else ""
-    if _is_surely_told(outcome, read):
-        return True
-    if best.statement == last:
-        told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
+    told = " ".join([best.statement, *(cited.quote for cited in best.citations)])
+    if outcome.question.text == read.echo:
+        return read.is_gone_on_by(told)
+    if read.goes_on and any(best.statement == earlier.statement for earlier in before[-_NEAR:]):
         return read.is_told_by(told, outcome.matches[0].verdict)
+    if _is_surely_told(outcome, read) or best.statement == last:
+        return True
     if (read.goes_on or not read.leans) and not read.new.isdisjoint(read.terms(outcome.matches[0].missing)):
         return False  # nothing there speaks of what is new
     if last and last.strip(" .") in outcome.question.text:

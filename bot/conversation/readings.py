@@ -33,6 +33,8 @@ _SHORTEST_PART = 4
 """Letters of a word with which a compound may begin."""
 _SAME = 0.7
 """Cosine from which on two words mean the same, as kids and children."""
+_MOST_BARE = 2
+"""Words that with a question mark may be put in the place of others, as "kids?" after what adults pay."""
 _MOST_LEANING = 2
 """Words with content beside which a pronoun stands for something said before; with more it may stand for something of its own."""
 
@@ -43,16 +45,20 @@ class Readings:
 
     wholes: tuple[str, ...] = ()
     """Whole questions that it may stand for, the likeliest first."""
+    echo: str = ""
+    """Of those the one that only puts the last question beside what it says."""
     leans: bool = False
     """It holds a word that means nothing without what was said before: a pronoun, or "what about"."""
     goes_on: bool = False
     """It asks nothing by itself, so that each of them is likelier than what it says as it stands."""
     opener: tuple[str, ...] = ()
     """The words with which it begins as follow-ups do."""
+    is_bare: bool = False
+    """It but names something, with a question mark: "kids?"."""
     new: frozenset[str] = frozenset()
     """Terms of what such a follow-up brings in; empty if it only asks something else of the same."""
     values: frozenset[str] = frozenset()
-    """Kinds of value that what is new names, such as "phone"."""
+    """Kinds of value that what is new or its question words name, such as "phone" and the "price" of "was kostet"."""
     small: frozenset[str] = frozenset()
     """Terms of the small words that count with its question word: since when."""
     asked: frozenset[Asked] = frozenset()
@@ -73,30 +79,35 @@ class Readings:
         if self.spoken is None or not self.goes_on:
             return True
         if self.new:
-            terms = frozenset(self.spoken.terms(statement))
-            is_value = not self.values.isdisjoint(value_kinds(statement, self.spoken))
-            return is_value or all(_is_in(term, terms, self.spoken) for term in self.new)
+            return self.holds_new(statement)
         if verdict is not None and self.asked & {Asked.PERSON, Asked.PLACE}:
             return verdict > 0 and (Asked.PLACE in self.asked or self._names_another(statement))
-        return self._is_offered_by(statement)
+        return self.offers(statement)
+
+    def holds_new(self, statement: str) -> bool:
+        """Tell whether a statement holds what is new, in these or other words, or a value of the kind that it names; never where nothing is new."""
+        if self.spoken is None or not self.new:
+            return False
+        terms = frozenset(self.spoken.terms(statement))
+        is_value = not self.values.isdisjoint(value_kinds(statement, self.spoken))
+        return is_value or all(_is_in(term, terms, self.spoken) for term in self.new)
 
     def is_gone_on_by(self, statement: str) -> bool:
         """Tell whether the last answer or a sentence beside it holds what is new, or what a bare question word asks for; "since when" asks for a "since" too."""
         if self.new:
-            return self.is_told_by(statement, None)
+            return self.holds_new(statement)
+        if self.spoken and not self.values.isdisjoint(value_kinds(statement, self.spoken)):
+            return True
         if not self.asked & {Asked.TIME, Asked.REASON}:
             return False  # a number there may be anything: who asks how old somebody is, is not told since when they are there
-        return self.small <= self.terms(token.text for token in tokens(statement)) and self._is_offered_by(
-            statement
-        )
+        return self.small <= self.terms(token.text for token in tokens(statement)) and self.offers(statement)
 
-    def _is_offered_by(self, statement: str) -> bool:
+    def offers(self, statement: str) -> bool:
         """Tell whether a statement holds an answer of the kind that is asked for: a time, a number, a reason."""
         if self.spoken is None:
             return False
-        terms = frozenset(self.spoken.terms(statement))
         if Asked.REASON in self.asked:
-            return not terms.isdisjoint(self.spoken.answer_terms(Asked.REASON))
+            return _tells_reason(statement, self.spoken)
         if Asked.TIME in self.asked:
             return _tells_time(statement, self.spoken)
         return Asked.NUMBER in self.asked and any(map(str.isdigit, statement))
@@ -135,21 +146,44 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
     said = whole.without_first(len(opener))
     if not whole.words or len(whole.words) > _LONGEST or said.is_about_us:
         return Readings(tuple(parts))
-    found = Past(before, spoken, known).explain(whole, said, is_opened=bool(opener))
-    wholes = [*parts, *(f"{one[0].upper()}{one[1:]}" for one in found if one)]
+    is_bare = _is_bare(said) and question.endswith(("?", "？", "؟"))
+    asks_of_them = any(word.text in known.possessives for word in said.words)  # "and her number"
+    asks_for = [*said.brought, *(said.words[at] for at in said.asked)]
+    past = Past(before, spoken, known)
+    found = [one for one in past.explain(whole, said, is_opened=bool(opener) or is_bare) if one]
+    echo = past.echo(whole) if found else ""
+    wholes = [*parts, *map(_capitalised, [*found, echo] if echo else found)]
     return Readings(
         wholes=tuple(dict.fromkeys(one for one in wholes if one != text)),
+        echo=_capitalised(echo),
         leans=bool(opener)
         or not said.content
         or (said.pronoun is not None and len(said.content) <= _MOST_LEANING and not said.names()),
-        goes_on=not said.content or (bool(opener) and not said.asked),
+        goes_on=not said.content or (bool(opener) and not said.asked and not asks_of_them),
         opener=opener,
+        is_bare=is_bare,
         new=frozenset(spoken.stem(word.text) for word in said.brought),
-        values=frozenset(kind for word in said.brought for kind in kinds_named(word.text, spoken)),
+        values=frozenset(kind for word in asks_for for kind in kinds_named(word.text, spoken)),
         small=frozenset(spoken.stem(word) for word in said.small),
         asked=spoken.request(question).asked,
         spoken=spoken,
     )
+
+
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_bare(said: Sentence) -> bool:
+    """Tell whether a text but names something: "kids"."""
+    return not said.asks and 0 < len(said.content) == len(said.words) <= _MOST_BARE
+
+
+def _tells_reason(statement: str, spoken: Language) -> bool:
+    """Tell whether a statement holds a word that gives a reason."""
+    known = spoken.data.follow_ups
+    is_behind_comma = known and any(f", {phrase} " in statement for phrase in known.reasons)
+    return bool(is_behind_comma) or not spoken.answer_terms(Asked.REASON).isdisjoint(spoken.terms(statement))
 
 
 def _tells_time(statement: str, spoken: Language) -> bool:
@@ -166,10 +200,15 @@ def _is_in(term: str, terms: frozenset[str], spoken: Language) -> bool:
     if spoken.compounds and len(term) >= _SHORTEST_PART and any(other.startswith(term) for other in terms):
         return True
     table = vectors(spoken.code)
-    if table is None or not table.held([[term]]):
+    if table is None or term in _values(spoken) or not table.held([[term]]):
         return False
-    others = table.held([terms])
+    others = table.held([terms - spoken.rivals.get(term, frozenset())])
     return bool(others) and max(table.cosines([term], others)[0]) >= _SAME
+
+
+def _values(spoken: Language) -> frozenset[str]:
+    """Return the terms of words that mean just one time or number, however alike their use is: Sunday and Wednesday."""
+    return spoken.answer_terms(Asked.TIME) | spoken.answer_terms(Asked.NUMBER)
 
 
 def asking_part(text: str) -> str:

@@ -96,7 +96,7 @@ def recognised(
         text: The whole message.
         sources: What could answer it.
         model: What says how likely it is talk; the one that comes with the program where none is given.
-        may_follow: Whether it may go on from what was asked before, as "who can I call?" or "and off?".
+        may_follow: Whether it may go on from what was asked before, as "who can I call?", "kids?" or "and off?".
     """
     said = words(text)
     if not said:
@@ -116,7 +116,7 @@ def recognised(
         return None
     if talk in _OPENERS:
         talk = _behind_opener(text, model) or talk
-    is_to_be_asked = likely < _SURE or talk in _OF_THE_WORLD
+    is_to_be_asked = likely < _SURE or talk in _OF_THE_WORLD or (may_follow and likely < 1)
     return None if is_to_be_asked and isinstance(sources.ask(text), Answer) else SmallTalk(text, talk)
 
 
@@ -168,9 +168,11 @@ def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
     if example := _example(said):
         return example.talk, 1.0
     chances = model.chances(said)
-    likely = sum(chances.values())
+    first, second, *_ = chances
+    likely = (
+        chances[first] + chances[second]
+    )  # what may be of any kind, as a bare "kids", only looks unlike a question
     if likely >= _LIKELY:
-        first, second, *_ = chances
         is_near = chances[second] >= _NEAR * chances[first]
         said_in = _phrase_in(said) if is_near else None
         return (second if said_in is second else first), likely

@@ -128,7 +128,17 @@ class Pipeline:
             return {}
         if not reader.knows_approved and any(one.signals.approved for one in ranked[:READ]):
             return {}
-        read = passages(first, self.snapshot)
+        return self._verdicts(reader, query, first)
+
+    def verdicts(self, text: str, facts: Mapping[int, Fact]) -> dict[int, float]:
+        """Return row → what a reader says of some facts beside a question; nothing where none reads it and all of them."""
+        query = self.understand(text)
+        reader = self.reader(query)
+        spoken = {self.snapshot.summaries[fact.citations[0].source].language for fact in facts.values()}
+        return self._verdicts(reader, query, facts) if reader and all(map(reader.reads, spoken)) else {}
+
+    def _verdicts(self, reader: Reader, query: Query, facts: Mapping[int, Fact]) -> dict[int, float]:
+        read = passages(facts, self.snapshot)
         verdicts = reader.read(query.question.meant, list(read.values()))
         return dict(zip(read, verdicts, strict=True))
 

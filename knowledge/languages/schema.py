@@ -81,6 +81,8 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """Pronouns of either kind before what belongs to somebody or something: her salary."""
     fillers: Words
     """Words beside a question word that bring in nothing new."""
+    reasons: Phrases = Phrases()
+    """What gives a reason behind a comma, and elsewhere may do something else: as."""
     more: Phrases = Phrases()
     """How people ask what else the source says."""
     doubt: Phrases = Phrases()

@@ -30,12 +30,13 @@ CAIS = Subject("Onde fica o cais?", "O cais fica em Lindvik.")
         (PIER, "When?", "When does the ferry pier cost?"),
         (PIER, "but why?", "Why does the ferry pier cost?"),
         (PIER, "how long?", "How long does the ferry pier cost?"),
-        (PIER, "in which year?", "Which year does the ferry pier cost?"),
+        (PIER, "in which year?", "In which year does the ferry pier cost?"),
         (PIER, "and when was it?", "When does the ferry pier cost?"),
         (MAYOR, "since when?", "Since when is the mayor of Lindvik?"),
         (MAYOR, "who else?", "Who else is the mayor of Lindvik?"),
         (MAYOR, "And where exactly?", "Where exactly is the mayor of Lindvik?"),
-        (BARE, "and where?", "Where Lindvik mayor"),
+        (BARE, "and where?", "Where (Lindvik mayor)?"),
+        (Subject("When was Lumen founded?"), "by whom?", "By whom was Lumen founded?"),
         # other words of the same kind
         (FERRY, "and to Graneset?", "How many departures per day to Graneset?"),
         (MAYOR, "what about Storholm", "Who is the mayor of Storholm?"),
@@ -54,6 +55,18 @@ CAIS = Subject("Onde fica o cais?", "O cais fica em Lindvik.")
         (PIER, "when does it open?", "When does it open (ferry pier)?"),
         (MARSH, "who decided that?", "Who decided that (boats)?"),
         (MAYOR, "when was she elected?", "When was Ingrid Solheim elected?"),
+        (PIER, "how long is it?", "How long is it (ferry pier)?"),
+        (Subject("someone found a cat?", "Found: a grey cat."), "where is it now", "Where is it now (cat)?"),
+        (
+            Subject("On which day is the museum closed?", "On Mondays it is closed."),
+            "where is it?",
+            "Where is it (museum)?",
+        ),
+        (
+            Subject("who is the harbour master", "Harbour master: Magnus Rendall, tel. 0220."),
+            "and his number",
+            "His number (Magnus Rendall)?",
+        ),
         # other languages
         (ALCALDE, "¿y cuándo?", "Cuándo es el alcalde de Lindvik?"),
         (ALCALDE, "y desde cuándo?", "Desde cuándo es el alcalde de Lindvik?"),
@@ -107,11 +120,34 @@ MINISTER = Subject("Who is the prime minister of Cuba?", "The prime minister of 
             "Where is joan abbott?",
         ),
         ([Subject("when are the taps turned on")], "and off?", "When are the taps turned on off?"),
+        ([Subject("Are dogs allowed here?")], "what about guide dogs?", "Are guide dogs allowed here?"),
+        ([Subject("Which day is it closed (shed)?")], "and in May?", "Which day is it closed (shed) in May?"),
+        ([Subject("How much is a ticket?", "A ticket is £9.")], "students?", "How much is a students?"),
         ([MAYOR, Subject("why?")], "and of Storholm?", "Who is the mayor of Storholm?"),
     ],
 )
 def test_only_what_is_of_the_same_kind_takes_the_place_of_something(before, said, meant):
     assert readings(said, tuple(before)).wholes[0] == meant
+
+
+def test_in_the_last_place_the_last_question_stands_beside_what_is_said():
+    last = Subject("what does the card cost", "The card costs £30 a year and gives a third off.")
+    read = readings("what do i get with it", (last,))
+    assert read.wholes[-1] == read.echo == "What do i get with it (what does the card cost)?"
+
+
+@pytest.mark.parametrize(
+    ("statement", "is_told"),
+    [("Hot food is not sold, as there is no kitchen.", True), ("Hot food is not sold as a rule.", False)],
+)
+def test_a_reason_is_told_by_its_words(statement, is_told):
+    last = Subject("Is there hot food?", statement)
+    assert readings("why not?", (last,)).is_told_by(statement, None) == is_told
+
+
+def test_one_day_is_not_told_by_another():
+    last = Subject("When is the shed open?", "It is open on Wednesdays from 6 pm.")
+    assert not readings("and on Sundays?", (last,)).is_told_by(last.statement, None)
 
 
 def test_what_is_said_before_a_question_does_not_belong_to_it():

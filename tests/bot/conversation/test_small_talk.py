@@ -124,3 +124,8 @@ def test_a_word_that_nobody_knows_may_be_a_slip_of_theirs(base):
 def test_what_may_go_on_from_a_question_is_asked_once_one_was_asked(base):
     assert recognised("who can I call?", base, may_follow=True) is None
     assert recognised("thanks, that helped", base, may_follow=True).talk is Talk.THANKS
+
+
+@pytest.mark.parametrize("text", ["babies?", "seniors?", "à quelle heure", "brauche ich einen Schlafsack"])
+def test_what_may_be_of_any_kind_is_a_question(text, base):
+    assert recognised(text, base) is None
