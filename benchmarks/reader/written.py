@@ -70,9 +70,7 @@ def main() -> None:
     parser.add_argument("data", nargs="?", type=Path, metavar="DATA_FOLDER")
     arguments = parser.parse_args()
     homes = sorted(path.parent for path in WRITTEN.glob("*/*/questions.txt"))
-    sets = [
-        (home / "questions.txt", home / "documents", f"{home.parent.name}/{home.name}") for home in homes
-    ]
+    sets = [(home / "questions.txt", home / "documents", f"{home.parent.name}/{home.name}") for home in homes]
     if arguments.data:
         for questions in sorted((WRITTEN / "sets").iterdir()):
             name = questions.stem
