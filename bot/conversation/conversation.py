@@ -60,15 +60,14 @@ def _surest(
     typed = base.ask(text, near)
     if isinstance(typed, Answer) and not read.leans:
         return typed
-    wholes = [_read_as(_going_on(base.ask(whole, near), read, before)) for whole in read.wholes]
+    wholes = [_asked_as(base, whole, read, before, near) for whole in read.wholes if whole != read.echo]
     if read.goes_on and read.new and wholes and _is_doubted(typed):
         # "and in Cuba?" asks nothing by itself: what is but near in words is not meant.
         typed = _unsure(typed)
-    sure = [
-        outcome
-        for outcome in wholes
-        if _surety(outcome) and _may_be_told(outcome, read) and _is_news(outcome, typed, read, before)
-    ]
+    sure = [outcome for outcome in wholes if _is_sure(outcome, typed, read, before)]
+    if read.echo and not (sure or isinstance(typed, Answer)):
+        wholes.append(_asked_as(base, read.echo, read, before, near))
+        sure = [wholes[-1]] if _is_sure(wholes[-1], typed, read, before) else []
     if not (sure or isinstance(typed, Answer)) and wholes and read.goes_on and not read.new:
         return _unsure(max((typed, wholes[0]), key=_nearest))
     # What leans is better said with what it leans on, so that the next follow-up finds it.
@@ -78,6 +77,19 @@ def _surest(
     if not (read.leans and is_elsewhere):
         return outcome
     return next(filter(_is_told_elsewhere, (typed, outcome)), _unsure(outcome))
+
+
+def _asked_as(
+    base: KnowledgeBase, whole: str, read: Readings, before: Sequence[Subject], near: frozenset[str]
+) -> Answer | NoAnswer:
+    """Return what a reading leads to, saying how the message was read."""
+    outcome = _going_on(base.ask(whole, near), read, before)
+    return replace(outcome, question=replace(outcome.question, understood_as=outcome.question.meant))
+
+
+def _is_sure(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:
+    """Tell whether a reading leads to an answer that may be told."""
+    return bool(_surety(outcome)) and _may_be_told(outcome, read) and _is_news(outcome, typed, read, before)
 
 
 def ask_all(base: KnowledgeBase, texts: Sequence[str], turns: Sequence[Turn]) -> list[Outcome]:
@@ -206,11 +218,6 @@ def _going_on(outcome: Outcome, read: Readings, before: Sequence[Subject]) -> Ou
     ):
         return outcome
     return replace(outcome, matches=tuple(others), ties=(), conflicts=())
-
-
-def _read_as(outcome: Outcome) -> Outcome:
-    """Return an outcome that says how the question was read."""
-    return replace(outcome, question=replace(outcome.question, understood_as=outcome.question.meant))
 
 
 def _unsure(outcome: Outcome) -> Outcome:
