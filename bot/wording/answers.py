@@ -42,7 +42,7 @@ def answer(outcome: Answer, sources: Sources) -> Reply:
     said = (
         disagreement(outcome, sources)
         if outcome.conflicts
-        else proven(outcome.best.fact, sources, question=outcome.question)
+        else proven(outcome.best.fact, sources, told=outcome.best.told)
     )
     return Reply((*said, *understood_as(outcome.question)))
 

@@ -26,7 +26,7 @@ def disagreement(outcome: Answer, sources: Sources) -> Iterator[Block]:
     for match in matches:
         is_marked = are_dated and not _date(match.fact, sources)
         remark = text("undated") if is_marked else ""
-        yield from proven(match.fact, sources, remark, outcome.question)
+        yield from proven(match.fact, sources, remark, match.told)
 
 
 def sides(outcome: Answer, sources: Sources) -> tuple[Choice, ...]:

@@ -64,7 +64,7 @@ def _near(group: GapGroup, outcome: Outcome, sources: Sources) -> Iterator[Block
     near = outcome.matches
     if isinstance(outcome, Answer):
         yield paragraph(text("By now I answer it:"))
-        yield from proven(outcome.best.fact, sources)
+        yield from proven(outcome.best.fact, sources, told=outcome.best.told)
         near = near[1:]
     if near:
         yield paragraph(text("Does one of these answer it?"))

@@ -17,7 +17,8 @@ def as_json(outcomes: Sequence[Outcome], took_ms: float) -> str:
 
     Characters outside ASCII are escaped, so that no line separator within a text can break the line. `confidence` is how sure the bot is
     that its sources hold an answer. `candidates` holds up to ten matches, best first, whether or not it chose to answer; the confidence
-    of each is how sure it is that this one is the answer, and what the threshold asks for.
+    of each is how sure it is that this one is the answer, and what the threshold asks for; `told` is where the words of its statement begin
+    and end, in characters, that tell what was asked; null where there is any doubt which, and of what is not said.
     """
     first, *more = (_told(outcome, took_ms) for outcome in outcomes)
     return json.dumps({**first, "more": more})
@@ -74,6 +75,7 @@ def _candidate(match: Match) -> dict[str, Any]:
         "status": match.fact.status.value,
         "is_under_review": match.fact.is_under_review,
         "statement": match.fact.statement,
+        "told": match.told,
         "confidence": round(match.confidence, 6),
         "citations": [
             {"source": citation.source, **asdict(citation.locator), "quote": citation.quote}

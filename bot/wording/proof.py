@@ -1,20 +1,19 @@
 """A fact with its proof: its statement, the quotes that prove it, and where they stand."""
 
+import re
 from collections.abc import Iterator
 
-from bot.reply import Block, Line, bold, italic, line, paragraph, quote, source
+from bot.reply import Block, Line, Span, bold, italic, line, paragraph, quote, source
 from bot.wording.figures import Sources
 from bot.wording.places import place
 from bot.wording.translation import apart, text
-from knowledge.answering.outcome import Question
-from knowledge.languages.asked_value import asked_value
-from knowledge.languages.language import language
+from knowledge.languages.tokenization import GLUED
 from knowledge.model import Citation, Fact, Status
 from knowledge.sources.readers.blocks import CELL_SEPARATOR
 
 
 def proven(
-    fact: Fact, sources: Sources, remark: str = "", question: Question | None = None
+    fact: Fact, sources: Sources, remark: str = "", told: tuple[int, int] | None = None
 ) -> Iterator[Block]:
     """Yield the statement of a fact and its proof.
 
@@ -24,23 +23,36 @@ def proven(
         fact: What is proven.
         sources: What is known of the sources.
         remark: What to say of its sources beside.
-        question: What it answers, if that is known; the value that is asked for then stands out.
+        told: Where the words of its statement stand that tell what was asked, if that is known; they are marked.
     """
-    if all(" ".join(fact.statement.split()) != citation.quote for citation in fact.citations):
-        yield paragraph(bold(apart(fact.statement)))
+    statement = fact.statement
+    if all(" ".join(statement.split()) != citation.quote for citation in fact.citations):
+        yield paragraph(*(_marked(statement, told) if told else (bold(apart(statement)),)))
     for citation in fact.citations:
         yield from (quote(f"“{apart(header)}”") for header in _table_header(citation))
-        yield quote(*_with_value(f"“{apart(citation.quote)}”", question))
+        yield quote("“", *_marked(citation.quote, _told_by(citation.quote, statement, told)), "”")
         remarks = [remark] if remark else []
         remarks += caveat(fact)
         yield source(*place(citation, sources), *(italic(f" · {each}") for each in remarks))
 
 
-def _with_value(said: str, question: Question | None) -> Line:
-    """Return words of a source in which the value that is asked for stands out, if there is no doubt about it."""
-    value = asked_value(question.meant, said, language(question.language)) if question else ""
-    before, found, after = said.partition(value) if value else (said, "", "")
-    return line(before, bold(found), after) if found else line(said)
+def _told_by(said: str, statement: str, told: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Return where a quote says what its statement tells; None where it says that in other words, or several times."""
+    if told is None or said == statement:
+        return told
+    words = re.escape(statement[slice(*told)])
+    found = list(re.finditer(rf"(?<![^\W{GLUED}]){words}(?![^\W{GLUED}])", said))
+    return found[0].span() if len(found) == 1 else None
+
+
+def _marked(words: str, told: tuple[int, int] | None) -> Line:
+    """Return words of a source or a person, some of them in bold."""
+    safe = apart(words)
+    if told is None:
+        return line(safe)
+    start, end = (safe.index(words) + place for place in told)
+    parts = (Span(safe[:start]), bold(safe[start:end]), Span(safe[end:]))
+    return tuple(part for part in parts if part.text)
 
 
 def caveat(fact: Fact) -> tuple[str, ...]:

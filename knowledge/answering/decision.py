@@ -16,6 +16,7 @@ from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.rivalry import ToldApart
 from knowledge.answering.signals.signals import WHOLE
+from knowledge.answering.told import told
 from knowledge.languages.folding import fold
 from knowledge.languages.tokenization import tokens
 from knowledge.model import Fact, Status
@@ -111,7 +112,8 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
         return NoAnswer(query.question, reason, matches, threshold, answerability, _topics(matches))
     conflicts = _conflicts(query, chosen, matches)
     ties = () if conflicts else _ties(matches)
-    return Answer(query.question, matches, threshold, answerability, conflicts, ties)
+    said, *others = (_with_told(match, query) for match in (matches[0], *conflicts))
+    return Answer(query.question, (said, *matches[1:]), threshold, answerability, tuple(others), ties)
 
 
 def _as_promised(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> Sequence[Ranked]:
@@ -216,6 +218,10 @@ def _match(evidence: Evidence, same: Sequence[Ranked]) -> Match:
         missing=tuple(written for written, is_found in found if not is_found),
         verdict=evidence.verdicts.get(first.row),
     )
+
+
+def _with_told(match: Match, query: Query) -> Match:
+    return replace(match, told=told(query, match.fact))
 
 
 def _topics(matches: Iterable[Match]) -> tuple[str, ...]:

@@ -16,15 +16,20 @@ def narrowed(fact: Fact, query: Query) -> str:
     """
     if not fact.parts:
         return fact.statement
-    asked = _of_day(fact.parts, query) or [part for part in fact.parts if _is_asked_for(part, query)]
+    asked = asked_parts(fact, query)
     if not asked or len(asked) == len(fact.parts):
         return fact.statement
     named = [] if fact.lead else fact.parts[:1]  # by which a row is known
-    told = [part for part in fact.parts if part in named or part in asked or _holds(part.text, query)]
+    told = [part for part in fact.parts if part in named or part in asked or holds(part.text, query)]
     if fact.lead.endswith(":"):
         return f"{fact.lead} {'; '.join(map(str, told))}"
     words = "; ".join(map(str, told))
     return f"{fact.lead} – {words}" if fact.lead else words
+
+
+def asked_parts(fact: Fact, query: Query) -> list[Part]:
+    """Return the parts of a fact that a question asks for; often none."""
+    return _of_day(fact.parts, query) or [part for part in fact.parts if _is_asked_for(part, query)]
 
 
 def _of_day(parts: Sequence[Part], query: Query) -> list[Part]:
@@ -37,13 +42,13 @@ def _of_day(parts: Sequence[Part], query: Query) -> list[Part]:
 
 
 def _is_asked_for(part: Part, query: Query) -> bool:
-    if part.label and _holds(part.label, query):
+    if part.label and holds(part.label, query):
         return True
     marks = {f"{MARK}{kind}" for kind in value_kinds(part.text, query.language)}
     return any(marks.intersection(word.forms) for word in query.words)
 
 
-def _holds(text: str, query: Query) -> bool:
-    """Tell whether a text holds a word of the question, in any form."""
+def holds(text: str, query: Query) -> bool:
+    """Tell whether a text holds a word of a question, in any form."""
     terms = {*query.language.terms_and_heads(text), *query.language.weekdays.terms(text)}
     return any(terms.intersection((*word.terms, *word.forms)) for word in query.words)

@@ -45,6 +45,8 @@ class Match:
     """Words of the question that they do not hold."""
     verdict: float | None = None
     """Log-odds by the reader that it tells what was asked; None where it was not read and the signals alone decide."""
+    told: tuple[int, int] | None = None
+    """[start, end) of the words of its statement that tell what was asked; None where there is any doubt which, and of what is not said."""
 
 
 class Reason(StrEnum):

@@ -52,7 +52,10 @@ def test_a_file_of_questions_gives_one_json_line_each_blank_ones_too(citebot, tm
         "xylophone\x85zebra\u2028quartz",
     ]
     assert [one["answered"] for one in told] == [True, False, False]
-    assert told[0]["candidates"][0]["fact"] == "mayor"
+    mayor, *others = told[0]["candidates"]
+    assert mayor["fact"] == "mayor"
+    assert mayor["statement"][slice(*mayor["told"])] == "Ingrid Solheim"
+    assert all(one["told"] is None for one in (*others, *told[2]["candidates"]))
     assert told[0]["took_ms"] > 0
 
 

@@ -17,7 +17,8 @@ async def test_a_question_is_answered_with_its_proof_as_a_reply(start, ada):
     asked = await ada.send(MAYOR)
     answer = await ada.next_reply()
     assert answer.text.startswith("Ingrid Solheim is the mayor of Lindvik.")
-    assert "<blockquote expandable>“Mayor Ingrid Solheim”</blockquote>" in answer.html
+    assert answer.html.startswith("<b>Ingrid Solheim</b> is the mayor of Lindvik.")
+    assert "<blockquote expandable>“Mayor <b>Ingrid Solheim</b>”</blockquote>" in answer.html
     assert answer.reply_to_message.message_id == asked.message_id
     assert answer.link_preview_options.is_disabled
 

@@ -111,6 +111,7 @@ def test_a_conversation_at_the_keyboard(screen, town):
     chat.type("Who is the mayor of Lindvik?\r")
     said = chat.wait()
     assert "│ “Mayor Ingrid Solheim”" in said
+    assert "\x1b[1mIngrid Solheim\x1b[0m is the mayor" in chat.seen
     assert max(map(len, said.splitlines())) <= 40
 
     chat.type("/sea\trowing boats\r")

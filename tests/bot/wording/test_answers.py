@@ -153,12 +153,43 @@ def test_whoever_may_change_facts_does_so_from_the_answer_instead_of_voting():
     ]
 
 
-def test_the_value_that_is_asked_for_stands_out():
-    asked = Question("How many ships came?", "en")
-    told = replace(
-        DRAFT,
-        statement="In all 40 ships came.",
-        citations=(Citation("memo.txt", LOCATOR, "In all 40 ships came."),),
+def _bold(reply):
+    return [span.text for block in reply.blocks for span in block.line if span.style is Style.BOLD]
+
+
+def _said(statement, quote, told):
+    fact = replace(DRAFT, statement=statement, citations=(Citation("memo.txt", LOCATOR, quote),))
+    return answer(Answer(QUESTION, (Match(fact, 0.9, told=told),), 0.5, 0.95), {})
+
+
+def test_the_words_that_tell_what_was_asked_stand_out_in_the_quote():
+    reply = _said("40 ships & 40 boats came.", "40 ships & 40 boats came.", (11, 13))
+    assert texts(reply)[0] == "“40 ships & 40 boats came.”"
+    assert [span.text for span in reply.blocks[0].line] == ["“", "40 ships & ", "40", " boats came.", "”"]
+    assert _bold(reply) == ["40"]
+
+
+def test_they_stand_out_in_the_statement_and_once_in_the_quote_that_proves_it():
+    assert _bold(_said("Dipper – Beds: 5", "Dipper | 5 | 155 euros", (15, 16))) == ["5", "5"]
+    assert _bold(_said("Dipper – Beds: 5", "Dipper | 5 | 5 euros", (15, 16))) == ["5"]
+    assert _bold(_said("Dipper – Beds: 5", "Dipper | five", (15, 16))) == ["5"]
+
+
+def test_without_them_the_statement_stands_out():
+    assert _bold(_said("Trade went up.", "Trade grew.", None)) == ["Trade went up."]
+
+
+def test_they_stand_out_within_words_of_the_other_direction():
+    line = _said("بني في عام 1931.", "بني في عام 1931.", (11, 15)).blocks[0].line
+    assert "".join(span.text for span in line) == "“\u2068بني في عام 1931.\u2069”"
+    assert [span.text for span in line if span.style is Style.BOLD] == ["1931"]
+
+
+def test_they_stand_out_in_each_of_two_sources_that_disagree():
+    old, new = (
+        replace(DRAFT, id=number, statement=said, citations=(Citation(f"{number}.txt", LOCATOR, said),))
+        for number, said in (("a1", "40 ships came."), ("a2", "42 ships came."))
     )
-    reply = answer(Answer(asked, (Match(told, 0.9),), 0.5, 0.95), {})
-    assert [span.text for block in reply.blocks for span in block.line if span.style is Style.BOLD] == ["40"]
+    matches = Match(old, 0.9, told=(0, 2)), Match(new, 0.8, told=(0, 2))
+    reply = answer(Answer(QUESTION, matches, 0.5, 0.95, matches[1:]), {})
+    assert _bold(reply) == ["40", "42"]

@@ -15,7 +15,10 @@ FACT = Fact(
 
 def test_an_answer_has_the_form_that_evaluation_reads():
     outcome = Answer(
-        Question("What graw?", "en", understood_as="What grew?"), (Match(FACT, 0.93),), 0.5, 0.97
+        Question("What graw?", "en", understood_as="What grew?"),
+        (Match(FACT, 0.93, told=(6, 10)),),
+        0.5,
+        0.97,
     )
     assert json.loads(as_json([outcome], 1.8)) == {
         "question": "What graw?",
@@ -32,6 +35,7 @@ def test_an_answer_has_the_form_that_evaluation_reads():
                 "status": "draft",
                 "is_under_review": False,
                 "statement": "Trade\u2028grew.",
+                "told": [6, 10],
                 "confidence": 0.93,
                 "citations": [
                     {

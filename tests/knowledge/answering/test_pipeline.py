@@ -7,7 +7,7 @@ def test_a_question_is_asked_once_and_decided_at_every_threshold(harbour):
     low, high = harbour.pipeline.ask_at("Who dug the harbour of Brede?", (0.3, 1.0))
     assert isinstance(low, Answer)
     assert isinstance(high, NoAnswer)
-    assert low.matches == high.matches
+    assert [replace(match, told=None) for match in low.matches] == list(high.matches)
 
 
 def test_other_weights_rank_otherwise_on_the_same_facts(harbour):
