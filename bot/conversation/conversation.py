@@ -23,6 +23,10 @@ _SURELY_TOLD = 4.0
 """Verdict of the reader from which on a sentence tells a reading though other words than its own stand there, as children for kids."""
 _TOLD = 0.5
 """Verdict of the reader from which on a guess at what is meant is answered: below it, four of five such answers in our conversations are wrong."""
+_DENIED = -1.0
+"""Verdict below which what leans on what was said before is not answered as it stands."""
+_TOLD_AGAIN = 2.0
+"""Verdict from which on the last answer tells something new that it does not speak of."""
 _TOLD_ELSEWHERE, _SURE = 1.0, 0.75
 """Verdict and confidence from which on what leans on what was said before is answered from another source than that."""
 _ECHO = 0.6
@@ -63,6 +67,8 @@ def _surest(
     wholes = [_asked_as(base, whole, read, before, near) for whole in read.wholes if whole != read.echo]
     if read.goes_on and read.new and wholes and _is_doubted(typed):
         # "and in Cuba?" asks nothing by itself: what is but near in words is not meant.
+        typed = _unsure(typed)
+    if read.leans and wholes and _is_denied(typed, read):
         typed = _unsure(typed)
     sure = [outcome for outcome in wholes if _is_sure(outcome, typed, read, before)]
     if read.echo and not (sure or isinstance(typed, Answer)):
@@ -173,12 +179,15 @@ def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[
         return read.is_gone_on_by(told)
     if read.goes_on and any(best.statement == earlier.statement for earlier in before[-_NEAR:]):
         return read.is_told_by(told, outcome.matches[0].verdict)
-    if _is_surely_told(outcome, read) or best.statement == last:
+    if best.statement == last:
+        is_spoken_of = not (read.new and read.new.isdisjoint(_terms(read, best.statement)))
+        return is_spoken_of or read.holds_new(told) or (outcome.matches[0].verdict or 0) >= _TOLD_AGAIN
+    if _is_surely_told(outcome, read):
         return True
-    if (read.goes_on or not read.leans) and not read.new.isdisjoint(read.terms(outcome.matches[0].missing)):
-        return False  # nothing there speaks of what is new
-    if last and last.strip(" .") in outcome.question.text:
-        return False  # it was asked of the last answer, which does not tell it
+    is_unspoken_of = not read.new.isdisjoint(read.terms(outcome.matches[0].missing))
+    is_asked_of_last = bool(last) and last.strip(" .") in outcome.question.text
+    if is_asked_of_last or (is_unspoken_of and (read.goes_on or not read.leans)):
+        return False
     # What may stand on its own is not dragged to what it does not mention.
     return read.leans or any(best.id == match.fact.id for match in typed.matches)
 
@@ -186,8 +195,8 @@ def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[
 def _is_surely_told(outcome: Outcome, read: Readings) -> bool:
     """Tell whether the reader says so of the likeliest reading, which does not just say the sentence again."""
     best, asked = outcome.matches[0], outcome.question.text
-    told = read.terms(word.text for word in tokens(best.fact.statement))
-    is_echo = len(told & read.terms(word.text for word in tokens(asked))) > _ECHO * len(told)
+    told = _terms(read, best.fact.statement)
+    is_echo = len(told & _terms(read, asked)) > _ECHO * len(told)
     return asked == read.wholes[0] and (best.verdict or 0) >= _SURELY_TOLD and not is_echo
 
 
@@ -195,6 +204,18 @@ def _is_doubted(outcome: Outcome) -> bool:
     """Tell whether the reader does not say that the best match tells what was asked."""
     verdict = outcome.matches[0].verdict if outcome.matches else None
     return verdict is not None and verdict < _TOLD_ELSEWHERE
+
+
+def _is_denied(outcome: Outcome, read: Readings) -> bool:
+    """Tell whether the reader says that the best match does not tell what was asked, and it does not hold all of what is new either."""
+    best = outcome.matches[0] if outcome.matches else None
+    if best is None or best.verdict is None or best.verdict >= _DENIED:
+        return False
+    return not read.new <= _terms(read, best.fact.statement)
+
+
+def _terms(read: Readings, statement: str) -> frozenset[str]:
+    return read.terms(word.text for word in tokens(statement))
 
 
 def _is_told_elsewhere(outcome: Outcome) -> bool:

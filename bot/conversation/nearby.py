@@ -39,9 +39,9 @@ def told(base: KnowledgeBase, text: str, outcome: Outcome, read: Readings, turn:
         return outcome
     before, behind = _around(base, last)
     asked = dict.fromkeys((text, *read.wholes))
-    said = {one: base.verdicts(one, (*before, *behind)) for one in asked if one != read.echo}
+    said = {one: base.verdicts(one, (last, *before, *behind)) for one in asked if one != read.echo}
     if any(said.values()):
-        match = _read_best(said.values(), (*before, *behind), read)
+        match = _read_best(said.values(), last, (*before, *behind), read)
     else:
         match = _offered(outcome, read, (last, *_next(last, behind)))
     if match is None:
@@ -59,14 +59,21 @@ def _around(base: KnowledgeBase, last: Fact) -> tuple[Sequence[Fact], Sequence[F
     return [fact for fact in before if base.fact(fact.id)], [fact for fact in behind if base.fact(fact.id)]
 
 
-def _read_best(said: Iterable[Mapping[str, float]], facts: Sequence[Fact], read: Readings) -> Match | None:
+def _read_best(
+    said: Iterable[Mapping[str, float]], last: Fact, facts: Sequence[Fact], read: Readings
+) -> Match | None:
     """Return the sentence that, as the reader says, tells one of some questions and clearly more than the others do; None where none does."""
     verdicts = max(said, key=lambda verdicts: max(verdicts.values(), default=-_LEAD))
-    first, *others = sorted(facts, key=lambda fact: -verdicts[fact.id])
-    verdict = verdicts[first.id]
-    is_clear = verdict >= _TELLS and all(verdict - verdicts[other.id] >= _LEAD for other in others)
-    is_meant = not read.goes_on or read.is_told_by(first.statement, verdict)
-    return Match(first, _SURE, verdict=verdict) if is_clear and is_meant else None
+    # Where what is new is asked, the last answer may tell it as well.
+    first, *others = sorted(
+        facts if read.goes_on else (last, *facts), key=lambda fact: -verdicts.get(fact.id, -_LEAD)
+    )
+    verdict = verdicts.get(first.id, -_LEAD)
+    is_clear = verdict >= _TELLS and all(
+        verdict - verdicts.get(other.id, -_LEAD) >= _LEAD for other in others
+    )
+    is_meant = not (read.goes_on and (read.new or read.asked)) or read.is_told_by(first.statement, verdict)
+    return Match(first, _SURE, verdict=verdict) if is_clear and is_meant and first is not last else None
 
 
 def _offered(outcome: Outcome, read: Readings, facts: Sequence[Fact]) -> Match | None:

@@ -166,4 +166,4 @@ def _beside(said: Sentence, subject: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip(" ?!.？¿。")
+    return text.strip(" ?!.？¿。؟")

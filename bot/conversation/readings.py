@@ -141,7 +141,7 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
     known = clues(spoken)
     if known is None:
         return Readings(tuple(parts))
-    whole = Sentence(question, spoken, known)
+    whole = Sentence(question, spoken, known).with_opener_apart()
     opener = whole.opener
     said = whole.without_first(len(opener))
     if not whole.words or len(whole.words) > _LONGEST or said.is_about_us:
@@ -165,7 +165,7 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
         new=frozenset(spoken.stem(word.text) for word in said.brought),
         values=frozenset(kind for word in asks_for for kind in kinds_named(word.text, spoken)),
         small=frozenset(spoken.stem(word) for word in said.small),
-        asked=spoken.request(question).asked,
+        asked=spoken.request(question, whole.words).asked,
         spoken=spoken,
     )
 

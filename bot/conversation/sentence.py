@@ -19,6 +19,8 @@ class Clues:
 
     openers: tuple[tuple[str, ...], ...]
     """Phrases with which a follow-up begins, the longest first."""
+    joined: tuple[str, ...]
+    """Those that are written on to the word behind them."""
     asking: frozenset[str]
     """Question words that do not say by themselves what kind of answer they want."""
     persons: frozenset[str]
@@ -55,6 +57,7 @@ def clues(spoken: Language) -> Clues | None:
     asking = [phrase for phrase in asking if not any(phrase.startswith(f"{other} ") for other in asking)]
     return Clues(
         openers=tuple(sorted(worded(known.openers, spoken), key=len, reverse=True)),
+        joined=tuple(known.joined),
         asking=_folded(known.asking),
         persons=_folded(known.persons),
         things=_folded(known.things),
@@ -84,6 +87,21 @@ class Sentence:
     def without_first(self, count: int) -> "Sentence":
         """Return the same text but for its first words."""
         return Sentence(self.text, self.spoken, self.clues, self.words[count:])
+
+    def with_opener_apart(self) -> "Sentence":
+        """Return the same text with an opener as a word of its own where it is written on to the first one, which is used more often without it."""
+        if not self.words or not self.words[0].text.startswith(self.clues.joined or ("\0",)):
+            return self
+        first, spoken = self.words[0], self.spoken
+        opener = Token(first.text[0], first.start, first.start + 1)
+        rest = Token(first.text[1:], opener.end, first.end)
+        typed, bare = (self.text[word.start : word.end].lower() for word in (first, rest))
+        is_small = rest.text in self.clues.function_words or any(
+            phrase[:1] == (rest.text,) for phrase in self.clues.question_phrases
+        )
+        if not (is_small or spoken.share(bare) > spoken.share(typed)):
+            return self
+        return Sentence(self.text, spoken, self.clues, [opener, rest, *self.words[1:]])
 
     # --- its words ------------------------------------------------------------------------------
 

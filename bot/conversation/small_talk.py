@@ -213,8 +213,8 @@ def _is_slip(typed: str, meant: str, code: str) -> bool:
     if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
         return False
     most = 1 if len(meant) < _LONG else 2
-    is_real = language(code).is_real(typed) or language(FALLBACK).is_real(typed)
-    return not is_real and OSA.distance(typed, meant, score_cutoff=most) <= most
+    is_word = is_real(typed, code) or is_real(typed, FALLBACK)
+    return not is_word and OSA.distance(typed, meant, score_cutoff=most) <= most
 
 
 @cache

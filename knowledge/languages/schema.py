@@ -71,6 +71,8 @@ class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
     openers: Phrases
     """Phrases with which one begins."""
+    joined: Words = Words()
+    """Those that are written on to the word behind them, as in Arabic."""
     asking: Words
     """Question words that do not say by themselves what kind of answer they want."""
     persons: Words

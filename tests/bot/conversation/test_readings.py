@@ -234,8 +234,16 @@ def test_whatever_people_write_is_taken(said, question, statement):
         ("Wie is de burgemeester van Elsbroek?", "en van Lindvik?", "Wie is de burgemeester van Lindvik?"),
         ("Kto jest wójtem Lipowca?", "a kiedy?", "Kiedy jest wójtem Lipowca?"),
         ("Vem är borgmästare i Lindvik?", "och i Osterholm?", "Vem är borgmästare i Osterholm?"),
+        ("متى يفتح المخبز؟", "وأين؟", "أين يفتح المخبز؟"),
+        ("כמה עולה הכרטיס?", "ומתי?", "מתי עולה הכרטיס?"),
         ("사무소는 언제 여나요?", "그럼 어디서?", "어디서 여나요?"),
     ],
 )
 def test_follow_ups_are_understood_in_every_language_with_clues(question, said, whole):
     assert readings(said, (Subject(question),)).wholes[0] == whole
+
+
+@pytest.mark.parametrize("said", ["ومتى", "وأين", "وللأطفال", "وقت العمل", "واحد"])
+def test_and_may_be_written_on_to_the_next_word(said):
+    begins = readings(said, (Subject("متى يفتح المخبز؟", "يفتح المخبز الساعة السادسة."),)).opener
+    assert begins == (() if said in {"وقت العمل", "واحد"} else ("و",))
