@@ -138,7 +138,9 @@ def _count(query: Query, statement: str) -> Span | None:
     numbers = [value for value in values if "number" in value.kinds]
     bare = [number for number in numbers if _is_bare(query, statement, number)]
     counting = [number for number in numbers if terms(statement[number.end :])[:1] == [query.counted]]
-    counting += [value for value in values if terms(statement[value.start : value.end])[-1] == query.counted]
+    counting += [
+        value for value in values if terms(statement[value.start : value.end])[-1:] == [query.counted]
+    ]
     if len(counting) == 1 and not bare:
         return counting[0].start, counting[0].end
     return (bare[0].start, bare[0].end) if len(numbers) == 1 and bare else None

@@ -12,7 +12,7 @@ from knowledge.languages.schema import Asked
 from knowledge.languages.tokenization import GLUED
 from knowledge.languages.values import value_kinds
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 _DECIMAL = re.compile(r"\d+\.\d+")
 """Hardly a time of the day where no word says so."""
@@ -20,6 +20,8 @@ _DIGITS = r"\d(?:[\d.,:/’'–()-]*\d)?"
 _CURRENCY = r"[$€£¥₹₽₩₺₪฿₫₴]|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|PLN|JPY|CNY)\b"
 _SHORTENED = re.compile(r"\w\.\w\.$")
 """The full stop belongs to the word: p.m."""
+_LONGEST = 100
+"""Characters; what is longer is no value but a row of digits, which may take long to look through."""
 _AROUND = " ,.;:–-"
 
 
@@ -41,7 +43,7 @@ def written_values(text: str, language: Language) -> Iterator[Value]:
         run = found.group()
         start = found.end() - len(run.lstrip(_AROUND))
         end = found.end() if _SHORTENED.search(run) else found.start() + len(run.rstrip(_AROUND))
-        if kinds := _kinds_of(text[start:end], language):
+        if end - start <= _LONGEST and (kinds := _kinds_of(text[start:end], language)):
             yield Value(start, end, kinds)
 
 
