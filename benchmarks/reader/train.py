@@ -7,6 +7,7 @@ The examples are made by `examples.py` beside this file. A reader is a small enc
 number, the log-odds of "this tells it" against "none of them does"; what it learns from is the cross-entropy over the passages of a question and that
 null option, whose number is 0. It also gives each token the log-odds that it belongs to the words that tell the answer.
 
+The same lessons are drawn in the same order each time, so a training that goes on from a checkpoint wants other lessons, or repeats the first ones.
 Held-out lessons are never learned from; some of them tell in the end how it went. Every few minutes the checkpoint is written. With --edits a share of the
 lessons becomes a near miss or another wording by `edits.py`. On two cores with AVX-512 BF16 about twelve lessons a second are read;
 where the cores have other work too, OMP_WAIT_POLICY=passive takes a third of the processor time. --model names the folder of a multilingual one (`multilingual.py`).

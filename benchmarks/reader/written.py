@@ -2,7 +2,8 @@
 
     python benchmarks/reader/written.py OUT_FOLDER [DATA_FOLDER]
 
-`written/homes/` holds files that were made up, of organisations or of an encyclopedia, `written/abroad/` such ones in other languages, `written/sets/` questions on documents of the public sets in DATA_FOLDER, which it does not copy.
+`written/homes/` holds files that were made up, of organisations or of an encyclopedia, `written/abroad/` such ones in other languages, `written/sets/`
+questions on documents of the public sets in DATA_FOLDER, which it does not copy.
 A file of questions has blocks, each begun by "# " and the name of a document. In a line "- " precedes a question that nothing in the folder answers,
 "+ " one that is answered, with the piece of the document that answers it behind " | ": verbatim, or as START-END in characters.
 OUT_FOLDER/homes/NAME, OUT_FOLDER/abroad/NAME and OUT_FOLDER/written_SET are sets in the form of `question_sets.py`.

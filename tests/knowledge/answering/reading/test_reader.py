@@ -25,7 +25,7 @@ def reader():
     [
         ("Who is the mayor of Brede?", MAYOR),
         ("When does the ferry to Osterholm leave?", FERRY),
-        ("does a day pass count for two days", PASS),
+        ("is a day pass good for two days", PASS),
     ],
 )
 def test_what_tells_it_is_told_from_what_does_not(reader, question, right):
