@@ -38,6 +38,8 @@ def told(base: KnowledgeBase, text: str, outcome: Outcome, read: Readings, turn:
     if last is None or not (read.leans and read.wholes):
         return outcome
     before, behind = _around(base, last)
+    if not (before or behind):
+        return outcome
     asked = dict.fromkeys((text, *read.wholes))
     said = {one: base.verdicts(one, (last, *before, *behind)) for one in asked if one != read.echo}
     if any(said.values()):

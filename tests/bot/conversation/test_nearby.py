@@ -79,3 +79,15 @@ def test_a_sentence_beside_the_last_answer_is_told_where_the_reader_says_so(van)
 
 def test_why_not_is_no_small_talk_behind_an_answer(van):
     assert "roof leaks" in said_after(van, "is the café open in June", "The café", "why not")
+
+
+def test_nothing_stands_beside_the_only_sentence_of_a_document(tmp_path):
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "mayor.txt").write_text("The mayor of Lindvik is Ada Berg.", encoding="utf-8")
+    with KnowledgeBase(tmp_path, tmp_path / ".citebot", readers=Reader.shipped()) as base:
+        base.refresh()
+        for text in ("and when?", "why?", "and?", "since when?", "and the deputy?"):
+            assert said_after(base, "Who is the mayor of Lindvik?", "The mayor", text) in (
+                "",
+                "The mayor of Lindvik is Ada Berg.",
+            )
