@@ -20,13 +20,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reader.everyday import as_read, write
+from reader.everyday import NOTHING, as_read, write
 from reader.everyday_pages import Page
 from reader.rewordings import misspelt
-from reader.seen import Seen
 
 WRITTEN = Path(__file__).with_name("written")
-NOTHING = Seen("", "", frozenset(), ())
 
 
 def blocks(text: str) -> Iterator[tuple[str, list[str]]]:
