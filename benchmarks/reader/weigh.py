@@ -10,7 +10,9 @@ of them. The numbers that ship were learned, in ten minutes, from public sets in
 
 For the multilingual one the bias is learned for each language, see `as_bold`; its lessons are
 
-    D/near_miss_lessons_pt D/near_miss_lessons_pt/! D/arabic D/arabic/- D/chinese D/chinese/- D/languages/{es,de,ru,zh,ar,tr,hi,ro}{,/-}
+    D/near_miss_lessons_pt D/arabic D/arabic/- D/chinese D/chinese/- D/languages/{es,de,ru,zh,ar,tr,ro}{,/-} WRITTEN/abroad/{es,de,ru,ar,zh,pt,tr,es-articles,de-articles}
+
+with --every 3; it must be let read all of these languages for that. The English numbers are of the reader before the one that ships, see its card.
 
 With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches.
 """
