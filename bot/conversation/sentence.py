@@ -90,7 +90,7 @@ class Sentence:
 
     def with_opener_apart(self) -> "Sentence":
         """Return the same text with an opener as a word of its own where it is written on to the first one, which is used more often without it."""
-        if not self.words or not self.words[0].text.startswith(self.clues.joined or ("\0",)):
+        if not self.words or not self.words[0].text.startswith(self.clues.joined):
             return self
         first, spoken = self.words[0], self.spoken
         opener = Token(first.text[0], first.start, first.start + 1)
