@@ -1,13 +1,13 @@
 """Train a reader: which of a few passages tells what was asked, or that none does.
 
     python benchmarks/reader/train.py OUT.pt LESSONS.jsonl... [--minutes M] [--start CHECKPOINT.pt] [--rate R] [--edits SHARE]
-        [--model FOLDER [--words RATE]] [--hold-out TITLE...]
+        [--model FOLDER [--words RATE]] [--hold-out TITLE...] [--seed N]
 
 The examples are made by `examples.py` beside this file. A reader is a small encoder that reads question and passage together. It gives each passage one
 number, the log-odds of "this tells it" against "none of them does"; what it learns from is the cross-entropy over the passages of a question and that
 null option, whose number is 0. It also gives each token the log-odds that it belongs to the words that tell the answer.
 
-The same lessons are drawn in the same order each time, so a training that goes on from a checkpoint wants other lessons, or repeats the first ones.
+A seed draws the same lessons in the same order, so a training that goes on from a checkpoint wants another one, or it repeats the first lessons.
 Held-out lessons are never learned from; some of them tell in the end how it went. Every few minutes the checkpoint is written. With --edits a share of the
 lessons becomes a near miss or another wording by `edits.py`. On two cores with AVX-512 BF16 about twelve lessons a second are read;
 where the cores have other work too, OMP_WAIT_POLICY=passive takes a third of the processor time. --model names the folder of a multilingual one (`multilingual.py`).
@@ -167,6 +167,7 @@ def _arguments() -> argparse.Namespace:
         help="documents that nothing is learned from either",
     )
     parser.add_argument("--edits", type=float, default=0.0, metavar="SHARE")
+    parser.add_argument("--seed", type=int, default=7)
     return parser.parse_args()
 
 
@@ -177,7 +178,7 @@ def main() -> None:
     rows = [json.loads(line) for path in arguments.lessons for line in path.open(encoding="utf-8")]
     for row in rows:
         row["is_held_out"] |= title_of(row) in arguments.hold_out
-    school = School([row for row in rows if not row["is_held_out"]], arguments.edits)
+    school = School([row for row in rows if not row["is_held_out"]], arguments.edits, arguments.seed)
     held_out = [row for row in rows if row["is_held_out"]]
     random.Random(1).shuffle(held_out)
     tests: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
