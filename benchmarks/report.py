@@ -1,4 +1,4 @@
-"""Measure what the README reports, on documents that no weight was learned from.
+"""Measure what the README reports.
 
     python benchmarks/report.py FOLDER [--encoder FOLDER] [--limit N] [--sizes N…]
 
@@ -32,7 +32,8 @@ HELD_OUT = {
     "languages/de": "German encyclopedia articles",
     "languages/ru": "Russian encyclopedia articles",
 }
-"""Folder of a set → what its questions are on. The first is the one on which presets and peers are compared."""
+"""Folder of a set → what its questions are on. The first is the one on which presets and peers are compared, and no weight was learned from it;
+the others are translations of articles that lessons are on."""
 OURS = Path(__file__).parent / "sets" / "library"
 LIMIT = 2000
 """Questions of each kind that are asked of one set, an even spread."""
