@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import shutil
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +12,7 @@ from random import Random
 
 from question_sets import gold, lines
 from reader.edits import near_miss
+from reader.rewordings import with_slip
 
 from knowledge.answering.pipeline import Pipeline
 from knowledge.base import KnowledgeBase
@@ -35,6 +37,7 @@ TRANSLATED = {"languages": ("0011", "0042", "0043"), "near_miss_lessons_pt": ("0
 HELD_OUT_HOMES = ("shop", "town")
 """Folders of `reader/written/homes/` that are held out whole."""
 NEAR_MISS_SEED = 5
+SLIP_SEED = 6
 UNION_STEP = 3
 """Of the questions of a union every third is asked, since each set also has a lesson of its own."""
 
@@ -175,23 +178,29 @@ def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | 
 
 
 def questions(folder: Path) -> Iterator[Asked]:
-    """Yield the questions of a set, as written, misspelt, and now and then as bare words."""
+    """Yield the questions of a set in their forms."""
     for number, line in enumerate(lines(folder / "questions.jsonl")):
         held_out = _is_held_out(folder, line.get("document") or line["fact"])
-        forms = [line["question"], line["typo"]]
-        if number % KEYWORDS_STEP == 0:
-            forms.append(_keywords(line["question"]))
-        yield from (Asked(text, gold(line), held_out) for text in forms)
+        for text in _forms(number, line["question"], line["typo"]):
+            yield Asked(text, gold(line), held_out)
 
 
 def _absent(folder: Path, pipeline: Pipeline) -> Iterator[Asked]:
-    """Yield the questions of a set that have no answer, held out with the document that they name, or else that the nearest fact is from."""
-    for line in lines(folder / "absent.jsonl"):
-        yield Asked(
-            line["question"],
-            Gold(),
-            _is_held_out(folder, line.get("document") or _nearest(line["question"], pipeline)),
-        )
+    """Yield the questions of a set that have no answer in the same forms, held out with the document that they name, or else that the nearest fact is from."""
+    random = Random(SLIP_SEED)
+    for number, line in enumerate(lines(folder / "absent.jsonl")):
+        text = line["question"]
+        typo = with_slip(text, list(re.finditer(r"\w{4,}", text)), random) or text
+        held_out = _is_held_out(folder, line.get("document") or _nearest(text, pipeline))
+        yield from (Asked(form, Gold(), held_out) for form in _forms(number, text, typo))
+
+
+def _forms(number: int, question: str, typo: str) -> Iterator[str]:
+    """Yield a question as written, misspelt, and now and then as bare words."""
+    yield question
+    yield typo
+    if number % KEYWORDS_STEP == 0:
+        yield _keywords(question)
 
 
 def _nearest(question: str, pipeline: Pipeline) -> str:

@@ -107,8 +107,8 @@ class Pipeline:
         verdicts = self.read(reader, query, shortlist, facts) if reader else {}
         if reader and verdicts:
             worth = self.weights.worth[query.language.code]
-            shortlist = rerank(shortlist, verdicts, worth.read)
-            likely = worth.told.probability(ToldInputs.of(likely, shortlist, verdicts))
+            likely = worth.told.probability(ToldInputs.of(asked, ranked, verdicts))
+            shortlist = rerank(shortlist, verdicts, worth.read, likely)
         return Evidence(query, shortlist, facts, likely, verdicts)
 
     def reader(self, query: Query) -> Reader | None:

@@ -1,13 +1,13 @@
 """Ranked candidates and what the reader says of them → candidates in the order of what they tell, and how sure each is."""
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
 from msgspec.structs import replace
 
-from knowledge.answering.answerability import log_odds
+from knowledge.answering.answerability import AnswerabilityInputs, log_odds
+from knowledge.answering.confidence import AskedWords
 from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor
 from knowledge.answering.ranking import Ranked, odds_of
 
@@ -19,71 +19,84 @@ _FURTHEST = 6.0
 
 
 class ReadInputs(msgspec.Struct, frozen=True, gc=False):
-    """What the confidence of a candidate rests on once it was read."""
+    """What it rests on whether a candidate is the answer, once it was read and if the sources hold one."""
 
     odds: SpeaksFor
     """Log-odds of its confidence before."""
+    odds_lead: SpeaksFor
+    """By how much they are above the best other ones."""
     verdict: SpeaksFor
     """See `Reader.read`."""
-    lead: SpeaksFor
-    """By how much its verdict is above the best other one."""
-    approved: float
-    denied: SpeaksAgainst
-    """How far the signals are sure of an approved fact that, as the reader says, does not tell it: what is asked may be like its example question but for a word."""
+    verdict_lead: SpeaksFor
+    """By how much it is above the best other one."""
 
     @classmethod
-    def of(cls, candidate: Ranked, verdicts: Mapping[int, float]) -> Self:
-        """Return what the confidence of one of the candidates that were read rests on."""
-        odds, approved = log_odds(candidate.confidence), candidate.signals.approved
-        own = verdicts[candidate.row]
-        others = (verdict for row, verdict in verdicts.items() if row != candidate.row)
+    def of(cls, candidate: Ranked, odds: Mapping[int, float], verdicts: Mapping[int, float]) -> Self:
+        """Return what it rests on for one of the candidates that were read.
+
+        Args:
+            candidate: One of them.
+            odds: Row → log-odds of the confidence of each before.
+            verdicts: Row → what the reader says of it.
+        """
         return cls(
-            odds=odds,
-            verdict=_bounded(own),
-            lead=_bounded(own - max(others, default=0.0)),
-            approved=approved,
-            denied=approved * max(0.0, odds) / (1 + math.exp(_bounded(own))),
+            odds=odds[candidate.row],
+            odds_lead=_lead(candidate.row, odds),
+            verdict=_bounded(verdicts[candidate.row]),
+            verdict_lead=_lead(candidate.row, verdicts),
         )
 
 
 class ToldInputs(msgspec.Struct, frozen=True, gc=False):
-    """What the answerability of a question rests on once its first candidates were read."""
+    """What the answerability of a question rests on once its first candidates were read. Fields not explained here are as in `AnswerabilityInputs`."""
 
-    answerability: SpeaksFor
-    """Log-odds of it before."""
     any: SpeaksFor
-    """Log-odds that any of the candidates is the answer, as if they were independent."""
+    names_missing: SpeaksAgainst
+    bm25_paragraph: SpeaksFor
+    coverage_before: SpeaksFor
+    ask_alike: SpeaksFor
     verdict: SpeaksFor
     """The highest one."""
 
     @classmethod
-    def of(cls, answerability: float, read: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
+    def of(cls, asked: AskedWords, ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
         """Return what the answerability of a question rests on.
 
         Args:
-            answerability: Of the question, before anything was read.
-            read: Its candidates, at least one, reranked.
+            asked: Its words.
+            ranked: Its candidates, at least one, best first, as they were before any was read.
             verdicts: Row → what the reader says of it.
         """
+        before = AnswerabilityInputs.of(asked, ranked)
         return cls(
-            answerability=log_odds(answerability),
-            any=log_odds(1 - math.prod(1 - one.confidence for one in read if one.row in verdicts)),
+            any=before.any,
+            names_missing=before.names_missing,
+            bm25_paragraph=before.bm25_paragraph,
+            coverage_before=before.coverage_before,
+            ask_alike=before.ask_alike,
             verdict=_bounded(max(verdicts.values())),
         )
 
 
+def odds_before(ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> dict[int, float]:
+    """Return row → log-odds of the confidence, of the candidates that were read."""
+    return {one.row: log_odds(one.confidence) for one in ranked if one.row in verdicts}
+
+
 def rerank(
-    ranked: Sequence[Ranked], verdicts: Mapping[int, float], model: LinearModel[ReadInputs]
+    ranked: Sequence[Ranked], verdicts: Mapping[int, float], model: LinearModel[ReadInputs], told: float
 ) -> list[Ranked]:
     """Return the candidates by how sure each is now that some were read; those that were not follow, none surer than those that were.
 
     Args:
         ranked: Candidates, best first.
         verdicts: Row → what the reader says of it.
-        model: Weighs that.
+        model: How likely a candidate is the answer if there is one.
+        told: How likely there is one.
     """
+    odds = odds_before(ranked, verdicts)
     read = [
-        replace(one, confidence=model.probability(ReadInputs.of(one, verdicts)))
+        replace(one, confidence=told * model.probability(ReadInputs.of(one, odds, verdicts)))
         for one in ranked
         if one.row in verdicts
     ]
@@ -92,6 +105,11 @@ def rerank(
         replace(one, confidence=min(one.confidence, least)) for one in ranked if one.row not in verdicts
     ]
     return [*sorted(read, key=odds_of, reverse=True), *unread]
+
+
+def _lead(row: int, odds: Mapping[int, float]) -> float:
+    others = (one for other, one in odds.items() if other != row)
+    return _bounded(odds[row] - max(others, default=-_FURTHEST))
 
 
 def _bounded(odds: float) -> float:

@@ -21,9 +21,9 @@ class Worth:
     """What the verdicts of a reader are worth in a language."""
 
     read: LinearModel[ReadInputs]
-    """How likely a candidate is the answer once it was read."""
+    """How likely a candidate is the answer if there is one, once it was read."""
     told: LinearModel[ToldInputs]
-    """How likely there is an answer once the first candidates were read."""
+    """How likely there is one, once the first candidates were read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ LONGEST = 80
 
 _MODELS = {
     ENGLISH: ("model", frozenset({"en"})),
-    MULTILINGUAL: ("multilingual", frozenset({"pt", "tr", "zh"})),
+    MULTILINGUAL: ("multilingual", frozenset({"ar", "de", "es", "pt", "ru", "tr", "zh"})),
 }
 """Name → folder, and codes of the languages that it reads: those in which it was no worse than none on documents that it had not seen."""
 _FILE = "reader.onnx"

@@ -1,7 +1,6 @@
 from dataclasses import replace
 
 import pytest
-from msgspec import structs
 
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.passage import Passage
@@ -58,18 +57,21 @@ def test_only_the_first_candidates_are_read(harbour):
     assert 0 < len(reader.read_so_far) <= READ
 
 
-def test_of_an_approved_fact_that_does_not_tell_the_signals_are_believed_the_less_the_surer_they_are(harbour):
+def test_what_leads_is_surer_than_what_is_as_likely_beside_a_rival(harbour):
     model = harbour.pipeline.weights.worth["en"].read
     one, *_ = harbour.pipeline.rank(harbour.pipeline.understand(QUESTION))
-    draft, approved = (
-        structs.replace(one, confidence=0.98, signals=structs.replace(one.signals, approved=status))
-        for status in (0.0, 1.0)
+    alone, rivalled = (
+        model.probability(ReadInputs.of(one, {one.row: 1.0, -1: other}, {one.row: 2.0, -1: other}))
+        for other in (-3.0, 1.0)
     )
-    for verdict, is_surer in ((4.0, True), (-4.0, False)):
-        as_draft, as_approved = (
-            model.probability(ReadInputs.of(candidate, {one.row: verdict})) for candidate in (draft, approved)
-        )
-        assert (as_approved > as_draft) is is_surer
+    assert alone > rivalled
+
+
+def test_none_is_surer_than_it_is_likely_that_there_is_an_answer(harbour):
+    pipeline = harbour.pipeline
+    ranked = pipeline.rank(pipeline.understand(QUESTION))
+    read = pipeline.weights.worth["en"].read
+    assert all(one.confidence < 0.3 for one in rerank(ranked, {ranked[0].row: 6.0}, read, 0.3))
 
 
 def test_what_was_not_read_is_no_surer_than_what_was(harbour):
@@ -77,7 +79,7 @@ def test_what_was_not_read_is_no_surer_than_what_was(harbour):
     query = pipeline.understand(QUESTION)
     ranked = pipeline.rank(query)
     verdicts = {ranked[0].row: -6.0}
-    read, *unread = rerank(ranked, verdicts, pipeline.weights.worth["en"].read)
+    read, *unread = rerank(ranked, verdicts, pipeline.weights.worth["en"].read, 1.0)
     assert unread
     assert all(one.confidence <= read.confidence for one in unread)
 
