@@ -37,7 +37,7 @@ from knowledge.answering.decision import THRESHOLD
 from knowledge.answering.linear_model import LinearModel
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL, Reader
-from knowledge.answering.reranking import ReadInputs, ToldInputs, odds_before
+from knowledge.answering.reranking import ReadInputs, ToldInputs, leading, odds_before
 from knowledge.answering.weights import Weights, Worth, learned_weights, weights_file, written
 from knowledge.evaluation.scores import Gold
 
@@ -109,10 +109,9 @@ def weigh(read: Sequence[Read], weights: Weights) -> Weights:
 
 
 def _leading(read: Read) -> Case:
-    """Return the candidate that comes first by signals and reader together: it is about that one that a decision is taken."""
-    inputs = read.inputs()
-    first = max(inputs, key=lambda row: inputs[row].odds + inputs[row].verdict)
-    return Case(inputs[first], first in read.right, read.importance)
+    """Return the candidate that comes first: it is about that one that a decision is taken."""
+    first = leading(read.ranked, read.verdicts)
+    return Case(read.inputs()[first], first in read.right, read.importance)
 
 
 def as_bold(

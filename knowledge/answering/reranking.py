@@ -56,7 +56,7 @@ class ToldInputs(msgspec.Struct, frozen=True, gc=False):
     coverage_before: SpeaksFor
     ask_alike: SpeaksFor
     verdict: SpeaksFor
-    """The highest one."""
+    """On the candidate that comes first by signals and reader together."""
 
     @classmethod
     def of(cls, asked: AskedWords, ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
@@ -74,13 +74,19 @@ class ToldInputs(msgspec.Struct, frozen=True, gc=False):
             bm25_paragraph=before.bm25_paragraph,
             coverage_before=before.coverage_before,
             ask_alike=before.ask_alike,
-            verdict=_bounded(max(verdicts.values())),
+            verdict=_bounded(verdicts[leading(ranked, verdicts)]),
         )
 
 
 def odds_before(ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> dict[int, float]:
     """Return row → log-odds of the confidence, of the candidates that were read."""
     return {one.row: log_odds(one.confidence) for one in ranked if one.row in verdicts}
+
+
+def leading(ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> int:
+    """Return the row of the candidate that comes first by signals and reader together, of those that were read, at least one."""
+    odds = odds_before(ranked, verdicts)
+    return max(odds, key=lambda row: odds[row] + _bounded(verdicts[row]))
 
 
 def rerank(
