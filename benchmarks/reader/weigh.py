@@ -65,7 +65,7 @@ class Read:
     def inputs(self) -> dict[int, ReadInputs]:
         """Return row → what it rests on whether it is the answer."""
         odds = odds_before(self.ranked, self.verdicts)
-        return {one.row: ReadInputs.of(one, odds, self.verdicts) for one in self.ranked if one.row in odds}
+        return {row: ReadInputs.of(row, odds, self.verdicts) for row in odds}
 
     def told_inputs(self) -> ToldInputs:
         """Return what it rests on whether there is an answer."""
@@ -103,8 +103,8 @@ def weigh(read: Sequence[Read], weights: Weights) -> Weights:
     worth = dict(weights.worth)
     for code in {one.language for one in read}:
         own = [one for one in read if one.language == code and one.is_answered]
-        is_bold = code == ENGLISH_CODE or not own
-        worth[code] = Worth(learned if is_bold else as_bold(learned, told, own), told)
+        is_foreign = code != ENGLISH_CODE and bool(own)
+        worth[code] = Worth(as_bold(learned, told, own) if is_foreign else learned, told)
     return replace(weights, worth=worth)
 
 
@@ -117,19 +117,22 @@ def _leading(read: Read) -> Case:
 def as_bold(
     model: LinearModel[ReadInputs], told: LinearModel[ToldInputs], read: Sequence[Read]
 ) -> LinearModel[ReadInputs]:
-    """Return what is made of verdicts with the bias at which as many of some questions that have an answer get a reply as unread.
+    """Return what is made of verdicts with the bias at which as many of some questions that have an answer get a reply as unread, or all to which any bias gets one.
 
     How much too modest the signals are differs from language to language; told the likelihood itself, the program would say more, and more of it wrongly.
     """
     replies = sum(one.ranked[0].confidence >= THRESHOLD for one in read)
-    wanted = sorted(_missing(one, model, told) for one in read)
-    return replace(model, bias=model.bias + wanted[max(replies, 1) - 1])
+    likely = ((one, told.probability(one.told_inputs())) for one in read)
+    missing = sorted(_missing(one, model, told) for one, told in likely if told > THRESHOLD)
+    return replace(model, bias=model.bias + missing[min(max(replies, 1), len(missing)) - 1])
 
 
-def _missing(read: Read, model: LinearModel[ReadInputs], told: LinearModel[ToldInputs]) -> float:
+def _missing(read: Read, model: LinearModel[ReadInputs], told: float) -> float:
     """Return what the log-odds of the best candidate of a question need to be raised by for it to get a reply."""
-    best = max(model.probability(inputs) for inputs in read.inputs().values())
-    return log_odds(THRESHOLD / max(told.probability(read.told_inputs()), THRESHOLD)) - log_odds(best)
+    best = model.bias + max(
+        map(model.score, read.inputs().values())
+    )  # a probability near 1 is no longer told apart
+    return log_odds(THRESHOLD / told) - best
 
 
 def halves(classes: Sequence[Home]) -> list[list[Home]]:

@@ -102,14 +102,14 @@ class Pipeline:
         ranked = self._ranked(query, asked)
         shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
         facts = self.facts(shortlist)
-        likely = answerability(asked, ranked, self.weights.answerability)
         reader = self.reader(query)
         verdicts = self.read(reader, query, shortlist, facts) if reader else {}
-        if reader and verdicts:
-            worth = self.weights.worth[query.language.code]
-            likely = worth.told.probability(ToldInputs.of(asked, ranked, verdicts))
-            shortlist = rerank(shortlist, verdicts, worth.read, likely)
-        return Evidence(query, shortlist, facts, likely, verdicts)
+        if not verdicts:
+            likely = answerability(asked, ranked, self.weights.answerability)
+            return Evidence(query, shortlist, facts, likely)
+        worth = self.weights.worth[query.language.code]
+        told = worth.told.probability(ToldInputs.of(asked, ranked, verdicts))
+        return Evidence(query, rerank(shortlist, verdicts, worth.read, told), facts, told, verdicts)
 
     def reader(self, query: Query) -> Reader | None:
         """Return who knows the language of a query."""

@@ -31,19 +31,19 @@ class ReadInputs(msgspec.Struct, frozen=True, gc=False):
     """By how much it is above the best other one."""
 
     @classmethod
-    def of(cls, candidate: Ranked, odds: Mapping[int, float], verdicts: Mapping[int, float]) -> Self:
+    def of(cls, row: int, odds: Mapping[int, float], verdicts: Mapping[int, float]) -> Self:
         """Return what it rests on for one of the candidates that were read.
 
         Args:
-            candidate: One of them.
+            row: Of the candidate.
             odds: Row → log-odds of the confidence of each before.
             verdicts: Row → what the reader says of it.
         """
         return cls(
-            odds=odds[candidate.row],
-            odds_lead=_lead(candidate.row, odds),
-            verdict=_bounded(verdicts[candidate.row]),
-            verdict_lead=_lead(candidate.row, verdicts),
+            odds=odds[row],
+            odds_lead=_lead(row, odds),
+            verdict=_bounded(verdicts[row]),
+            verdict_lead=_lead(row, verdicts),
         )
 
 
@@ -102,7 +102,7 @@ def rerank(
     """
     odds = odds_before(ranked, verdicts)
     read = [
-        replace(one, confidence=told * model.probability(ReadInputs.of(one, odds, verdicts)))
+        replace(one, confidence=told * model.probability(ReadInputs.of(one.row, odds, verdicts)))
         for one in ranked
         if one.row in verdicts
     ]

@@ -61,7 +61,7 @@ def test_what_leads_is_surer_than_what_is_as_likely_beside_a_rival(harbour):
     model = harbour.pipeline.weights.worth["en"].read
     one, *_ = harbour.pipeline.rank(harbour.pipeline.understand(QUESTION))
     alone, rivalled = (
-        model.probability(ReadInputs.of(one, {one.row: 1.0, -1: other}, {one.row: 2.0, -1: other}))
+        model.probability(ReadInputs.of(one.row, {one.row: 1.0, -1: other}, {one.row: 2.0, -1: other}))
         for other in (-3.0, 1.0)
     )
     assert alone > rivalled
