@@ -6,6 +6,7 @@
 questions on documents of the public sets in DATA_FOLDER, which it does not copy.
 A file of questions has blocks, each begun by "# " and the name of a document. In a line "- " precedes a question that nothing in the folder answers,
 "+ " one that is answered, with the piece of the document that answers it behind " | ": verbatim, or as START-END in characters.
+Beside its documents a made-up folder may hold approved facts in `facts/facts.yaml`: "# =ID" begins the questions on one, and what its quotes say answers them.
 OUT_FOLDER/homes/NAME, OUT_FOLDER/abroad/NAME and OUT_FOLDER/written_SET are sets in the form of `question_sets.py`.
 """
 
@@ -20,6 +21,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import yaml
 from reader.everyday import NOTHING, as_read, write
 from reader.everyday_pages import Page
 from reader.rewordings import misspelt
@@ -42,15 +44,26 @@ def place(piece: str, text: str) -> tuple[int, int]:
     return start, start + len(piece)
 
 
+def cited(facts: Path) -> dict[str, tuple[str, str]]:
+    """Return "=ID" → the document that an approved fact cites first, and what it quotes of it."""
+    entries = yaml.safe_load((facts / "facts.yaml").read_text("utf-8")) if facts.is_dir() else []
+    return {f"={one['id']}": (one["cites"][0]["source"], one["cites"][0]["quote"]) for one in entries}
+
+
 def make_set(questions: Path, documents: Path, out: Path, random: Random) -> tuple[int, int]:
     """Write a set; return how many questions it answers and how many not."""
     shutil.copytree(documents, out / "documents")
+    facts = documents.with_name("facts")
+    quotes = cited(facts)
+    if facts.is_dir():
+        shutil.copytree(facts, out / "facts")
     asked: list[dict[str, Any]] = []
     missed: list[dict[str, Any]] = []
-    for name, lines in blocks(questions.read_text("utf-8")):
+    for block, lines in blocks(questions.read_text("utf-8")):
+        name, quote = quotes.get(block, (block, ""))
         text = (documents / name).read_text("utf-8")
         answered = [line[2:].rpartition(" | ") for line in lines if line.startswith("+ ")]
-        told = [(question.partition(" | ")[0], place(piece, text)) for question, _, piece in answered]
+        told = [(question.partition(" | ")[0], place(quote or piece, text)) for question, _, piece in answered]
         for question, span in as_read(Page(name, text, told, [])).asked:
             typo = misspelt(question, NOTHING, random) or question
             asked.append({"question": question, "typo": typo, "document": name, "spans": [span]})
