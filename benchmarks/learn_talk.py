@@ -3,8 +3,9 @@
     python benchmarks/learn_talk.py DATA [--held-out]
 
 DATA is a folder with talk/talk.jsonl and talk/not_talk.jsonl (lines of {"text", "intent"}) and with question sets, whose questions are
-what small talk is not. The examples of the language files are learned too. With --held-out nothing is written: a third of the lines is
-kept back, and how they fare is printed.
+what small talk is not. The examples of the language files are learned too, and the lines of talk.txt and not_talk.txt beside this
+file. With --held-out nothing is written: a third of the lines is kept back,
+and how they fare is printed.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from reader.written import blocks
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -65,13 +67,15 @@ class Line:
 
 
 def own(fillings: Sequence[str]) -> list[Line]:
-    """Return the examples of the language files, and what is easily taken for them; where {} stands, with each of some things in its place.
+    """Return the examples of the language files and of talk.txt, and what is easily taken for them; where {} stands, with each of some things in its place.
 
     Args:
         fillings: Words of questions.
     """
     spoken = (language(code).data.talk for code in LEARNED)
     talk = [Line(text, talk) for data in spoken for talk, texts in data.items() for text in texts]
+    written = blocks(Path(__file__).with_name("talk.txt").read_text("utf-8"))
+    talk += [Line(text, Talk(name)) for name, texts in written for text in texts]
     other = Path(__file__).with_name("not_talk.txt").read_text("utf-8").splitlines()
     lines = [*talk, *(Line(text, None) for text in other if not text.startswith("#"))]
     drawn = random.Random(0)

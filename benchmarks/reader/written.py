@@ -63,7 +63,9 @@ def make_set(questions: Path, documents: Path, out: Path, random: Random) -> tup
         name, quote = quotes.get(block, (block, ""))
         text = (documents / name).read_text("utf-8")
         answered = [line[2:].rpartition(" | ") for line in lines if line.startswith("+ ")]
-        told = [(question.partition(" | ")[0], place(quote or piece, text)) for question, _, piece in answered]
+        told = [
+            (question.partition(" | ")[0], place(quote or piece, text)) for question, _, piece in answered
+        ]
         for question, span in as_read(Page(name, text, told, [])).asked:
             typo = misspelt(question, NOTHING, random) or question
             asked.append({"question": question, "typo": typo, "document": name, "spans": [span]})
