@@ -152,9 +152,10 @@ class KnowledgeBase(Holdings):
         started = time.monotonic()
         with self._leading(gives_way) as leads, self._refreshing:
             self._follow()
+            before = self.withheld()
             changes = self._renew(progress or _ignore, is_patient, only_facts) if leads else None
             self.refreshed_at = dt.datetime.now(dt.UTC)
-            return self._report(changes, time.monotonic() - started)
+            return self._report(changes, before, time.monotonic() - started)
 
     def _leading(self, gives_way: bool) -> AbstractContextManager[bool]:
         """Hold the right to write the next generation, and tell whether it was to be had."""
@@ -215,14 +216,16 @@ class KnowledgeBase(Holdings):
             self._derived.index_again()
             self._open_latest()
 
-    def _report(self, changes: Changes | None, seconds: float) -> RefreshReport:
+    def _report(self, changes: Changes | None, before: Collection[str], seconds: float) -> RefreshReport:
         """Return what was done; of changes that another machine has found, that one tells."""
+        withheld = self.withheld()
         return RefreshReport(
             generation=self.generation,
             added=tuple(file.name for file in changes.added) if changes else (),
             changed=tuple(file.name for file in changes.changed) if changes else (),
             removed=changes.removed if changes else (),
-            withheld=self._pipeline.snapshot.store.about().withheld if self._pipeline else (),
+            withheld=withheld,
+            newly_withheld=tuple(fact_id for fact_id in withheld if fact_id not in before),
             sources=len(self.sources()),
             approved=len(self._approved()),
             drafts=sum(summary.drafts for summary in self.sources()),

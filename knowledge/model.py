@@ -283,7 +283,8 @@ class RefreshReport:
     removed: tuple[str, ...]
     """Sources, sorted by name."""
     withheld: tuple[str, ...]
-    """Ids of curated facts whose proof failed."""
+    newly_withheld: tuple[str, ...]
+    """Ids of curated facts whose proof failed; of these the ones whose proof had held before."""
     sources: int
     approved: int
     drafts: int

@@ -2,7 +2,7 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply, SlowReply
-from bot.wording import fact_edits, facts
+from bot.wording import fact_edits
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
@@ -10,7 +10,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     fact_id, *question = argument.split(maxsplit=1)
     fact = context.base.fact(fact_id)
     if fact is None:
-        return facts.unknown(fact_id)
+        return context.untold(fact_id)
     begun = f"/{context.command.name} {fact_id}"
     if not question and not context.home.is_sample:
         return fact_edits.ask_for_question(fact, begun)

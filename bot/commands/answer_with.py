@@ -5,7 +5,7 @@ from functools import partial
 from bot.commands.context import Context
 from bot.curation.gap_closing import Closing
 from bot.reply import Reply, SlowReply
-from bot.wording import facts, gaps, source_changes
+from bot.wording import gaps, source_changes
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
@@ -16,7 +16,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     if closing is None:
         return gaps.unknown(number)
     if fact is None:
-        return facts.unknown(fact_id)
+        return context.untold(fact_id)
     if before := closing.before(fact.statement, context.base):
         return gaps.closed(before, context.scope.sources)
     if context.home.is_sample:

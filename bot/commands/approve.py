@@ -2,7 +2,6 @@
 
 from bot.commands.context import Context
 from bot.reply import Reply, SlowReply
-from bot.wording import facts
 
 
 def run(context: Context, argument: str) -> Reply | SlowReply:
@@ -10,5 +9,5 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     fact_id, _, why = argument.partition(" ")
     fact = context.base.fact(fact_id, even_hidden=True)
     if fact is None:
-        return facts.unknown(fact_id)
+        return context.untold(fact_id)
     return context.editing(lambda: context.edits.approve(fact, context.author, why=why.strip()))

@@ -1,14 +1,14 @@
 """What a command is given to work with, and how it is carried out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib import import_module
 
 from bot.commands.command import PAGE, Command
 from bot.config.schema import Config
 from bot.conversation import conversation
-from bot.curation.facts import edit_replies
+from bot.curation.facts import edit_replies, under_review
 from bot.curation.facts.edit import Edit
 from bot.curation.facts.fact_edits import FactEdits
 from bot.curation.facts.history import Author, logged_in
@@ -16,7 +16,7 @@ from bot.home import Home
 from bot.reply import Reply, SlowReply
 from bot.speaker import Speaker
 from bot.state.state import State
-from bot.wording import source_changes
+from bot.wording import changed_facts, facts, source_changes
 from bot.wording.answers import Outcome
 from bot.wording.figures import Scope
 from knowledge.base import KnowledgeBase
@@ -63,6 +63,17 @@ class Context:
     def curates(self) -> bool:
         """Tell whether the speaker is shown how to change facts; those of the sample stay as they are."""
         return self.speaker.curates and not self.home.is_sample
+
+    def untold(self, fact_id: str) -> Reply:
+        """Say that there is no fact of an id; to those who may mend it, why one that there is is not told."""
+        if self.curates:
+            if hidden := self.base.fact(fact_id, even_hidden=True):
+                return facts.hidden(hidden)
+            if review := under_review.find(self.base, fact_id):
+                return replace(changed_facts.side_by_side(review, self.scope.sources), is_in_vain=True)
+            if file := self.edits.file_of(fact_id):
+                return facts.wrong_in_file(fact_id, file)
+        return facts.unknown(fact_id)
 
     def last_outcome(self) -> Outcome | None:
         """Return what the speaker's last question in this chat leads to now; None if there was none."""

@@ -8,7 +8,7 @@ from bot.curation.facts import edit_replies
 from bot.curation.facts.edit import mark
 from bot.curation.facts.edit_errors import ChangedMeanwhileError
 from bot.reply import Reply, SlowReply
-from bot.wording import fact_edits, facts
+from bot.wording import fact_edits
 
 _ARGUMENT = re.compile(r"(\S+)(?:\s+(#[0-9a-f]{8})(?!\S))?\s*(.*)", re.DOTALL)
 """An id, a mark of what the fact said when it was shown, and other words for it."""
@@ -21,7 +21,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
     fact_id, seen, wording = found.groups()
     fact = context.base.fact(fact_id)
     if fact is None:
-        return facts.unknown(fact_id)
+        return context.untold(fact_id)
     present = mark(fact.statement)
     begun = f"/{context.command.name} {fact_id} {present}"
     if not wording and not context.home.is_sample:

@@ -9,5 +9,5 @@ def run(context: Context, argument: str) -> Reply:
     """Show the fact with this id."""
     shown = context.base.fact(argument)
     if shown is None:
-        return facts.unknown(argument)
+        return context.untold(argument)
     return facts.shown(shown, context.scope.sources, curates=context.curates)

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 
 from bot.commands.context import Context
 from bot.reply import Picture, Reply, SlowReply
-from bot.wording import facts, introduction, passages, sources
+from bot.wording import introduction, passages, sources
 from knowledge.errors import ReadError
 from knowledge.model import Citation
 from knowledge.sources.corpus import source_path
@@ -22,7 +22,7 @@ def run(context: Context, argument: str) -> Reply | SlowReply:
         return introduction.usage(context.command.usage, context.command.summary)
     fact = context.base.fact(asked[1])
     if fact is None:
-        return facts.unknown(asked[1])
+        return context.untold(asked[1])
     number = min(max(int(asked[2] or 1), 1), len(fact.citations))
     citation = fact.citations[number - 1]
     document = context.base.document(citation.source)

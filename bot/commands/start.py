@@ -15,7 +15,7 @@ def run(context: Context, argument: str) -> Reply:
     if fact_id := fact_of(argument, (fact.id for fact in context.base.curated())):
         fact = context.base.fact(fact_id)
         if fact is None:
-            return facts.unknown(fact_id)
+            return context.untold(fact_id)
         return facts.shown(fact, context.scope.sources, curates=context.curates)
     looked_at, _ = context.base.facts(limit=_LOOKED_AT)
     asks = list(dict.fromkeys(fact.asks[0] for fact in looked_at if fact.asks))

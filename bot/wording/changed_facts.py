@@ -62,7 +62,7 @@ def side_by_side(review: UnderReview, sources: Sources, near: Sequence[Match] = 
 def sides(review: UnderReview, sources: Sources) -> Iterator[Block]:
     """Yield what a fact says, how it is told, and what it rests on beside what its source says now."""
     yield paragraph(bold(apart(said(review))))
-    yield note(_standing(review))
+    yield note(_standing(review, is_gone=any(_source(lost) not in sources for lost in review.lost)))
     for lost in review.lost:
         yield from _sides(lost, sources)
 
@@ -136,12 +136,20 @@ def _sides(lost: LostQuote, sources: Sources) -> Iterator[Block]:
     yield source(*place(lost.now, sources))
 
 
-def _standing(review: UnderReview) -> str:
+def _source(lost: LostQuote) -> str:
+    return lost.stood.source if lost.stood else lost.cite.source
+
+
+def _standing(review: UnderReview, *, is_gone: bool) -> str:
     if review.fact.status is Status.HIDDEN:
         return text("This sentence is hidden. Its source has changed, so that what it says now is told.")
     if review.is_proven:
+        if is_gone:
+            return text("Its source is gone. It is told all the same, since another source says the same.")
         return text("Its source has changed. It is told all the same, since another source says the same.")
     if review.was_proven:
+        if is_gone:
+            return text("Its source is gone. Until you decide, it is not told.")
         return text("Its source has changed. Until you decide, it is not told.")
     return text("Its source does not hold the quote. Until that is mended, it is not told.")
 

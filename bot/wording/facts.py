@@ -62,6 +62,22 @@ def unknown(fact_id: str) -> Reply:
     return Reply((paragraph(none),), is_in_vain=True)
 
 
+def hidden(fact: Fact) -> Reply:
+    """Say that a fact is hidden, and how it is told again."""
+    said = (paragraph(text("This is hidden, so I do not tell it:")), paragraph(bold(apart(fact.statement))))
+    return Reply(said, (Choice(text("Approve"), f"/approve {fact.id}"),), is_in_vain=True)
+
+
+def wrong_in_file(fact_id: str, file: str) -> Reply:
+    """Say that a fact stands in a file, but cannot be told."""
+    why = text(
+        "The fact “{id}” stands in {file}, but something is wrong there, so I do not tell it.",
+        id=fact_id,
+        file=file,
+    )
+    return Reply((paragraph(why),), (Choice(text("What is wrong"), "/check"),), is_in_vain=True)
+
+
 def found(matches: Sequence[Match], words: str, sources: Sources) -> Reply:
     """List what a search found, best first."""
     if not matches:

@@ -61,10 +61,10 @@ def sample_stays() -> Reply:
 
 
 def _withheld(report: RefreshReport) -> tuple[Block, ...]:
-    if not report.withheld:
+    if not report.newly_withheld:
         return ()
     held = text(
         "These facts are withheld, since their quote is in no source any more: {names}.",
-        names=listed(report.withheld),
+        names=listed(report.newly_withheld),
     )
     return (paragraph(held),)

@@ -166,6 +166,11 @@ class FactEdits:
             edit = self._change(self._entry(fact_id), None, author, Action.WITHDRAWN, why)
         return self._live(edit)
 
+    def file_of(self, fact_id: str) -> str:
+        """Return the file that holds a fact, be it one that is not told; empty if none does."""
+        held = self._folder.find(fact_id)
+        return held.file if held else ""
+
     def last(self, author: Author) -> Record | None:
         """Return the youngest edit of a person that is not taken back."""
         return self.history.last(author.id)

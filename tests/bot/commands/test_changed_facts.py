@@ -132,10 +132,29 @@ def test_a_fact_that_another_source_proves_is_told_as_under_review(own, rewrite,
     assert read(say("/changed marsh"))[1].startswith("Its source has changed. It is told all the same")
 
 
+def test_a_fact_whose_source_is_gone_is_not_denied_and_told_of_once(say, read):
+    assert "These facts are withheld" in " ".join(read(say(f"/remove {PLAN} now")))
+    told = read(say("/fact marsh"))
+    assert told[1] == "Its source is gone. Until you decide, it is not told."
+    assert told[-1] == "Nothing has come in its place."
+    say("/add The bell rings at noon.")
+    assert "withheld" not in " ".join(read(say("/undo")))
+
+
+def test_a_fact_that_is_not_read_is_not_denied(own, say, read):
+    _, home, _ = own
+    (home.folder / "facts" / "own.yaml").write_text("- id: bell\n  cite: []\n", encoding="utf-8")
+    assert read(say("/fact bell")) == [
+        "The fact “bell” stands in facts/own.yaml, but something is wrong there, so I do not tell it."
+    ]
+
+
 def test_a_hidden_sentence_that_has_changed_can_be_hidden_again(own, rewrite, say, read):
     base, *_ = own
     say("/hide marsh")
     assert base.fact("marsh") is None
+    assert read(say("/fact marsh"))[0] == "This is hidden, so I do not tell it:"
+    assert read(say("/fact marsh", "guest"))[0].startswith("I have no fact")
     rewrite(OLD, NEW)
     told = say("/changed marsh")
     assert read(told)[1].startswith("This sentence is hidden. Its source has changed")
