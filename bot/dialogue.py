@@ -115,6 +115,11 @@ class Dialogue:
             return replace(reply, language=language)
         return partial(in_language, language, reply)
 
+    def begin(self, speaker: Speaker) -> None:
+        """Begin a conversation, in a place where each has a beginning: none before it is gone on from."""
+        self._state.prompts.close(speaker.origin)
+        self._state.turns.forget(speaker.origin.user_id)
+
     def shown(self, speaker: Speaker, reply: Reply) -> None:
         """Note what a reply waits for that somebody has been shown, in a place whose messages have no numbers."""
         if reply.completes:

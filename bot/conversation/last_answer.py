@@ -12,6 +12,7 @@ from bot.state.table import Origin
 from bot.state.turns import Turn
 from bot.wording import facts, last_answer
 from bot.wording.answers import Outcome
+from bot.wording.explanation import why
 from bot.wording.figures import Sources
 from knowledge.answering.outcome import Answer, Match
 from knowledge.base import KnowledgeBase
@@ -29,25 +30,13 @@ class Remark:
     reason: str
     """What is wrong, as they put it; empty where they did not say."""
     turns: Sequence[Turn]
-    """What was said up to the answer that they speak of, which is in the last one."""
+    """What was said up to now, one turn at least; they speak of the last one, whether or not that was answered."""
 
 
 def remarked(text: str, turns: Sequence[Turn]) -> Remark | None:
-    """Return what a message says of the last answer; None where it says nothing of it, or nothing was answered."""
+    """Return what a message says of the last answer; None where it says nothing of it, or nothing was asked."""
     wanted = requested(text) if turns else None
-    answered = _answered(wanted.request, turns) if wanted else ()
-    return Remark(wanted.request, wanted.reason, answered) if wanted and answered else None
-
-
-def _answered(request: Request, turns: Sequence[Turn]) -> Sequence[Turn]:
-    """Return the turns up to the one that a request is about: the last one, or for more of a source the last one that was answered.
-
-    None where there is no such turn.
-    """
-    if request is not Request.MORE:
-        return turns if turns and turns[-1].fact_ids else ()
-    ends = [end for end, turn in enumerate(turns, 1) if turn.fact_ids]
-    return turns[: ends[-1]] if ends else ()
+    return Remark(wanted.request, wanted.reason, turns) if wanted else None
 
 
 def _following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
@@ -61,7 +50,7 @@ def _following(base: KnowledgeBase, turn: Turn) -> tuple[Fact, ...]:
 
 
 def reply(remark: Remark, base: KnowledgeBase, state: State, origin: Origin, sources: Sources) -> Reply:
-    """Return more of the last answer's source, its proof, or thanks for the word that it is wrong.
+    """Return more of the last answer's source, its proof, or thanks for the word that it is wrong; where nothing was answered, why not.
 
     Args:
         remark: What a person says of it.
@@ -71,6 +60,9 @@ def reply(remark: Remark, base: KnowledgeBase, state: State, origin: Origin, sou
         sources: A line about each source.
     """
     turn = remark.turns[-1]
+    if not turn.fact_ids:
+        is_doubt = remark.request is Request.DOUBT
+        return why(ask_again(base, remark.turns)) if is_doubt else last_answer.none_given()
     fact = base.fact(turn.fact_ids[0])
     if fact is None:
         return facts.unknown(turn.fact_ids[0])

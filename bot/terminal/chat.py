@@ -40,7 +40,7 @@ def chat(dialogue: Dialogue, freshen: Callable[[], None], history: Path, first: 
         history: File that keeps what was typed.
         first: What the person says first; empty for a greeting.
     """
-    reply_to(dialogue, "/cancel")  # what another conversation waited for is none of this one's
+    dialogue.begin(_KEYBOARD)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         _talk(dialogue, freshen, chain([first], sys.stdin), ())
         return

@@ -28,6 +28,17 @@ def no_more() -> Reply:
     return Reply((paragraph(text("Nothing comes after it in that source.")),))
 
 
+def none_given() -> Reply:
+    """Say that what was asked last has no answer that one could speak of."""
+    return Reply(
+        (
+            paragraph(
+                text("Right before this I gave no answer, so there is none to go on from or to correct.")
+            ),
+        )
+    )
+
+
 def doubted(fact: Fact, outcome: Outcome, sources: Sources) -> Reply:
     """Show the proof of the last answer again, how sure it is, and what came next."""
     blocks = [*proven(fact, sources)]

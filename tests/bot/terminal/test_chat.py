@@ -158,6 +158,13 @@ def test_a_pipe_is_answered_line_by_line(dialogue, monkeypatch, capsys, tmp_path
     assert not (tmp_path / "history").exists()
 
 
+def test_a_new_chat_goes_on_from_none_before_it(dialogue, monkeypatch, capsys, tmp_path):
+    for typed in ("Who is the mayor of Lindvik?\n", "/why\n"):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        chat(dialogue, lambda: None, tmp_path / "history")
+    assert "Ask me something first." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("leave", ["/exit", "quit", "Exit"])
 def test_whoever_wants_to_leave_leaves(leave, dialogue, monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{leave}\nnever read\n"))
