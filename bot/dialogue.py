@@ -68,10 +68,11 @@ def _worded(outcomes: Sequence[Outcome] | SmallTalk, base: KnowledgeBase, config
     scope = _scope(base)
     if isinstance(outcomes, SmallTalk):
         return company.reply(outcomes, Company(base, config, scope))
+    near_topics = _near_topics(outcomes, config)
     told = [
         answers.answer(outcome, scope.sources)
         if isinstance(outcome, Answer)
-        else refusals.refusal(outcome, scope, config.near_topics)
+        else refusals.refusal(outcome, scope, near_topics)
         for outcome in outcomes
     ]
     return answers.several([outcome.question.text for outcome in outcomes], told)
@@ -182,16 +183,19 @@ class Dialogue:
             return last_answer.reply(meant, self._base, self._state, speaker.origin, sources)
         if isinstance(meant, SmallTalk):
             last_question = before[-1].question if before else ""
-            told = Company(self._base, self._config, _scope(self._base), last_question)
+            told = Company(
+                self._base, self._config, _scope(self._base), last_question, may_pass_on=not speaker.is_admin
+            )
             return company.reply(meant, told, is_in_group=speaker.is_in_group)
         started = time.perf_counter()
         outcomes = conversation.ask_all(self._base, meant[:_MOST_QUESTIONS], before)
         took_ms = (time.perf_counter() - started) * 1000 / len(outcomes)
-        replies = [self._told(speaker, outcome, took_ms) for outcome in outcomes]
+        near_topics = _near_topics(outcomes, self._config)
+        replies = [self._told(speaker, outcome, took_ms, near_topics) for outcome in outcomes]
         asked = [outcome.question.text for outcome in outcomes]
         return answers.several(asked, replies, left=meant[_MOST_QUESTIONS:])
 
-    def _told(self, speaker: Speaker, outcome: Outcome, took_ms: float) -> Reply:
+    def _told(self, speaker: Speaker, outcome: Outcome, took_ms: float, near_topics: int) -> Reply:
         self._log(outcome, took_ms)
         self._state.turns.remember(conversation.turn(outcome), speaker.origin)
         self._count(outcome)
@@ -206,7 +210,7 @@ class Dialogue:
             )
             is_one = not (outcome.ties or outcome.conflicts)
             return replace(reply, choices=choices, fact_id=outcome.best.fact.id if is_one else "")
-        return refusals.refusal(outcome, scope, self._config.near_topics, self._gap(speaker, outcome))
+        return refusals.refusal(outcome, scope, near_topics, self._gap(speaker, outcome))
 
     def _count(self, outcome: Outcome) -> None:
         """Keep what came of a question, without its words and without who asked."""
@@ -258,6 +262,11 @@ class Dialogue:
         if outcome.matches:
             best = f"{outcome.matches[0].fact.id} at {outcome.matches[0].confidence:.2f}"
         log.info("%s: %s, %s, %.1f ms", question, verdict, best, took_ms)
+
+
+def _near_topics(outcomes: Sequence[Outcome], config: Config) -> int:
+    """Return how many topics a refusal may offer; none among several replies, below which the questions are what is picked."""
+    return config.near_topics if len(outcomes) == 1 else 0
 
 
 def _scope(base: KnowledgeBase) -> Scope:

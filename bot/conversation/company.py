@@ -38,6 +38,8 @@ class Company:
     scope: Scope
     last_question: str = ""
     """What the person asked before, if that is known."""
+    may_pass_on: bool = False
+    """Whether they are offered to pass on to a person what is not answered."""
 
 
 def reply(talk: SmallTalk, company: Company, *, is_in_group: bool = False) -> Reply:
@@ -100,11 +102,16 @@ def _privacy(_talk: SmallTalk, company: Company) -> Reply:
     return introduction.about(config.name, version("citebot"), company.scope, config.keep_days)
 
 
+def _person(_talk: SmallTalk, company: Company) -> Reply:
+    return small_talk.person(may_pass_on=company.may_pass_on)
+
+
 _ABOUT: dict[Talk, Callable[[SmallTalk, Company], Reply]] = {
     Talk.NAME: _name,
     Talk.ABILITIES: _abilities,
     Talk.TOPICS: _topics,
     Talk.DOCUMENTS: _documents,
     Talk.SUMMARY: _summary,
+    Talk.PERSON: _person,
     Talk.PRIVACY: _privacy,
 }

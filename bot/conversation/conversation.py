@@ -121,12 +121,12 @@ def _ask_joined(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[O
 
 
 def _tells_more(parts: Sequence[Outcome], whole: Outcome) -> bool:
-    """Tell whether several parts are answered, each more surely than the whole; or some part is, and the whole is not."""
+    """Tell whether parts are answered, each more surely than the whole, and not all lead to one fact; or some part is answered, and the whole is not."""
     answered = [part for part in parts if isinstance(part, Answer)]
-    if not isinstance(whole, Answer):
+    if not (answered and isinstance(whole, Answer)):
         return bool(answered)
-    told = {part.best.fact.id for part in answered}
-    return len(told) > 1 and min(map(_surety, answered)) > _surety(whole)
+    nearest = {part.matches[0].fact.id if part.matches else "" for part in parts}
+    return len(nearest) > 1 and min(map(_surety, answered)) > _surety(whole)
 
 
 def follows(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> bool:

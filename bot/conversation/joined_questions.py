@@ -43,12 +43,12 @@ def _starts(text: str, said: Sequence[Token], known: QuestionWords) -> Iterator[
     for place in range(_FEWEST_BEFORE, len(said) - 1):
         is_joined = said[place].text in known.joins
         sign = _before(text, said, place)
-        is_listed = "," in sign or _STOP.search(sign)
+        is_apart = bool("," in sign or _STOP.search(sign))
         start = place + is_joined
         if (
             start > len(said) - _FEWEST
-            or said[start].text not in known.asking
-            or not (is_joined or is_listed)
+            or not (is_joined or is_apart)
+            or not _begins(said, start, known, is_apart=is_apart)
         ):
             continue
         inner = (token.text for token in said[begin + 1 : place])
@@ -56,6 +56,15 @@ def _starts(text: str, said: Sequence[Token], known: QuestionWords) -> Iterator[
             return
         yield place, start
         begin = start
+
+
+def _begins(said: Sequence[Token], start: int, known: QuestionWords, *, is_apart: bool) -> bool:
+    """Tell whether a question begins at a word.
+
+    What begins with a verb does so behind a sign, or with its subject behind it: "and is there a café", but not in "who was mayor and was elected".
+    """
+    word, following = said[start].text, said[start + 1].text
+    return word in known.asking or (word in known.opens and (is_apart or following in known.subjects))
 
 
 def _before(text: str, said: Sequence[Token], place: int) -> str:

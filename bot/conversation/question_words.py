@@ -21,6 +21,8 @@ class QuestionWords:
     """The first words of other questions: is, can."""
     joins: Words
     """What joins a question to the one before it: and."""
+    subjects: frozenset[str]
+    """Words with which begins what is spoken of, and few others: the, there, she."""
 
 
 @cache
@@ -52,11 +54,12 @@ def _of(code: str) -> QuestionWords:
     phrases = [phrase for phrases in data.asks.values() for phrase in phrases]
     known = data.follow_ups
     asking = _first_words([*phrases, *(known.asking if known else ())])
+    prepositions = known.prepositions if known else Words()
     return QuestionWords(
-        asking=asking
-        - (known.prepositions if known else frozenset()),  # "for that" asks nothing, although "for what" does
+        asking=asking - prepositions,  # "for that" asks nothing, although "for what" does
         opens=_first_words(data.shapes.opens),
         joins=data.chatter.joins if data.chatter else Words(),
+        subjects=data.function_words - prepositions - asking,
     )
 
 

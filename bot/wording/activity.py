@@ -49,7 +49,7 @@ def _blocks(activity: Activity, sources: Sources) -> list[Block | Listing]:
             Entry(
                 line(
                     apart(group.question),
-                    italic(f" · {counted('asked {n} time', 'asked {n} times', group.times)}"),
+                    italic(f" · {counted('asked once', 'asked {n} times', group.times)}"),
                 ),
                 f"/answer {group.number}",
             )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, listed, percent, preset
-from bot.wording.translation import ENGLISH, apart, between_sentences, spans, text
+from bot.wording.translation import apart, between_sentences, spans, text
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
 from knowledge.languages.language import language
 from knowledge.model import Status
@@ -39,7 +39,7 @@ def why(outcome: Outcome | None) -> Reply:
     best, *others = outcome.matches
     blocks += [
         *_words(best, outcome.question),
-        paragraph(_reading(best, outcome.question)),
+        paragraph(_reading(best)),
         paragraph(decision(outcome)),
     ]
     if isinstance(outcome, NoAnswer):
@@ -67,21 +67,15 @@ def _words(match: Match, question: Question) -> Iterator[Block]:
         yield paragraph(text("Not found there: {words}.", words=missing))
 
 
-def _reading(match: Match, question: Question) -> str:
-    """Say whether it was read, what that showed, and who read it."""
+def _reading(match: Match) -> str:
+    """Say whether it was read, and what that showed."""
     if match.verdict is None:
-        return text("I went by these words alone, without reading the sentence beside your question.")
+        return text("I went by these words alone, without reading the sentence itself.")
     if match.verdict > 0:
-        showed = text("I also read the sentence beside your question. It seems to tell what you asked.")
-    else:
-        showed = text(
-            "I also read the sentence beside your question. It does not seem to tell what you asked."
-        )
-    if question.language == ENGLISH:
-        reader = text("I have a reader for English, which did that.")
-    else:
-        reader = text("I have a reader for several languages, which did that.")
-    return between_sentences().join((showed, reader))
+        return text("I also read the sentence with your question in mind. It seems to tell what you asked.")
+    return text(
+        "I also read the sentence with your question in mind. It does not seem to tell what you asked."
+    )
 
 
 def decision(outcome: Outcome) -> str:

@@ -194,7 +194,7 @@ def _asked(group: GapGroup) -> Iterator[str]:
     if group.times == 1:
         yield text("asked on {day}", day=asked_on)
     else:
-        times = counted("asked {n} time", "asked {n} times", group.times)
+        times = counted("asked once", "asked {n} times", group.times)
         people = counted("by {n} person", "by {n} people", group.people)
         yield text("{times} {people}", times=times, people=people) if group.people > 1 else times
         yield text("last on {day}", day=asked_on)

@@ -86,7 +86,7 @@ def _causes(cause: Cause) -> Iterator[str]:
     if cause.down:
         yield counted("{n} person found it of no help", "{n} people found it of no help", cause.down)
     if cause.times:
-        yield counted("asked {n} time", "asked {n} times", cause.times)
+        yield counted("asked once", "asked {n} times", cause.times)
     if cause.is_unsure:
         yield text("I was {sure} sure", sure=percent(cause.confidence))
 

@@ -114,13 +114,22 @@ def _of_itself() -> dict[Talk, tuple[str, ...]]:
         Talk.TONGUE: (
             text("Just write to me in your language. I look it up in the documents as they are, so it goes best in theirs."),
         ),
-        Talk.PERSON: (
-            text(
-                "I am a program. Ask me first: where I find no answer, there is a button that passes your question "
-                "on to a person."
-            ),
-        ),
     }  # fmt: skip
+
+
+def person(*, may_pass_on: bool) -> Reply:
+    """Say how a person is reached, if questions may be passed on to one."""
+    told = (
+        text(
+            "I am a program. Ask me first: where I find no answer, there is a button that passes your question "
+            "on to a person."
+        )
+        if may_pass_on
+        else text(
+            "I am a program, and I cannot pass you on to a person. But ask me: I look it up in my documents."
+        )
+    )
+    return Reply((paragraph(told),))
 
 
 def name(called: str) -> Reply:

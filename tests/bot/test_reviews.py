@@ -130,7 +130,7 @@ def test_what_matters_first_comes_with_its_reason_until_somebody_finds_it_right(
     say("What does the mill grind?", "ann")
     say("that's wrong, it grinds wheat", "ann")
     shown = say("/review")
-    assert shown[0].startswith("1 of 1 · 1 person found it of no help · asked 1 time")
+    assert shown[0].startswith("1 of 1 · 1 person found it of no help · asked once")
     assert shown[-1] == "They say: it grinds wheat"
     assert press("Keep") == ["That was the last one."]
     assert say("/review")[0].startswith("Nothing is pressing")
@@ -139,7 +139,7 @@ def test_what_matters_first_comes_with_its_reason_until_somebody_finds_it_right(
 
 def test_what_is_asked_for_but_unreviewed_matters_too(say):
     say("How long is the pier?", "ann")
-    assert say("/review")[:2] == ["1 of 1 · asked 1 time", PIER]
+    assert say("/review")[:2] == ["1 of 1 · asked once", PIER]
 
 
 def test_a_walk_that_is_stopped_says_what_was_done(say, press):

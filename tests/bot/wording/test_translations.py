@@ -88,7 +88,7 @@ def is_whole(entry, forms):
     """Tell whether a sentence is translated, in each form, with the fields of the original; a form for one number may say it in a word."""
     told = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     numbers = forms if entry.msgid_plural else [[]]
-    wanted = fields(entry.msgid)
+    wanted = fields(entry.msgid_plural or entry.msgid)
     return (
         not entry.fuzzy
         and len(told) == len(numbers)
