@@ -40,7 +40,7 @@ _MOST_DAMAGE = 20
 """Every so manieth character may be damaged before the whole is no text."""
 _CUT_CHARACTER = re.compile(rb"(?:[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{1,2})(?![\x80-\xbf])")
 """The beginning of a UTF-8 character of three or four bytes whose end is lost."""
-_NO_TEXT = f"is not a text file, or its encoding cannot be told. {_SAVE_AS_UTF8}"
+_NO_TEXT_AT_ALL = f"is not a text file, or its encoding cannot be told. {_SAVE_AS_UTF8}"
 
 
 def decode(content: bytes) -> str:
@@ -56,8 +56,20 @@ def decode(content: bytes) -> str:
     encoding = _marked_encoding(content) or _unmarked_encoding(content)
     text = content.decode(encoding, errors="replace")
     if "\0" in text or _lost(content, text) * _MOST_DAMAGE > len(text):
-        raise ReadError(_NO_TEXT)
+        raise ReadError(_no_text(content))
     return text
+
+
+def _no_text(content: bytes) -> str:
+    """Return why a content is not read: for a few characters that no text holds, or as a whole."""
+    text = content.decode("utf-8", errors="replace")
+    stray = text.count("\0")
+    if not stray or (stray + _lost(content, text)) * _MOST_DAMAGE > len(text):
+        return _NO_TEXT_AT_ALL
+    line = text.count("\n", 0, text.index("\0")) + 1
+    if stray == 1:
+        return f"holds an invisible character that no text holds (NUL) in line {line}. Delete it in a text editor."
+    return f"holds {stray:,} invisible characters that no text holds (NUL), the first in line {line}. Delete them in a text editor."
 
 
 def damage(content: bytes, text: str) -> tuple[str, ...]:
@@ -101,5 +113,5 @@ def _likeliest_legacy_encoding(content: bytes) -> str:
 
     matches = list(from_bytes(content, cp_isolation=list(_LEGACY_ENCODINGS)))
     if not matches:
-        raise ReadError(_NO_TEXT)
+        raise ReadError(_no_text(content))
     return min(matches, key=merit).encoding

@@ -55,6 +55,25 @@ def test_legacy_encodings_are_told_apart(encoding: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (
+            b"One line.\nAnother one that has\0 a stray.",
+            "holds an invisible character that no text holds (NUL) in line 2.",
+        ),
+        (
+            "\n\nÆrlig talt, så ønsker vi\0 hverandre\0 et godt nytt år".encode(),
+            "the first in line 3. Delete them",
+        ),
+    ],
+)
+def test_a_few_stray_characters_are_told_with_their_place(content: bytes, told: str) -> None:
+    with pytest.raises(ReadError) as refused:
+        decode(content)
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         random.Random(1).randbytes(2000),
