@@ -12,7 +12,7 @@ from knowledge.facts import curated as fact_files
 from knowledge.facts.lost_quotes import LastProof
 from knowledge.facts.proof import prove
 from knowledge.languages.sentence_encoder import Encoder
-from knowledge.model import Problem
+from knowledge.model import CuratedFact, Problem
 from knowledge.preparation import descriptions
 from knowledge.preparation.prepared import Prepared
 from knowledge.preparation.sources import prepare_sources
@@ -224,7 +224,8 @@ def _prove(
     Where no source is new, what was proven and is written as before need not be proven again.
     """
     bulkhead = Bulkhead(FACTS)
-    curated, load_problems = fact_files.load(home / FACTS, home)
+    flawed: list[CuratedFact] = []
+    curated, load_problems = fact_files.load(home / FACTS, home, flawed)
     digests = {fact.id: fact_files.digest_of(fact) for fact in curated}
     settled = {} if has_new_sources else store.settled(digests)
     last = LastProof(
@@ -232,9 +233,11 @@ def _prove(
     )
     unsettled = [fact for fact in curated if fact.id not in settled]
     proof = prove(unsettled, store.sources().keys(), store.document, last)
+    # What else is wrong with a fact that is not told anyway is to be mended along with that.
+    flaws = prove(flawed, store.sources().keys(), store.document).problems
     withheld = digests.keys() - settled.keys() - {fact.id for fact in proof.facts}
     indexed = store.replace_curated(proof.facts, digests, set(settled.values()), bulkhead)
-    problems = (*load_problems, *proof.problems, *bulkhead.problems)
+    problems = (*load_problems, *proof.problems, *flaws, *bulkhead.problems)
     return indexed, replace(
         about,
         fact_problems=problems,

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from knowledge.bulkhead import Bulkhead
 from knowledge.errors import FactFileError
 from knowledge.facts.fact_files import fact_files, read
 from knowledge.facts.strict_yaml import List, Node, Pairs, Text, read_list
-from knowledge.languages.suggestions import did_you_mean, listed_keys
+from knowledge.languages.suggestions import did_you_mean, listed_keys, nearest
 from knowledge.model import CuratedFact, Problem, QuotedSource, Status
 
 FACT_KEYS = ("id", "fact", "asks", "topics", "cites", "status")
@@ -36,7 +37,9 @@ _MISSING = {
 }
 
 
-def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...], tuple[Problem, ...]]:
+def load(
+    folder: Path, home: Path | None = None, flawed: list[CuratedFact] | None = None
+) -> tuple[tuple[CuratedFact, ...], tuple[Problem, ...]]:
     """Return every curated fact below `folder` and everything that is wrong there, both by path and line.
 
     Files end in .yaml or .yml, at any depth; hidden and temporary ones are skipped. A missing folder holds no facts.
@@ -44,6 +47,7 @@ def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...
     Args:
         folder: The facts/ folder.
         home: What the paths in facts and problems are relative to; the parent of `folder` by default.
+        flawed: Takes what can be read of the facts that are not returned since something is wrong with them.
     """
     facts: list[CuratedFact] = []
     problems: list[Problem] = []
@@ -52,27 +56,32 @@ def load(folder: Path, home: Path | None = None) -> tuple[tuple[CuratedFact, ...
         file = path.relative_to(home or folder.parent).as_posix()
         bulkhead = Bulkhead(file)
         lost = "The facts of this file could not be read"
-        read, found = bulkhead.attempt(partial(_read, path, file, places), ([], []), lost=lost)
+        read, found = bulkhead.attempt(partial(_read, path, file, places, flawed), ([], []), lost=lost)
         facts += read
         problems += sorted([*found, *bulkhead.problems], key=lambda problem: problem.line or 0)
     return tuple(facts), tuple(problems)
 
 
-def _read(path: Path, file: str, places: dict[str, str]) -> tuple[list[CuratedFact], list[Problem]]:
+def _read(
+    path: Path, file: str, places: dict[str, str], flawed: list[CuratedFact] | None
+) -> tuple[list[CuratedFact], list[Problem]]:
     try:
         text = read(path).text
     except FactFileError as error:
         return [], [Problem(file, error.line, str(error))]
-    return facts_in(text, file, places)
+    return facts_in(text, file, places, flawed)
 
 
-def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[CuratedFact], list[Problem]]:
+def facts_in(
+    text: str, file: str, places: dict[str, str], flawed: list[CuratedFact] | None = None
+) -> tuple[list[CuratedFact], list[Problem]]:
     """Return the facts of a file's text and what is wrong in it.
 
     Args:
         text: What the file holds.
         file: Its path relative to the home folder.
         places: Id → "file:line" of the facts so far; those of this file are added.
+        flawed: See `load`.
     """
     nodes, errors = (_kept if len(text) >= _LARGE else read_list)(text)
     facts: list[CuratedFact] = []
@@ -81,8 +90,13 @@ def facts_in(text: str, file: str, places: dict[str, str]) -> tuple[list[Curated
         reader = _FactReader(file)
         fact = reader.fact(node, places)
         problems += reader.problems
-        if fact:
+        if fact is None:
+            continue
+        if not reader.problems:
             facts.append(fact)
+        elif flawed is not None:
+            sought = (cite for cite in fact.cites if cite.source and cite.quote)
+            flawed.append(replace(fact, cites=tuple(sought)))
     return facts, problems
 
 
@@ -120,7 +134,7 @@ class _FactReader:
         self.problems.append(Problem(self.file, line, message))
 
     def fact(self, node: Node, places: dict[str, str]) -> CuratedFact | None:
-        """Return the fact, or None if there are problems with it.
+        """Return the fact, or what can be read of it if there are problems with it; None if that is nothing.
 
         Args:
             node: An entry of the file's list.
@@ -135,7 +149,7 @@ class _FactReader:
         fields = self.fields(node, FACT_KEYS)
         status = self.status(fields.get("status"))
         self.require(node, fields, ("id", "cites") if status is Status.HIDDEN else ("id", "fact", "cites"))
-        fact = CuratedFact(
+        return CuratedFact(
             id=self.id(fields.get("id"), places),
             statement=self.text(fields.get("fact"), "fact"),
             cites=tuple(self.cites(fields.get("cites"))),
@@ -145,17 +159,21 @@ class _FactReader:
             file=self.file,
             line=node.line,
         )
-        return None if self.problems else fact
 
     def fields(self, node: Pairs, known: Sequence[str]) -> dict[str, Node]:
-        """Return what stands under the known keys; a key with nothing after it counts as absent."""
+        """Return what stands under the known keys; a key with nothing after it counts as absent.
+
+        What stands under a misspelt one is read as what was probably meant, so that all that is wrong there is told, too.
+        """
         fields: dict[str, Node] = {}
+        misspelt: dict[str, Node] = {}
         lines: dict[str, int] = {}
         for key_node, value in node.pairs:
             key = key_node.text if isinstance(key_node, Text) else ""
             if key not in known:
                 remedy = did_you_mean(key.lower(), known) or listed_keys(known)
                 self.complain(key_node.line, f"There is no key “{key:.64}” here. {remedy}")
+                misspelt[nearest(key.lower(), known)] = value
             elif key in lines:
                 self.complain(
                     key_node.line, f"“{key}” stands in line {lines[key]} already. Delete one of the two."
@@ -163,7 +181,7 @@ class _FactReader:
             elif not _is_blank(value):
                 fields[key] = value
             lines[key] = key_node.line
-        return fields
+        return {**misspelt, **fields}
 
     def require(self, node: Pairs, fields: Container[str], keys: Iterable[str]) -> None:
         for key in keys:

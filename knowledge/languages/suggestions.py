@@ -8,10 +8,16 @@ _LEAST_SIMILARITY = 60
 """In per cent, by rapidfuzz's WRatio."""
 
 
+def nearest(written: str, known: Iterable[str]) -> str:
+    """Return the known name nearest to what is written; empty if none is near."""
+    near = process.extractOne(written, list(known), score_cutoff=_LEAST_SIMILARITY)
+    return near[0] if near else ""
+
+
 def did_you_mean(written: str, known: Iterable[str]) -> str:
     """Return a sentence that suggests the known name nearest to what is written; empty if none is near."""
-    near = process.extractOne(written, list(known), score_cutoff=_LEAST_SIMILARITY)
-    return f"Did you mean “{near[0]}”?" if near else ""
+    near = nearest(written, known)
+    return f"Did you mean “{near}”?" if near else ""
 
 
 def listed_keys(known: Sequence[str]) -> str:

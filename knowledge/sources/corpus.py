@@ -6,7 +6,7 @@ import re
 import stat
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -67,12 +67,16 @@ class SourceFile:
     """What a file beside it says of it."""
 
 
+Describe = Callable[[Path], tuple[Description, Sequence[FactFileError]]]
+"""Returns what a file says of the one beside it, and everything that is not understood of it; may raise an OSError."""
+
+
 def list_sources(
     folder: Path,
     known: Mapping[str, SourceFile],
     limits: Limits = DEFAULT_LIMITS,
     growing: Collection[str] = (),
-    describe: Callable[[Path], Description] | None = None,
+    describe: Describe | None = None,
 ) -> tuple[list[SourceFile], list[Problem]]:
     """Find the sources in a folder, at any depth.
 
@@ -83,11 +87,12 @@ def list_sources(
         known: Name → file as listed last time; it is hashed again only if its size or time stamp differs.
         limits: Files beyond `file_mb` are Problems.
         growing: Names of files that are still being written; they count as they were last time.
-        describe: Reads a file that describes another one; raises a FactFileError if it does not understand it.
+        describe: Reads a file that describes another one.
 
     Returns:
         The files that can be read, and a Problem for each of the others, both sorted by name. Of files with the
-        same content the first is a source and the others are Problems. A file that cannot be opened any more counts
+        same content one is a source and the others are Problems: that which is one already, else that with the
+        shortest name, since copies are hardly ever called shorter. A file that cannot be opened any more counts
         as it was last time and is a Problem.
 
     Raises:
@@ -104,11 +109,12 @@ def list_sources(
     files = {name: file for name, file in known.items() if name in growing or name.startswith(closed)}
     beside = {described_by(name): path for name, path in paths}
     names = {name for name, _ in paths}
+    looked_at: list[SourceFile] = []
     for name, path in paths:
         if name in growing or described_by(name) in names:
             continue
         try:
-            file = _look_at(name, path, folder, known.get(name), limits)
+            looked_at.append(_look_at(name, path, folder, known.get(name), limits))
         except ReadError as error:
             problems.append(problem(name, str(error)))
         except FileNotFoundError:
@@ -117,12 +123,13 @@ def list_sources(
             problems.append(problem(name, _unopened(error)))
             if name in known:
                 files[name] = known[name]
+    for file in sorted(looked_at, key=lambda file: (file.name not in known, len(file.name))):
+        name = file.name
+        first = first_with.setdefault(file.digest, name) if file.size else name
+        if complaint := _twin(name, first, files):
+            problems.append(problem(name, complaint))
         else:
-            first = first_with.setdefault(file.digest, name) if file.size else name
-            if complaint := _twin(name, first, files):
-                problems.append(problem(name, complaint))
-            else:
-                files[name] = _described(file, beside.get(name), known.get(name), describe, problems)
+            files[name] = _described(file, beside.get(name), known.get(name), describe, problems)
     return [files[name] for name in sorted(files)], sorted(problems, key=lambda problem: problem.file)
 
 
@@ -130,18 +137,18 @@ def _described(
     file: SourceFile,
     beside: Path | None,
     before: SourceFile | None,
-    describe: Callable[[Path], Description] | None,
+    describe: Describe | None,
     problems: list[Problem],
 ) -> SourceFile:
     """Return a file with what the one beside it says of it; where that is not understood, with what it said before."""
     description = Description()
     if beside and describe:
         try:
-            description = describe(beside)
-        except FactFileError as error:
-            place = problem(f"{file.name}{DESCRIPTION}", str(error))
-            problems.append(replace(place, line=error.line))
-            description = before.description if before else description
+            description, errors = describe(beside)
+            place = problem(f"{file.name}{DESCRIPTION}", "")
+            problems += [replace(place, message=str(error), line=error.line) for error in errors]
+            if errors:
+                description = before.description if before else Description()
         except OSError as error:
             problems.append(problem(f"{file.name}{DESCRIPTION}", _unopened(error)))
             description = before.description if before else description

@@ -96,6 +96,8 @@ def test_what_is_wrong_with_a_fact_stays_known_while_others_change(home):
         home.write({"facts/b.yaml": fact("right", "It is long.", "pier.txt", "The pier is long.")})
         report = base.refresh(only_facts=True)
         assert (report.problems, report.withheld, report.approved) == (before, ("wrong",), 1)
+        home.write({"facts/a.yaml": f"{wrong}  colour: red\n"})
+        assert len(base.refresh(only_facts=True).problems) == 2
         home.delete("facts/a.yaml")
         assert base.refresh(only_facts=True).problems == ()
 

@@ -55,6 +55,16 @@ def test_a_fact_is_loaded_with_its_file_and_lines(home: Path) -> None:
     )
 
 
+def test_all_that_is_wrong_with_a_fact_is_told_at_once(home: Path) -> None:
+    text = "- id: a\n  fact: b\n  cite:\n  - source: s\n    quote: q\n    page: two\n"
+    flawed: list[CuratedFact] = []
+    (home / "facts" / "harbour.yaml").write_text(text, encoding="utf-8")
+    facts, problems = load(home / "facts", flawed=flawed)
+    assert facts == ()
+    assert [problem.line for problem in problems] == [3, 6]
+    assert flawed[0].cites == (QuotedSource("s", "q", None, 4),)
+
+
 @pytest.mark.parametrize(
     "written", ["no", "12:30", "1.10", "2024-01-05", "null", "~", "0x1F", "1_000", "yes", "=", ".inf"]
 )
@@ -229,7 +239,7 @@ def test_all_mistakes_are_told_at_once_and_the_other_facts_load(home: Path) -> N
     broken = "- id: x y\n  fcat: b\n  cites:\n  - source: s\n    page: one\n- id: d\n  fact: b: c\n"
     facts, problems = read(home, broken + WHOLE)
     assert [fact.id for fact in facts] == ["ferry"]
-    assert [problem.line for problem in problems] == [1, 1, 2, 4, 5, 7]
+    assert [problem.line for problem in problems] == [1, 2, 4, 5, 7]
 
 
 def test_an_id_that_is_taken_is_told_with_the_other_place(home: Path) -> None:

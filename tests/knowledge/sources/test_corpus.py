@@ -86,7 +86,19 @@ def test_an_edit_within_the_same_tick_of_the_clock_is_noticed(folder: Path) -> N
     assert before[0].digest != after[0].digest
 
 
-def test_of_identical_files_the_first_by_name_is_kept(folder: Path) -> None:
+def test_of_identical_files_the_one_that_was_there_is_kept_and_else_that_of_the_shortest_name(
+    folder: Path,
+) -> None:
+    for name in ("copy-of-faq.md", "faq.md"):
+        write(folder / name, "The same.")
+    files, _ = list_sources(folder, {})
+    assert [file.name for file in files] == ["faq.md"]
+    write(folder / "a.md", "The same.")
+    files, _ = list_sources(folder, {file.name: file for file in files})
+    assert [file.name for file in files] == ["faq.md"]
+
+
+def test_of_identical_files_with_names_of_one_length_the_first_is_kept(folder: Path) -> None:
     for name in ("b.txt", "a.txt", "c/d.md"):
         write(folder / name, "The same.")
     files, problems = list_sources(folder, {})
