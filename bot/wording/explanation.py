@@ -6,7 +6,7 @@ from bot.reply import Block, Reply, bold, code, paragraph, quote
 from bot.wording.answers import Outcome
 from bot.wording.figures import either, listed, percent, preset
 from bot.wording.translation import apart, between_sentences, spans, text
-from knowledge.answering.outcome import Answer, Match, NoAnswer, Question, Reason
+from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.languages.language import language
 from knowledge.model import Status
 
@@ -38,7 +38,7 @@ def why(outcome: Outcome | None) -> Reply:
         return Reply((*blocks, paragraph(_nothing_matched(outcome))))
     best, *others = outcome.matches
     blocks += [
-        *_words(best, outcome.question),
+        *_words(best),
         paragraph(_reading(best)),
         paragraph(decision(outcome)),
     ]
@@ -55,16 +55,12 @@ def why(outcome: Outcome | None) -> Reply:
     return Reply(tuple(blocks))
 
 
-def _words(match: Match, question: Question) -> Iterator[Block]:
+def _words(match: Match) -> Iterator[Block]:
     """Say which words were found, as they were read."""
-    read = {repair.written.lower(): repair.read for repair in question.repairs}
-    found, missing = (
-        listed([read.get(word.lower(), word) for word in words]) for words in (match.found, match.missing)
-    )
-    if found:
-        yield paragraph(text("Found in the fact or around it: {words}.", words=found))
-    if missing:
-        yield paragraph(text("Not found there: {words}.", words=missing))
+    if match.found:
+        yield paragraph(text("Found in the fact or around it: {words}.", words=listed(match.found)))
+    if match.missing:
+        yield paragraph(text("Not found there: {words}.", words=listed(match.missing)))
 
 
 def _reading(match: Match) -> str:

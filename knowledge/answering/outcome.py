@@ -40,7 +40,7 @@ class Match:
     confidence: float
     """Calibrated probability from 0 to 1 that the fact answers the question."""
     found: tuple[str, ...] = ()
-    """Words of the question that the fact or its surroundings hold, as the person wrote them."""
+    """Words of the question that the fact or its surroundings hold, as the person wrote them or as they were read."""
     missing: tuple[str, ...] = ()
     """Words of the question that they do not hold."""
     verdict: float | None = None

@@ -55,7 +55,7 @@ class Word:
     """One word of a question that can be looked up."""
 
     written: str
-    """As the person wrote it."""
+    """As the person wrote it, or as that is read."""
     terms: tuple[str, ...]
     """Its stem in the question's language and in the others of the corpus, each once."""
     forms: tuple[str, ...]
@@ -223,7 +223,7 @@ def _read_words(
             lightness = LIGHT_WEIGHT if is_light else 1.0
             values = _values(meant, heard.asked, spoken)
             word = Word(
-                written=written if len(reading.words) == 1 else read,
+                written=read if reading.is_repaired else written,
                 terms=terms,
                 forms=() if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus),
                 values=() if is_function else values,

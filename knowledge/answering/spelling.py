@@ -17,7 +17,7 @@ from knowledge.errors import CitebotError
 from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
-from knowledge.languages.tokenization import Token, is_pair
+from knowledge.languages.tokenization import Token, is_hyphenated, is_pair
 from knowledge.languages.tongues import tongues
 from knowledge.languages.values import MARK, kinds_named
 from knowledge.storage.vocabulary import Vocabulary
@@ -51,7 +51,7 @@ _TELLING = 5
 _PARTS = 3
 """Words at the most that may have been written as one."""
 _SHORTEST_PART, _SHORTEST_JOINED, _LONGEST_JOINED = 3, 6, 30
-"""Letters; of parts that are function words two are enough."""
+"""Letters; of parts that are function words, or no words at all, two are enough, and of what two unlikely words make (wi fi) any number."""
 
 _RUN = re.compile(r"\d+|[^\W\d_]+")
 """Digits, or letters."""
@@ -165,14 +165,20 @@ class _Reader:
         )
 
     def _joined(self, one: Token, other: Token) -> str | None:
-        """Return the known word that two of the question make together, if no fact holds both of them ("sour dough")."""
+        """Return the known word that two of the question make together, if no fact holds both of them ("sour dough", "e-mail")."""
         joined = one.text + other.text
-        is_near = self._text[one.end : other.start].strip() in ("", "-")
-        if not is_near or len(joined) < _SHORTEST_JOINED or not self._corpus.vocabulary.count(joined):
-            return None
-        if self._is_function(one.text) or self._is_function(other.text):
+        is_one = is_hyphenated(self._text, one, other) or self._is_likelier(joined, one, other)
+        if not (is_one and self._corpus.vocabulary.count(joined)):
             return None
         return None if self._together([one.text, other.text]) else joined
+
+    def _is_likelier(self, joined: str, one: Token, other: Token) -> bool:
+        """Tell whether two words are likelier one that was written apart ("wi fi") than two ("car go"): a long one, or an everyday one of rare parts."""
+        words, share = (one.text, other.text), self._language.share
+        if self._text[one.end : other.start].strip() or any(map(self._is_function, words)):
+            return False
+        apart = math.prod(map(share, words))
+        return len(joined) >= _SHORTEST_JOINED or share(joined) * math.exp(-_MISTAKE) >= apart
 
     def _together(self, words: Sequence[str]) -> bool:
         """Tell whether a fact holds the first word and another one, for each of the others."""
@@ -264,7 +270,7 @@ class _Reader:
 
     def _parts(self, word: str) -> tuple[str, ...]:
         """Return the two or three known words that a word is made of, if a fact holds them together ("primeminister")."""
-        if not _SHORTEST_JOINED <= len(word) <= _LONGEST_JOINED:
+        if len(word) > _LONGEST_JOINED:
             return ()
         for cuts in range(1, _PARTS):
             found = []
@@ -284,9 +290,8 @@ class _Reader:
         return runs if len(runs) == 2 and all(map(self._is_known, runs)) and self._together(runs) else ()
 
     def _is_part(self, part: str) -> bool:
-        return self._is_function(part) or (
-            len(part) >= _SHORTEST_PART and self._corpus.vocabulary.count(part) > 0
-        )
+        is_word = len(part) >= _SHORTEST_PART or not self._language.is_real(part)
+        return self._is_function(part) or (is_word and self._corpus.vocabulary.count(part) > 0)
 
     def _rarest(self, parts: Sequence[str]) -> int:
         return min(map(self._corpus.vocabulary.count, parts))

@@ -15,7 +15,7 @@ from knowledge.languages.folding import fold
 from knowledge.languages.phrases import QuestionPhrases, Request
 from knowledge.languages.schema import Asked, LanguageData, Phrases, Shapes, read
 from knowledge.languages.stemming import Stem
-from knowledge.languages.tokenization import Token, tokens
+from knowledge.languages.tokenization import Token, is_hyphenated, tokens
 from knowledge.languages.weekdays import Weekdays
 
 FALLBACK = "en"
@@ -58,20 +58,20 @@ class Language:
         return [stem(token.text) for token in self.tokens(text)]
 
     def terms_and_heads(self, text: str, said: Sequence[Token] | None = None) -> list[str]:
-        """Return the terms of a text in order; after a compound comes the term of the word it ends with.
+        """Return the terms of a text in order; after a compound comes the term of the word it ends with, after Wi-Fi that of wifi.
 
         Args:
             text: Any text.
             said: Its tokens, where they are at hand.
         """
         said = list(self.tokens(text)) if said is None else said
-        if self.compounds is None:
-            return [self.stem(token.text) for token in said]
         found: list[str] = []
-        for token in said:
+        for before, token in zip([None, *said], said, strict=False):
             found.append(self.stem(token.text))
-            if last := self.compounds.tail(text[token.start : token.end].lower()):
+            if self.compounds and (last := self.compounds.tail(text[token.start : token.end].lower())):
                 found.append(self.stem(fold(last)))
+            if before and is_hyphenated(text, before, token):
+                found.append(self.stem(before.text + token.text))
         return found
 
     def request(self, text: str, said: Sequence[Token] | None = None) -> Request:

@@ -46,6 +46,9 @@ _CLUSTER = re.compile(rf"[เแโใไເແໂໃໄ]?[^\W_](?:(?<=[\u17d2\u
 """A letter with its marks; Thai and Lao vowels that are written before it, and a consonant stacked under it, belong to it."""
 
 
+_HYPHENS = frozenset("-\u2010\u2011")
+
+
 class Token(msgspec.Struct, frozen=True, gc=False):
     """A folded word, never empty, and where it stands.
 
@@ -75,6 +78,11 @@ def tokens(text: str, *, pairs: bool = False) -> Iterator[Token]:
             yield from _pairs(word, start)
         else:
             yield from _segments(word, start)
+
+
+def is_hyphenated(text: str, one: Token, other: Token) -> bool:
+    """Tell whether two neighbouring tokens of a text are one word with a hyphen, as people write together as well: Wi-Fi, E-Mail."""
+    return text[one.end : other.start] in _HYPHENS and one.text.isalpha() and other.text.isalpha()
 
 
 def is_pair(written: str) -> bool:

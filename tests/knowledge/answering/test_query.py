@@ -50,7 +50,7 @@ def test_words_written_as_one_are_looked_up_one_by_one(ask):
 def test_a_word_written_as_two_is_looked_up_as_one(ask):
     (word,) = ask("light house").words
     assert word.terms == ("lighthous",)
-    assert word.written == "light house"
+    assert word.written == "lighthouse"
 
 
 def test_other_forms_of_a_word_are_those_that_facts_hold(tmp_path):

@@ -16,6 +16,8 @@ The Prime Minister sails to Havana in the winter.
 The pilots met in a café by the harbour, and the harbour is deep.
 Flights to Havana depart in the winter.
 Ferry K-9 was launched in May 2020.
+Wifi and email reach the cargo on its deck.
+The quay is lit by Zy Fi.
 """.strip().splitlines()
 
 
@@ -125,13 +127,18 @@ def test_a_form_that_no_fact_holds_is_read_by_the_one_that_facts_hold(speller):
         ("sour-dough bread", "sourdough bread"),
         ("the primeminister", "the prime minister"),
         ("beltandmiller", "belt and miller"),
+        ("is there wi-fi", "is there wifi"),
+        ("is there wi fi", "is there wifi"),
+        ("E-Mail", "email"),
+        ("e mail", "email"),
+        ("is there zyfi", "is there zy fi"),
     ],
 )
 def test_words_split_or_joined_by_mistake_are_mended(speller, written, meant):
     assert read(speller, written) == meant
 
 
-@pytest.mark.parametrize("written", ["prime minister", "ferrycuba", "harbour, deep"])
+@pytest.mark.parametrize("written", ["prime minister", "ferrycuba", "harbour, deep", "where does the car go"])
 def test_words_are_joined_or_split_only_where_facts_say_so(speller, written):
     assert read(speller, written) == written.replace(",", "")
 

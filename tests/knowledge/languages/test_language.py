@@ -1,3 +1,5 @@
+import pytest
+
 from knowledge.languages.language import language
 
 
@@ -15,3 +17,16 @@ def test_a_language_without_a_file_is_known_by_name_only():
 def test_a_language_is_read_when_it_is_first_spoken_of():
     assert language("en") is language("en")
     assert language("nl").name == "Dutch"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "terms"),
+    [
+        ("en", "free Wi-Fi", ["free", "wi", "fi", "wifi"]),
+        ("en", "a check\u2011in", ["a", "check", "in", "checkin"]),
+        ("de", "per E-Mail", ["per", "e", "mail", "email"]),
+        ("en", "wi - fi, 2020-21", ["wi", "fi", "2020", "21"]),
+    ],
+)
+def test_a_word_with_a_hyphen_is_also_the_one_written_together(code, text, terms):
+    assert language(code).terms_and_heads(text) == terms
