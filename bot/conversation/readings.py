@@ -54,7 +54,7 @@ class Readings:
     opener: tuple[str, ...] = ()
     """The words with which it begins as follow-ups do."""
     is_bare: bool = False
-    """It but names something, with a question mark: "kids?"."""
+    """It but names something, with a question mark or as somebody's: "kids?", "her number"."""
     new: frozenset[str] = frozenset()
     """Terms of what such a follow-up brings in; empty if it only asks something else of the same."""
     values: frozenset[str] = frozenset()
@@ -146,8 +146,10 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
     said = whole.without_first(len(opener))
     if not whole.words or len(whole.words) > _LONGEST or said.is_about_us:
         return Readings(tuple(parts))
-    is_bare = _is_bare(said) and question.endswith(("?", "？", "؟"))
     asks_of_them = any(word.text in known.possessives for word in said.words)  # "and her number"
+    is_bare = _is_bare(said) and (asks_of_them or question.endswith(("?", "？", "؟")))
+    # "What is her number" asks for no definition of numbers.
+    asked = spoken.request(question, whole.words).asked - ({Asked.DEFINITION} if asks_of_them else set())
     asks_for = [*said.brought, *(said.words[at] for at in said.asked)]
     past = Past(before, spoken, known)
     found = [one for one in past.explain(whole, said, is_opened=bool(opener) or is_bare) if one]
@@ -165,7 +167,7 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
         new=frozenset(spoken.stem(word.text) for word in said.brought),
         values=frozenset(kind for word in asks_for for kind in kinds_named(word.text, spoken)),
         small=frozenset(spoken.stem(word) for word in said.small),
-        asked=spoken.request(question, whole.words).asked,
+        asked=asked,
         spoken=spoken,
     )
 
@@ -175,8 +177,9 @@ def _capitalised(text: str) -> str:
 
 
 def _is_bare(said: Sentence) -> bool:
-    """Tell whether a text but names something: "kids"."""
-    return not said.asks and 0 < len(said.content) == len(said.words) <= _MOST_BARE
+    """Tell whether a text but names something: "kids", "her number"."""
+    named = [word for word in said.words if word.text not in said.clues.possessives]
+    return not said.asks and 0 < len(said.content) == len(named) <= _MOST_BARE
 
 
 def _tells_reason(statement: str, spoken: Language) -> bool:

@@ -67,6 +67,8 @@ CAIS = Subject("Onde fica o cais?", "O cais fica em Lindvik.")
             "and his number",
             "His number (Magnus Rendall)?",
         ),
+        (MAYOR, "her number?", "Her number (Ingrid Solheim)?"),
+        (MAYOR, "her phone number", "Her phone number (Ingrid Solheim)?"),
         # other languages
         (ALCALDE, "¿y cuándo?", "Cuándo es el alcalde de Lindvik?"),
         (ALCALDE, "y desde cuándo?", "Desde cuándo es el alcalde de Lindvik?"),
