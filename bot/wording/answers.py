@@ -16,6 +16,7 @@ from bot.reply import (
 )
 from bot.wording.disagreement import disagreement, sides
 from bot.wording.figures import Sources
+from bot.wording.pages import shorten
 from bot.wording.places import called
 from bot.wording.proof import caveat, proven
 from bot.wording.translation import apart, counted, text
@@ -136,7 +137,7 @@ def candidate(match: Match, sources: Sources) -> Entry:
     fact = match.fact
     told = (apart(called(fact.citations[0].source, sources)), *caveat(fact))
     origin = italic("".join(f" · {each}" for each in told))
-    return Entry(line(apart(fact.statement), origin), f"/fact {fact.id}")
+    return Entry(line(apart(shorten(fact.statement)), origin), f"/fact {fact.id}")
 
 
 def understood_as(question: Question) -> list[Block]:

@@ -1,6 +1,6 @@
 """What is said where there is no answer: why, what was searched, and what could be asked instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.reply import Block, Choice, Listing, Reply, bold, code, paragraph
 from bot.wording.answers import candidate, topic_choice, understood_as
@@ -51,7 +51,9 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
         if outcome.reason is not Reason.NOT_COMPARED:
             blocks.append(paragraph(text("Perhaps you mean one of these:")))
         blocks += [Listing(tuple(candidate(match, scope.sources) for match in close))]
-    choices = [topic_choice(topic) for topic in outcome.topics[:near_topics]]
+    shown = {ask for match in close for ask in match.fact.asks}  # a question above an answer is its topic
+    topics = [topic for topic in outcome.topics if topic not in shown]
+    choices = [topic_choice(topic) for topic in topics[:near_topics]]
     if choices:
         blocks.append(paragraph(text("You could ask about:")))
     person = [Choice(text("Ask a person"), f"/ask_person {gap_id}")] if gap_id is not None else []
@@ -69,9 +71,13 @@ def _lacking(outcome: NoAnswer) -> Iterator[str]:
     if nearest.found and 0 < len(nearest.missing) <= _NAMED:
         yield text(
             "The nearest speaks of {found}, but not of {missing}.",
-            found=both(nearest.found),
-            missing=either(nearest.missing),
+            found=both(_quoted(nearest.found)),
+            missing=either(_quoted(nearest.missing)),
         )
+
+
+def _quoted(words: Iterable[str]) -> list[str]:
+    return [text("“{words}”", words=word) for word in words]
 
 
 def nothing_yet() -> Reply:

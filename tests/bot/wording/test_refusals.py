@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.wording.explanation import why
 from bot.wording.refusals import refusal
+from bot.wording.translation import speaking
 from knowledge.answering.outcome import Match, NoAnswer, Reason
 from tests.bot.wording.trade import APPROVED, DRAFT, QUESTION, SCOPE, texts
 
@@ -43,8 +46,31 @@ def test_it_is_said_what_the_nearest_says_nothing_of():
     nearest = Match(APPROVED, 0.4, found=("prime", "minister"), missing=("deputy",))
     outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (nearest,), 0.5, 0.8)
     assert texts(refusal(outcome, SCOPE, near_topics=2))[0].endswith(
-        "The nearest speaks of prime and minister, but not of deputy."
+        "The nearest speaks of “prime” and “minister”, but not of “deputy”."
     )
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("de", "spricht von „öffnet“, aber nicht von „Markt“ oder „Samstag“."),
+        ("fr", "parle de «\u00a0öffnet\u00a0», mais pas de «\u00a0Markt\u00a0» ou «\u00a0Samstag\u00a0»."),
+        ("ru", "есть «öffnet», но нет «Markt» или «Samstag»."),
+    ],
+)
+def test_the_words_of_a_person_are_quoted(code, told):
+    nearest = Match(APPROVED, 0.4, found=("öffnet",), missing=("Markt", "Samstag"))
+    with speaking(code):
+        outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (nearest,), 0.5, 0.8)
+        assert texts(refusal(outcome, SCOPE, near_topics=2))[0].endswith(told)
+
+
+def test_what_is_shown_is_neither_offered_again_as_a_topic_nor_shown_at_length():
+    fact = replace(DRAFT, statement="Tea " * 500, asks=("Is there tea?",))
+    outcome = NoAnswer(QUESTION, Reason.NOT_SURE, (Match(fact, 0.4),), 0.5, 0.8, ("Is there tea?", "salt"))
+    reply = refusal(outcome, SCOPE, near_topics=2)
+    assert reply.sends == (f"/fact {fact.id}", "/facts salt")
+    assert "Tea… · Annual report" in texts(reply)[2]
 
 
 def test_a_person_is_offered_where_the_question_can_be_passed_on():
