@@ -8,7 +8,7 @@ Only what is known to be chatter is taken off, at the beginning and at the end, 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,16 +44,24 @@ _LONGEST_PHRASE = 9
 _LONGEST_LEAD = 30
 """Words in which a question begins, whatever leads up to it."""
 _LONGEST_NAME = 4
-"""Words, or in Chinese letters, of a person's name."""
+"""Words, or in Chinese letters, of the name of a person or a house."""
 _PREAMBLE = 50
 """Words from which on what stands before a question is a text that was passed on."""
 
 
-def questions(text: str) -> tuple[str, ...]:
+Knows = Callable[[str], bool]
+"""Tells whether the sources hold a word, folded: then who says to be from Norway asks as somebody from there."""
+
+
+def _knows_nothing(_word: str) -> bool:
+    return False
+
+
+def questions(text: str, knows: Knows = _knows_nothing) -> tuple[str, ...]:
     """Return the questions of a message in their order, each once, without the chatter around them; the message itself where it is one question."""
     if len(words(text)) <= _FEWEST:
         return (text,)
-    asked = [bare for part in _asked(without_chatter(text)) if (bare := without_chatter(part))]
+    asked = [bare for part in _asked(without_chatter(text, knows)) if (bare := without_chatter(part, knows))]
     once: dict[str, str] = {}
     for one in asked:
         once.setdefault(fold(one), one)
@@ -98,19 +106,19 @@ def _without_preamble(text: str) -> str:
     return last if len(words(last)) > _FEWEST else text
 
 
-def without_chatter(text: str) -> str:
+def without_chatter(text: str, knows: Knows = _knows_nothing) -> str:
     """Return a text without the chatter at its beginning and at its end."""
     clauses = list(_clauses(text))
     first, last = 0, len(clauses)
-    while first < last - 1 and _is_chatter(clauses[first]):
+    while first < last - 1 and _is_chatter(clauses[first], knows):
         first += 1
-    while last - 1 > first and _is_chatter(clauses[last - 1]):
+    while last - 1 > first and _is_chatter(clauses[last - 1], knows):
         last -= 1
     left = _LOOSE_END.sub("", "".join(clauses[first:last]).strip())
     join, _, rest = left.partition(" ")
     if first and fold(join) in _phrases().joins:
         left = rest
-    left = _without_closer(_without_lead_in(left))
+    left = _without_closer(_without_lead_in(left, knows))
     return left if len(words(left)) >= _FEWEST or not words(text) else text
 
 
@@ -123,15 +131,22 @@ def _clauses(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _is_chatter(clause: str) -> bool:
+def _is_chatter(clause: str, knows: Knows = _knows_nothing) -> bool:
     """Tell whether a clause is known chatter, is made of nothing else, as "ok so thanks", is surely polite, or says who speaks."""
     said = words(clause)
-    return not said or _is_covered(said) or _is_polite(said) or _is_introduction(said)
+    return not said or _is_covered(said) or _is_polite(said) or _is_introduction(said, knows)
 
 
-def _is_introduction(said: Sequence[str]) -> bool:
-    begins = range(max(len(said) - _LONGEST_NAME, 1), len(said))
-    return any(" ".join(said[:begin]) in _phrases().introductions for begin in begins)
+def _is_introduction(said: Sequence[str], knows: Knows) -> bool:
+    """Tell whether words say who speaks, or from which house, unless the sources know that house."""
+    known = _phrases()
+    for begin in range(max(len(said) - _LONGEST_NAME, 1), len(said)):
+        opening = " ".join(said[:begin])
+        if opening in known.introductions or (
+            opening in known.affiliations and not all(map(knows, said[begin:]))
+        ):
+            return True
+    return False
 
 
 def _is_covered(said: Sequence[str]) -> bool:
@@ -147,8 +162,8 @@ def _is_polite(said: list[str]) -> bool:
     return sum(chances.values()) >= _SURELY and next(iter(chances)) in _SURELY_POLITE
 
 
-def _without_lead_in(text: str) -> str:
-    """Return a text without "I wanted to know" and the like before its first clause, and without a greeting before a question word."""
+def _without_lead_in(text: str, knows: Knows = _knows_nothing) -> str:
+    """Return a text without "I wanted to know" and the like before its first clause, "I'm Ann and" before that, and a greeting before a question word."""
     known = _phrases()
     starts = [found.start() for found in re.finditer(r"\S+", text)][:_LONGEST_LEAD]
     left = {start: text[start:] for start in starts}
@@ -156,15 +171,21 @@ def _without_lead_in(text: str) -> str:
         list(enumerate(starts))
     ):  # the last words first, so that each is looked at once
         for end in reversed(starts[number + 1 : number + 1 + _LONGEST_PHRASE]):
-            said = " ".join(words(text[start:end]))
-            is_led_in = said in known.lead_ins or (said in known.alone and _begins_a_question(left[end]))
+            said = words(text[start:end])
+            phrase = " ".join(said)
+            may_lead_in = phrase in known.alone or (
+                known.adds.intersection(said[-1:]) and _is_introduction(said[:-1], knows)
+            )
+            is_led_in = phrase in known.lead_ins or (
+                may_lead_in and (left[end] != text[end:] or _begins_a_question(left[end]))
+            )
             if is_led_in and len(words(text[end:])) >= _FEWEST:
                 left[start] = left[end]
                 break
     bare = left[starts[0]] if starts else text
     unspaced = next((one for one in known.unspaced if bare.startswith(one)), "")
     rest = bare.removeprefix(unspaced).lstrip("，、,: ")
-    return _without_lead_in(rest) if unspaced and len(words(rest)) >= _FEWEST else bare
+    return _without_lead_in(rest, knows) if unspaced and len(words(rest)) >= _FEWEST else bare
 
 
 def _without_closer(text: str) -> str:
@@ -193,6 +214,10 @@ class _Phrases:
     closers: frozenset[str]
     introductions: frozenset[str]
     """Before the name of the person who speaks."""
+    affiliations: frozenset[str]
+    """Before that of the house they are from."""
+    adds: frozenset[str]
+    """Words between who speaks and what they ask: and."""
     joins: frozenset[str]
     """Words between chatter and a question: but, so."""
     unspaced: tuple[str, ...]
@@ -213,6 +238,8 @@ def _phrases() -> _Phrases:
         lead_ins=frozenset(phrase for phrase in lead_ins if " " in phrase),
         closers=closers,
         introductions=_joined(phrase for one in chatter for phrase in one.introductions),
+        affiliations=_joined(phrase for one in chatter for phrase in one.affiliations),
+        adds=frozenset(fold(word) for one in chatter for word in one.joins),
         joins=_joined(phrase for data in spoken for phrase in data.shapes.joins),
         unspaced=tuple(sorted(unspaced, key=len, reverse=True)),
     )

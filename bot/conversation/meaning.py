@@ -24,7 +24,7 @@ def meaning(text: str, base: KnowledgeBase, turns: Sequence[Turn]) -> Remark | S
         talk := small_talk.recognised(text, base, may_follow=conversation.may_follow(base, text, turns))
     ):
         return talk
-    return chatter.questions(text)
+    return chatter.questions(text, base.knows)
 
 
 def outcomes(text: str, base: KnowledgeBase, turns: Sequence[Turn]) -> SmallTalk | list[Outcome]:

@@ -105,6 +105,8 @@ class Chatter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Before it: I wanted to know, quick question."""
     introductions: Phrases = Phrases()
     """Before it and before the person's name: my name is."""
+    affiliations: Phrases = Phrases()
+    """Before it and before the house that the person is from: I work for."""
     closers: Phrases
     """After it: please, thanks in advance."""
     sign_offs: Phrases = Phrases()

@@ -62,6 +62,33 @@ def test_who_says_their_name_asks_what_follows():
     assert questions("My name is Peter, can I bring my dog?") == ("can I bring my dog?",)
     assert questions("Ich heiße Anna Berg. Wann ist offen?") == ("Wann ist offen?",)
     assert questions("我叫小明，市长是谁？") == ("市长是谁？",)
+    assert questions("I'm called Ann and I want to know if dogs are allowed") == ("if dogs are allowed",)
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        (
+            "Hi, sorry to bother you, I'm from Reuters and I was wondering if you could tell me what the fee is, please?",
+            "what the fee is",
+        ),
+        ("I work for the Brede Post. It's for an article. When does it open?", "When does it open?"),
+        ("Guten Tag, ich arbeite für den Boten, wann ist offen?", "wann ist offen?"),
+        ("Hola, trabajo para Efe, ¿cuándo abre?", "cuándo abre?"),
+        ("Bonjour, je travaille pour Le Monde et je voudrais savoir quand ça ouvre", "quand ça ouvre"),
+        ("Здравствуйте, я из Рейтер, когда открытие?", "когда открытие?"),
+        ("你好，我来自路透社，什么时候开门？", "什么时候开门？"),
+        ("مرحبا، أعمل في رويترز، متى يفتح؟", "متى يفتح؟"),
+    ],
+)
+def test_who_says_from_which_house_they_are_asks_what_follows(message, question):
+    assert [asked.strip("¿") for asked in questions(message)] == [question]
+
+
+def test_where_somebody_is_from_stays_if_the_sources_know_it():
+    message = "I'm from Norway, do I need a visa?"
+    assert questions(message) == ("do I need a visa?",)
+    assert questions(message, {"norway", "visa"}.__contains__) == (message,)
 
 
 def test_what_was_sent_belongs_to_the_question_and_what_ends_a_letter_does_not():
