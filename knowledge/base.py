@@ -224,6 +224,7 @@ class KnowledgeBase(Holdings):
             added=tuple(file.name for file in changes.added) if changes else (),
             changed=tuple(file.name for file in changes.changed) if changes else (),
             removed=changes.removed if changes else (),
+            renamed=changes.renamed if changes else (),
             withheld=withheld,
             newly_withheld=tuple(fact_id for fact_id in withheld if fact_id not in before),
             sources=len(self.sources()),

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from knowledge import browsing
 from knowledge.answering.disagreements import Disagreement, disagreements
 from knowledge.answering.pipeline import Pipeline
+from knowledge.facts.drafting import draft_ids
 from knowledge.facts.lost_quotes import UnderReview
+from knowledge.facts.new_sentences import sentences_at
 from knowledge.facts.proof import Unproven, check, standing
 from knowledge.model import Citation, Document, Fact, Problem, QuotedSource, SourceSummary, Status
 from knowledge.storage.snapshot import Snapshot
@@ -17,6 +19,8 @@ class Holdings(ABC):
 
     _compared: tuple[int, tuple[Disagreement, ...]] | None = None
     """What disagrees, by the number of the generation."""
+    _former: tuple[int, dict[str, int]] | None = None
+    """The rows of drafts by the ids that they had when their sources were called otherwise, by the number of the generation."""
 
     @property
     @abstractmethod
@@ -63,17 +67,37 @@ class Holdings(ABC):
         """Return the fact of an id, unless it is hidden; for a draft, the curated fact that speaks for it.
 
         Args:
-            fact_id: Of a draft too that has been approved since, so that what leads to it stays valid.
+            fact_id: Of a draft too that has been approved, or whose source has been renamed since, so that what leads to it stays valid.
             even_hidden: Return hidden facts as well.
         """
         snapshot = self._snapshot
-        found = snapshot.store.fact(fact_id) if snapshot else None
+        found = (snapshot.store.fact(fact_id) or self._formerly(snapshot, fact_id)) if snapshot else None
         if snapshot is None or found is None:
             return None
         row, fact = found
         speaker = snapshot.silenced.get(row, snapshot.spoken_for.get(row, row))
         fact = snapshot.curated.get(speaker, fact)
         return fact if even_hidden or fact.status is not Status.HIDDEN else None
+
+    def _formerly(self, snapshot: Snapshot, fact_id: str) -> tuple[int, Fact] | None:
+        """Return the row and the draft that had an id before its source was renamed."""
+        store = snapshot.store
+        if self._former is None or self._former[0] != store.number:
+            rows = {
+                known: row
+                for former, present in store.about().renamed
+                for name, source in store.sources().items()
+                if name == present or name.startswith(f"{present}/")
+                for drafts in [store.facts(source.drafts)]
+                for known, row in zip(
+                    draft_ids(former + name.removeprefix(present), (drafts[row] for row in sorted(drafts))),
+                    sorted(drafts),
+                    strict=True,
+                )
+            }
+            self._former = store.number, rows
+        row = self._former[1].get(fact_id)
+        return None if row is None else (row, store.facts([row])[row])
 
     def sources(self) -> tuple[SourceSummary, ...]:
         """Return a line about each document, sorted by name."""
@@ -174,6 +198,12 @@ class Holdings(ABC):
             return ()
         names = [source] if source else [summary.source for summary in snapshot.sources]
         return tuple(standing(quote, names, snapshot.store.document))
+
+    def in_full(self, citation: Citation) -> Citation:
+        """Return the whole sentences that a citation quotes, or quotes of."""
+        snapshot = self._snapshot
+        document = snapshot.store.document(citation.source) if snapshot else None
+        return sentences_at(document, citation.locator) if document else citation
 
     def withheld(self) -> tuple[str, ...]:
         """Return the ids of the curated facts that have no proof now."""

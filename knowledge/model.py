@@ -275,13 +275,14 @@ class SourceSummary:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What one refresh changed."""
+    """What one refresh changed, and how things stand then, not only what is new."""
 
     generation: int
     added: tuple[str, ...]
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    """Sources, sorted by name."""
+    renamed: tuple[tuple[str, str], ...]
+    """Sources, sorted by name; a file removed and added under another name is renamed as well: its former and its present name."""
     withheld: tuple[str, ...]
     newly_withheld: tuple[str, ...]
     """Ids of curated facts whose proof failed; of these the ones whose proof had held before."""
@@ -289,7 +290,6 @@ class RefreshReport:
     approved: int
     drafts: int
     problems: tuple[Problem, ...]
-    """Everything that is wrong now, not only what is new."""
     seconds: float
     is_followed: bool = False
     """Another machine that shares the home looks for changes, and tells of them."""

@@ -1,7 +1,7 @@
 """A home folder and its last generation → the next generation, reading only what changed."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -40,6 +40,8 @@ class Changes:
     touched: tuple[SourceFile, ...]
     """The same content with another time stamp, which is remembered but makes no generation."""
     removed: tuple[str, ...]
+    renamed: tuple[tuple[str, str], ...]
+    """Of those removed and added the same files under another name: the former one and the present one."""
     held: tuple[str, ...]
     """Sources within changed files, which are to be read again with them."""
     file_problems: tuple[Problem, ...]
@@ -106,12 +108,15 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
         for file in files
         if file.name in known and (_differs(file, known[file.name]) or file.name in readable)
     ]
+    added = tuple(file for file in files if file.name not in known)
+    removed = tuple(sorted(known.keys() - listed - held.keys()))
     changed_names = {file.name for file in changed}
     return Changes(
-        added=tuple(file for file in files if file.name not in known),
+        added=added,
         changed=tuple(changed),
         touched=tuple(file for file in differing if file.name not in changed_names),
-        removed=tuple(sorted(known.keys() - listed - held.keys())),
+        removed=removed,
+        renamed=_renamed([known[name] for name in removed], added),
         held=tuple(name for name, holder in held.items() if holder in changed_names),
         file_problems=tuple(problems),
         facts_digest=digest,
@@ -120,6 +125,18 @@ def find_changes(look: Look, store: StoreView, encoder: Encoder | None = None) -
         is_encoder_new=_digest(encoder) != about.encoder,
         are_vectors_missing=encoder is not None and bool(store.without_vectors()),
     )
+
+
+def _renamed(gone: Iterable[SourceFile], came: Iterable[SourceFile]) -> tuple[tuple[str, str], ...]:
+    former = {file.digest: file.name for file in gone if file.size}
+    return tuple((former[file.digest], file.name) for file in came if file.digest in former)
+
+
+def _former_names(last: About, changes: Changes) -> tuple[tuple[str, str], ...]:
+    """Return all former names of the sources that there are now."""
+    present = dict(changes.renamed)
+    names = {former: present.get(name, name) for former, name in last.renamed} | present
+    return tuple((former, name) for former, name in names.items() if name not in {former, *changes.removed})
 
 
 def _differs(file: SourceFile, before: SourceFile) -> bool:
@@ -157,6 +174,7 @@ def write_generation(
         file_problems=changes.file_problems,
         recognition=last.recognition if look.only_facts else ocr.engine(),
         encoder=_digest(store.encoder),
+        renamed=_former_names(last, changes),
     )
     if changes.is_encoder_new:
         store.drop_vectors()

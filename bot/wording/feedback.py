@@ -37,7 +37,7 @@ def votes(
             line(
                 *stated(fact),
                 italic(f" · 👎 {tally.down} · 👍 {tally.up}"),
-                *(italic(f" · “{apart(reason)}”") for reason in reasons(fact.id)[:_REASONS]),
+                *(italic(f" · “{apart(reason)}”") for reason in reasons(tally.fact_id)[:_REASONS]),
             ),
             f"/fact {fact.id}",
         )

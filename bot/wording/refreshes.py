@@ -69,10 +69,15 @@ def under_way(stage: str, done: int, total: int, seconds: float) -> Reply:
 
 def changes(report: RefreshReport) -> str:
     """Return what a refresh changed, such as "Added a.pdf. Removed b.md."; empty if nothing."""
+    renamed = {old: new for old, new in report.renamed if old in report.removed and new in report.added}
+    added = [name for name in report.added if name not in renamed.values()]
+    removed = [name for name in report.removed if name not in renamed]
+    moves = [f"{old} → {new}" for old, new in renamed.items()]
     told = (
-        [text("Added {names}.", names=_names(report.added))] if report.added else [],
+        [text("Added {names}.", names=_names(added))] if added else [],
         [text("Changed {names}.", names=_names(report.changed))] if report.changed else [],
-        [text("Removed {names}.", names=_names(report.removed))] if report.removed else [],
+        [text("Renamed {names}.", names=_names(moves))] if moves else [],
+        [text("Removed {names}.", names=_names(removed))] if removed else [],
     )
     return between_sentences().join(chain.from_iterable(told))
 

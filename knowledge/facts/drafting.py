@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -29,7 +29,6 @@ def draft(document: Document) -> tuple[Fact, ...]:
     it stays the same when other parts of the document change. Its topics are the folders that the source is in.
     """
     topics = folders(document.source)
-    occurrences: Counter[str] = Counter()
     facts: list[Fact] = []
     spoken = language(document.language)
     told = list(recognise(document, spoken))
@@ -38,12 +37,18 @@ def draft(document: Document) -> tuple[Fact, ...]:
             drafted = _shaped(document, piece)
         else:
             drafted = _prose(document, piece, statements, spoken)
-        for fact in drafted:
-            quote = fact.citations[0].quote
-            occurrences[quote] += 1
-            name = draft_id(document.source, quote, occurrences[quote])
-            facts.append(replace(fact, id=name, topics=topics))
-    return tuple(facts)
+        facts += drafted
+    named = zip(draft_ids(document.source, facts), facts, strict=True)
+    return tuple(replace(fact, id=fact_id, topics=topics) for fact_id, fact in named)
+
+
+def draft_ids(source: str, drafts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the ids of all drafts of a document, in reading order, where its source is called so."""
+    occurrences: Counter[str] = Counter()
+    for fact in drafts:
+        quote = fact.citations[0].quote
+        occurrences[quote] += 1
+        yield draft_id(source, quote, occurrences[quote])
 
 
 def draft_id(source: str, quote: str, occurrence: int) -> str:

@@ -127,6 +127,8 @@ class About:
     """Ids of the curated facts that have no proof."""
     under_review: tuple[UnderReview, ...] = ()
     """The curated facts that have lost a quote, as their files have them."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """The former names of sources, each with the present one; their drafts are found by the ids that they had."""
     words: int = 0
     """Words of all facts, each as often as it occurs."""
     recognition: str = ""

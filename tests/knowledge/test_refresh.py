@@ -44,6 +44,29 @@ def test_new_changed_and_deleted_files_go_live(home):
         assert not base.ask("bakery").matches
 
 
+def test_a_renamed_file_is_told_as_such_and_its_drafts_are_found_by_their_former_ids(home):
+    home.write({"sources/bakery.txt": BAKERY, "sources/museum.txt": MUSEUM})
+    with home.open() as base:
+        base.refresh()
+        ((first,), (other,)) = base.drafts("bakery.txt"), base.drafts("museum.txt")
+        former = [first.id]
+        for old, new in (
+            ("bakery.txt", "a/baker.txt"),
+            ("a/baker.txt", "bread.txt"),
+            ("museum.txt", "bakery.txt"),
+        ):
+            (home.folder / "sources" / new).parent.mkdir(exist_ok=True)
+            (home.folder / "sources" / old).rename(home.folder / "sources" / new)
+            report = base.refresh()
+            assert (report.added, report.removed, report.renamed) == ((new,), (old,), ((old, new),))
+            former += [fact.id for fact in base.drafts(new)]
+            assert [base.fact(one).statement for one in former[:3]] == [BAKERY] * min(len(former), 3)
+            assert base.fact(other.id).statement == MUSEUM
+        home.delete("sources/bread.txt")
+        base.refresh()
+        assert base.fact(former[0]) is None
+
+
 def test_nothing_new_is_no_new_generation(home):
     home.write({"sources/bakery.txt": BAKERY})
     os.utime(home.folder / "sources/bakery.txt", (1, 1))
