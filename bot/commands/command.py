@@ -59,6 +59,8 @@ class Command:
 
     def accepts(self, argument: str) -> bool:
         """Tell whether the argument is one this command can work with."""
+        if self.arguments.startswith("NUMBER") and not "".join(argument.split()[:1]).isdecimal():
+            return False
         return bool(argument) if self.needs_argument else bool(self.arguments) or not argument
 
     def turns_page_with(self, argument: str) -> bool:

@@ -62,7 +62,7 @@ def hold_chat(option: Path | None, first: str = "") -> int:
 def ask(
     option: Path | None, question: str, batch: str | None, *, is_json: bool, is_dialogue: bool = False
 ) -> int:
-    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON.
+    """Answer one question, or each line of a file ("-" for stdin), in words or as JSON. Return 1 if there was none.
 
     In a dialogue each line follows on those before it, up to an empty one, to which nothing is said.
     """
@@ -87,7 +87,7 @@ def ask(
             show(worded(told, session.base, session.settings, now_spoken()))
             if batch is not None:
                 say("")
-    return 0
+    return 0 if batch or question.strip() else 1
 
 
 def _in_json(told: Sequence[Outcome] | SmallTalk, took_ms: float) -> str:

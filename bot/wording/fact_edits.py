@@ -80,6 +80,11 @@ def shown(said: str, fact: Fact | None, statement: str, undo: str, sources: Sour
     return Reply((paragraph(said), *what), _undo(undo), fact_id=fact.id if fact else "")
 
 
+def whole_sentence(sentence: str) -> Block:
+    """Say what a source says in full of which a fact quotes a part."""
+    return note(text("There the whole sentence is: “{sentence}”", sentence=apart(sentence)))
+
+
 def withheld(said: str, statement: str, undo: str) -> Reply:
     """Say what has become of a fact that has no proof at present."""
     why = text("Until its quote is found in a source I do not tell it. /check says what is wrong.")

@@ -35,6 +35,7 @@ def test_a_question_needs_no_quotes_around_it(citebot):
 
 
 def test_a_question_without_an_answer_is_no_failure(citebot):
+    assert citebot("ask", " ")[0] == 1
     code, out, _ = citebot("ask", "Who won the chess tournament?")
     assert code == 0
     assert out.startswith("Not in my sources.")

@@ -84,10 +84,15 @@ def test_a_new_fact_is_written_in_three_messages(say, replies):
 
 
 def test_a_new_fact_is_written_at_once(say):
-    assert (
-        say("/new Rye is ground on Mondays. > grinds rye on Mondays")[0][0]
-        == "Written, and proven by the source:"
-    )
+    lines, _ = say("/new Rye is ground on Mondays. > grinds rye on Mondays")
+    assert lines[0] == "Written, and proven by the source:"
+    assert lines[-1].startswith("There the whole sentence is: “")
+    assert "whole sentence" not in say("/new It opens then. > The library opens at nine")[0][-1]
+
+
+def test_whole_sentences_are_offered_as_a_proof(say, replies):
+    say("/new The library opens.")
+    assert "> The library opens at nine.\n" in replies[-1].sends[0]
 
 
 @pytest.mark.parametrize("question", ["What does the club cost?", "Is the vicar in?"])

@@ -1,6 +1,7 @@
 """What is said of edits: what has become of a fact, why it is not changed, and who changed it before."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.curation.facts.edit import Edit, says
 from bot.curation.facts.edit_errors import (
@@ -16,6 +17,7 @@ from bot.reply import Reply
 from bot.wording import fact_edits, facts, source_changes
 from bot.wording.figures import Sources
 from knowledge.base import KnowledgeBase
+from knowledge.languages.tokenization import tokens
 
 
 def reply(edit: Callable[[], Edit], base: KnowledgeBase, sources: Sources, begun: str = "") -> Reply:
@@ -43,7 +45,15 @@ def told(edit: Edit, base: KnowledgeBase, sources: Sources) -> Reply:
     fact = base.fact(edit.fact_id)
     if fact is None and edit.fact_id in base.withheld():
         return fact_edits.withheld(said, edit.after, undo)
-    return fact_edits.shown(said, fact, edit.after or edit.before, undo, sources)
+    shown = fact_edits.shown(said, fact, edit.after or edit.before, undo, sources)
+    if fact is None or edit.action is not Action.WRITTEN:
+        return shown
+    said_whole = [full for each in fact.citations if _says_more(full := base.in_full(each).quote, each.quote)]
+    return replace(shown, blocks=(*shown.blocks, *map(fact_edits.whole_sentence, said_whole)))
+
+
+def _says_more(sentence: str, quote: str) -> bool:
+    return len(list(tokens(sentence))) > len(list(tokens(quote)))
 
 
 def refused(error: FactEditError, begun: str = "") -> Reply:

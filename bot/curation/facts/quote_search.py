@@ -18,8 +18,8 @@ def passages_near(base: KnowledgeBase, words: str) -> tuple[Citation, ...]:
 
 
 def _resembling(base: KnowledgeBase, words: str, found: list[Citation]) -> Iterator[Citation]:
-    """Yield what in those sources is nearest to the words as a quote."""
+    """Yield the sentences in those sources that are nearest to the words as a quote."""
     names = dict.fromkeys(citation.source for citation in found)
     for checked in base.check([QuotedSource(name, words, None, 0) for name in names]):
         if isinstance(checked, Unproven) and checked.near:
-            yield checked.near
+            yield base.in_full(checked.near)
