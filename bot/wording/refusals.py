@@ -45,7 +45,8 @@ def refusal(outcome: NoAnswer, scope: Scope, near_topics: int, gap_id: int | Non
             where = text("I searched {scope}.", scope=searched(scope))
             opening = _opening(text("Not in my sources."), *lacking, where)
     blocks: list[Block | Listing] = [opening, *understood_as(outcome.question)]
-    least = 0.0 if outcome.reason is Reason.NOT_SURE else _ALMOST * outcome.threshold
+    is_near = outcome.reason in (Reason.NOT_SURE, Reason.NOT_COMPARED)
+    least = 0.0 if is_near else _ALMOST * outcome.threshold
     close = [match for match in outcome.matches[:_NEAR] if match.confidence >= least]
     if close:
         if outcome.reason is not Reason.NOT_COMPARED:

@@ -4,13 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from knowledge.languages.folding import fold
+from knowledge.answering.claim import Claim, claims
 from knowledge.languages.language import Language
 from knowledge.languages.tokenization import tokens
 from knowledge.model import Fact, SourceSummary
-from knowledge.storage.indexed_facts import name_terms
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 _MOST_VALUES = 8
@@ -23,23 +22,16 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claimed:
-    """What a fact claims, in terms."""
+    """What a fact claims, and where."""
 
     fact: Fact
     summary: SourceSummary
     """Of the source that says so."""
-    said: tuple[str, ...]
-    """The terms of the statement in order."""
-    plain: frozenset[str]
-    """Those that are no function words, names or values."""
-    names: tuple[str, ...]
-    values: tuple[str, ...]
-    """Numbers, months and days of the week."""
+    claim: Claim
     title: frozenset[str]
     """Words of the title that are no function words or numbers."""
     heading: frozenset[str]
     """The same of the innermost heading, unless that is the title."""
-    is_negated: bool
 
     @property
     def source(self) -> str:
@@ -53,29 +45,6 @@ class Claimed:
             return self.summary.date.toordinal()
         year = _YEAR.search(self.summary.title)
         return dt.date(int(year.group()), 1, 1).toordinal() if year else 0
-
-    def are_together(self, terms: Collection[str]) -> bool:
-        """Tell whether some of its terms, at least one, stand side by side, as those of a date or of a name do."""
-        places = self._places(terms)
-        return bool(places) and places[-1] - places[0] < len(places) == len(terms)
-
-    def before(self, terms: Collection[str]) -> str:
-        """Return the last term before some others of them that is no function word; empty where there is none."""
-        weighty = self.plain.union(self.names, self.values)
-        return next((term for term in reversed(self.said[: self._places(terms)[0]]) if term in weighty), "")
-
-    def are_last(self, values: Collection[str]) -> bool:
-        """Tell whether no values stand behind some of them, but for those right behind, as the year behind a day.
-
-        Of several numbers the first ones say what is spoken of: berth 3 is 14 metres long, in 1904 it had 300 members.
-        """
-        last = self._places(values)[-1] + 1
-        while last < len(self.said) and self.said[last] in self.values:
-            last += 1
-        return not set(self.said[last:]).intersection(self.values)
-
-    def _places(self, terms: Collection[str]) -> list[int]:
-        return [place for place, term in enumerate(self.said) if term in terms]
 
     def is_of_itself(self, values: Collection[str]) -> bool:
         """Tell whether some values are those by which its document names or dates itself."""
@@ -96,34 +65,12 @@ def claimed(fact: Fact, statement: str, summary: SourceSummary, spoken: Language
     """
     if len(statement) > _LONGEST or _NAMED_BY_NUMBER.search(statement):
         return
-    words = list(spoken.tokens(statement))
-    capitals = name_terms(statement, spoken, words)
-    said, values, names = [], [], []
-    was_opening = ""
-    for token in words:
-        term, written = spoken.stem(token.text), statement[token.start : token.end]
-        said.append(term)
-        if token.text[0].isdigit() or token.text in _calendar(spoken):
-            values.append(term)
-        elif term in capitals and spoken.is_name(written):
-            names += [was_opening, term] if was_opening else [term]
-        was_opening = term if len(said) == 1 and spoken.is_name(written) else ""
-    plain = frozenset(said).difference(spoken.function_terms, names, values)
-    if plain and (names or values) and len(values) <= _MOST_VALUES:
-        innermost = fact.citations[0].locator.heading[-1:]
-        heading = frozenset().union(*(_words(each, spoken) for each in innermost))
-        title = _words(summary.title, spoken)
-        yield Claimed(
-            fact=fact,
-            summary=summary,
-            said=tuple(said),
-            plain=plain,
-            names=tuple(names),
-            values=tuple(values),
-            title=title,
-            heading=frozenset() if heading == title else heading,
-            is_negated=any(token.text in spoken.data.negations for token in words),
-        )
+    innermost = fact.citations[0].locator.heading[-1:]
+    heading = frozenset().union(*(_words(each, spoken) for each in innermost))
+    title = _words(summary.title, spoken)
+    for claim in claims(statement, spoken):
+        if claim.plain and (claim.names or claim.values) and len(claim.values) <= _MOST_VALUES:
+            yield Claimed(fact, summary, claim, title, frozenset() if heading == title else heading)
 
 
 @lru_cache(maxsize=4096)
@@ -131,10 +78,3 @@ def _words(text: str, spoken: Language) -> frozenset[str]:
     """Return the terms of a title or heading that are no function words or numbers."""
     found = frozenset(term for term in spoken.terms(text) if not term[0].isdigit())
     return found - spoken.function_terms
-
-
-@cache
-def _calendar(spoken: Language) -> frozenset[str]:
-    """Return the folded names of months and of days of the week."""
-    words = spoken.shapes
-    return frozenset(map(fold, (*words.months, *(name for day in words.weekdays for name in day))))

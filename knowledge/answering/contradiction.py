@@ -27,20 +27,6 @@ def contradict(one: Fact, other: Fact, language: Language) -> bool:
     return differ or ours.is_negated != theirs.is_negated
 
 
-def differ_in_a_number(one: Fact, other: Fact, language: Language) -> bool:
-    """Tell whether two sentences say the same of the same names, but for one number each: 18 euros, 14 euros.
-
-    Two numbers each may be a value and its year, which is no contradiction.
-    """
-    ours, theirs = (_claim(fact.statement, (), language) for fact in (one, other))
-    return (
-        _are_alike(ours, theirs)
-        and ours.names == theirs.names
-        and ours.is_negated == theirs.is_negated
-        and len(ours.numbers - theirs.numbers) == len(theirs.numbers - ours.numbers) == 1
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """What of a fact can contradict another's, in terms."""

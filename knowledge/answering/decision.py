@@ -9,7 +9,8 @@ from operator import not_
 
 import msgspec
 
-from knowledge.answering.contradiction import contradict, differ_in_a_number
+from knowledge.answering.claim import say_otherwise
+from knowledge.answering.contradiction import contradict
 from knowledge.answering.narrowing import narrowed
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.answering.query import Query
@@ -161,11 +162,12 @@ def _context(fact: Fact) -> str:
 
 def _reason_against(query: Query, best: Match, threshold: float, answerability: float) -> Reason | None:
     """Return why the best match is no answer, None where it is one."""
-    if best.confidence < threshold:
-        return Reason.NOT_SURE if answerability >= _LIKELY else Reason.NOT_IN_SOURCES
+    is_sure, is_likely = best.confidence >= threshold, answerability >= _LIKELY
+    if not (is_sure or is_likely):
+        return Reason.NOT_IN_SOURCES
     if best.fact.parts and query.language.compares(query.question.meant, best.fact.statement):
         return Reason.NOT_COMPARED
-    return None
+    return None if is_sure else Reason.NOT_SURE
 
 
 def _about_phrase(candidate: Ranked, threshold: float) -> Ranked:
@@ -253,7 +255,7 @@ def _conflicts(
 def _other_values(
     query: Query, chosen: Sequence[Sequence[Ranked]], matches: Sequence[Match]
 ) -> tuple[Match, ...]:
-    """Return the drafts of other sources that say what the best one says, but for a number."""
+    """Return the drafts of other sources that say what the best one says, but for a value."""
     best, sources = matches[0], _sources(matches[0].fact)
     return tuple(
         match
@@ -262,7 +264,7 @@ def _other_values(
         and match.confidence >= _TIE * best.confidence
         and candidate.found & query.names == chosen[0][0].found & query.names
         and sources.isdisjoint(_sources(match.fact))
-        and differ_in_a_number(best.fact, match.fact, query.language)
+        and say_otherwise(best.fact.statement, match.fact.statement, query.language)
     )
 
 

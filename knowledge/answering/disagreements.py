@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from knowledge.answering.claim import differ_in_a_name, differ_in_a_value
 from knowledge.answering.claimed import Claimed, claimed
 from knowledge.answering.contradiction import contradict
 from knowledge.answering.similar_pairs import similar_pairs
@@ -39,15 +40,15 @@ def disagreements(snapshot: Snapshot) -> tuple[Disagreement, ...]:
     said_in: dict[tuple[str, ...], set[str]] = defaultdict(set)
     forms: dict[frozenset[str], set[str]] = defaultdict(set)
     for claim in claims:
-        said_in[claim.said].add(claim.source)
-        forms[claim.plain].add(claim.source)
+        said_in[claim.claim.said].add(claim.source)
+        forms[claim.claim.plain].add(claim.source)
 
     def is_of_each(one: Claimed, other: Claimed) -> bool:
         """Tell whether each source says both, as lists do, or a form is filled in by each for itself."""
-        is_listed = other.source in said_in[one.said] or one.source in said_in[other.said]
-        return is_listed or len(forms[one.plain] | forms[other.plain]) > _MOST_SIDES
+        is_listed = other.source in said_in[one.claim.said] or one.source in said_in[other.claim.said]
+        return is_listed or len(forms[one.claim.plain] | forms[other.claim.plain]) > _MOST_SIDES
 
-    alike = similar_pairs(claims, lambda claim: claim.plain, _ALIKE)
+    alike = similar_pairs(claims, lambda claim: claim.claim.plain, _ALIKE)
     found = [pair for pair in alike if not is_of_each(*pair) and _disagree(*pair)]
     groups = (sorted(group, key=_rank) for group in _groups([*found, *_answering_the_same(claims)]))
     ranked = sorted(groups, key=lambda group: _rank(group[0]))
@@ -73,34 +74,13 @@ def _claims(snapshot: Snapshot) -> Iterator[Claimed]:
 
 def _disagree(one: Claimed, other: Claimed) -> bool:
     """Tell whether two claims that are alike say otherwise of the same thing, in a number, a date or a name."""
-    if one.source == other.source or one.is_negated != other.is_negated or not _are_of_the_same(one, other):
+    if one.source == other.source or not _are_of_the_same(one, other):
         return False
-    ours, theirs = set(one.values), set(other.values)
-    if ours == theirs:
-        return _differ_in_a_name(one, other)
-    ours, theirs = ours - theirs, theirs - ours
-    return (
-        set(one.names) == set(other.names)
-        and _are_rivals(one, ours, other, theirs)
-        and one.are_last(ours)
-        and other.are_last(theirs)
-        and not (one.is_of_itself(ours) and other.is_of_itself(theirs))
-    )
-
-
-def _differ_in_a_name(one: Claimed, other: Claimed) -> bool:
-    """Tell whether two claims say the same of something that both name, but for another name behind that."""
-    ours, theirs = set(one.names), set(other.names)
-    return (
-        bool(ours & theirs)
-        and _are_rivals(one, ours - theirs, other, theirs - ours)
-        and bool(one.before(ours - theirs))
-    )
-
-
-def _are_rivals(one: Claimed, ours: set[str], other: Claimed, theirs: set[str]) -> bool:
-    """Tell whether what only one claim says stands in the place of what only the other does."""
-    return one.are_together(ours) and other.are_together(theirs) and one.before(ours) == other.before(theirs)
+    if differ_in_a_name(one.claim, other.claim):
+        return True
+    ours, theirs = set(one.claim.values), set(other.claim.values)
+    are_of_themselves = one.is_of_itself(ours - theirs) and other.is_of_itself(theirs - ours)
+    return differ_in_a_value(one.claim, other.claim) and not are_of_themselves
 
 
 def _are_of_the_same(one: Claimed, other: Claimed) -> bool:
@@ -111,7 +91,7 @@ def _are_of_the_same(one: Claimed, other: Claimed) -> bool:
     if one.heading and other.heading and one.heading != other.heading:
         return False
     are_editions = bool(ours and theirs) and (ours <= theirs or theirs <= ours)
-    shared = len(one.plain & other.plain) + len(set(one.names) & set(other.names))
+    shared = len(one.claim.plain & other.claim.plain) + len(set(one.claim.names) & set(other.claim.names))
     return shared >= (1 if are_editions else _FEWEST_TERMS)
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from knowledge.answering.decision import Evidence, decide
@@ -5,7 +7,7 @@ from knowledge.answering.linear_model import signs
 from knowledge.answering.outcome import Reason
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.signals.signals import Signals
-from knowledge.model import Citation, Fact, Locator, Status
+from knowledge.model import Citation, Fact, Locator, Part, Status
 
 
 def ranked(row, confidence):
@@ -81,6 +83,18 @@ def test_a_refusal_tells_an_answer_that_is_not_there_from_one_that_is_not_found(
     evidence = Evidence(known_words(harbour), [ranked(0, 0.4)], {0: stated(0, 1)}, answerability)
     refusal = decide(evidence, 0.5)
     assert (refusal.reason, refusal.answerability) == (reason, max(answerability, 0.4))
+
+
+@pytest.mark.parametrize(
+    ("confidence", "answerability", "reason"),
+    [(0.9, 0.9, Reason.NOT_COMPARED), (0.3, 0.8, Reason.NOT_COMPARED), (0.3, 0.2, Reason.NOT_IN_SOURCES)],
+)
+def test_who_asks_for_the_most_or_least_of_rows_is_told_that_they_are_not_compared(
+    harbour, confidence, answerability, reason
+):
+    query = harbour.pipeline.understand("Which town is the cheapest?")
+    row = replace(stated(0, 1), parts=(Part("Fee", "9 €"),))
+    assert decide(Evidence(query, [ranked(0, confidence)], {0: row}, answerability), 0.5).reason is reason
 
 
 def test_the_sources_hold_an_answer_at_least_as_surely_as_this_is_it(harbour):

@@ -13,6 +13,8 @@ The office is open until 17:00. The mayor of Brede is Ada Lind. The tug sails to
 The pilots had 300 members in 1990. Berth 3 is 14 metres long. The old quay is not lit. The baths close at 20:00.
 
 The quay is 120 metres long. The plan of the quay is kept as 10.1186/b12-018 there. The crane was bought in 2023 by the town. The new bridge opens in 2026.
+
+The press conference starts at 16:15 and will last forty minutes. The dredger Elin leaves at 9:00. The weekly wage in Manhattan (New York County) was 27 euros.
 """,
     "sources/notice.md": """---
 date: 2025-06-07
@@ -25,6 +27,8 @@ The office is open until 18:00. The mayor of Brede is Karl Berg. The tug sails t
 The pilots had 310 members in 2000. Berth 4 is 14 metres long. The old quay is lit. One can bathe until 21:00.
 
 The quay is 120 metres long and 14 metres wide. The plan of the quay is kept as 10.1186/b12-029 there. The crane was bought in 2025 by the town. The new bridge opens in 2025.
+
+The joint press conference now starts at 17:00. The dredger Odda leaves at 10:00. The weekly wage in New York County (Manhattan) was 27 euros.
 """,
     "sources/fees-2023.md": "# Fees 2023\n\n| Boat | Fee |\n|---|---|\n| Tug | 9 € |\n| Ferry | 4 € |\n| Raft | 2 € |\n",
     "sources/fees-2024.md": "# Fees 2024\n\n| Boat | Fee |\n|---|---|\n| Tug | 11 € |\n| Ferry | 4 € |\n| Raft | 2 € |\n",
@@ -54,6 +58,10 @@ def test_what_two_sources_say_otherwise_in_a_number_a_date_or_a_name_is_found_an
         ("The mayor of Brede is Karl Berg.", "The mayor of Brede is Ada Lind."),
         ("The tug sails to Osterholm on Tuesdays.", "The tug sails to Osterholm on Mondays."),
         ("The new bridge opens in 2025.", "The new bridge opens in 2026."),
+        (
+            "The joint press conference now starts at 17:00.",
+            "The press conference starts at 16:15 and will last forty minutes.",
+        ),
         ("Tug (Boat) – Fee: 11 €", "Tug (Boat) – Fee: 9 €"),
     ]
 
