@@ -188,8 +188,9 @@ def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[
     is_asked_of_last = bool(last) and last.strip(" .") in outcome.question.text
     if is_asked_of_last or (is_unspoken_of and (read.goes_on or not read.leans)):
         return False
-    # What may stand on its own is not dragged to what it does not mention.
-    return read.leans or any(best.id == match.fact.id for match in typed.matches)
+    # What may stand on its own is not dragged to what it does not mention; a bare "budget?" not even to what but stands below that heading.
+    is_mentioned = read.holds_new(told) if read.is_bare else best.id in {m.fact.id for m in typed.matches}
+    return read.leans or is_mentioned
 
 
 def _is_surely_told(outcome: Outcome, read: Readings) -> bool:

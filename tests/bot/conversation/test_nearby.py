@@ -19,6 +19,14 @@ VAN = """# Cedar Road news
 The library van comes every other Monday at 4 pm and stops outside number 18. It stays for an hour.
 
 Petra Quill is the manager. She can be reached on 0141 496 0220. The café is shut in June, as the roof leaks.
+
+## Meetings
+
+The next meeting is on 3 June at 10:00 in room 214.
+
+## Budget
+
+Lena Ortiz will present the final figures on 26 May.
 """
 
 
@@ -79,6 +87,10 @@ def test_a_sentence_beside_the_last_answer_is_told_where_the_reader_says_so(van)
 
 def test_why_not_is_no_small_talk_behind_an_answer(van):
     assert "roof leaks" in said_after(van, "is the café open in June", "The café", "why not")
+
+
+def test_a_bare_subject_is_not_bent_to_what_was_asked_before(van):
+    assert not said_after(van, "When is the next meeting?", "The next meeting", "budget?")
 
 
 def test_nothing_stands_beside_the_only_sentence_of_a_document(tmp_path):
