@@ -138,15 +138,21 @@ def _is_chatter(clause: str, knows: Knows = _knows_nothing) -> bool:
 
 
 def _is_introduction(said: Sequence[str], knows: Knows) -> bool:
-    """Tell whether words say who speaks, or from which house, unless the sources know that house."""
+    """Tell whether words say who speaks, or from which house unless the sources know that, or one and the other."""
+    joins = (at for at, word in enumerate(said) if word in _phrases().adds)
+    return _says_who(said, knows) or any(
+        _says_who(said[:at], knows) and _says_who(said[at + 1 :], knows) for at in joins
+    )
+
+
+def _says_who(said: Sequence[str], knows: Knows) -> bool:
     known = _phrases()
-    for begin in range(max(len(said) - _LONGEST_NAME, 1), len(said)):
-        opening = " ".join(said[:begin])
-        if opening in known.introductions or (
-            opening in known.affiliations and not all(map(knows, said[begin:]))
-        ):
-            return True
-    return False
+    begins = range(max(len(said) - _LONGEST_NAME, 1), len(said))
+    return any(
+        (opening := " ".join(said[:begin])) in known.introductions
+        or (opening in known.affiliations and not all(map(knows, said[begin:])))
+        for begin in begins
+    )
 
 
 def _is_covered(said: Sequence[str]) -> bool:

@@ -73,6 +73,8 @@ def test_who_says_their_name_asks_what_follows():
             "what the fee is",
         ),
         ("I work for the Brede Post. It's for an article. When does it open?", "When does it open?"),
+        ("My name is Ann Berg and I work for the Post. When does it open?", "When does it open?"),
+        ("This is Ann from the Post, when does it open?", "when does it open?"),
         ("Guten Tag, ich arbeite für den Boten, wann ist offen?", "wann ist offen?"),
         ("Hola, trabajo para Efe, ¿cuándo abre?", "cuándo abre?"),
         ("Bonjour, je travaille pour Le Monde et je voudrais savoir quand ça ouvre", "quand ça ouvre"),
