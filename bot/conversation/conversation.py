@@ -121,10 +121,13 @@ def _ask_joined(base: KnowledgeBase, text: str, turns: Sequence[Turn]) -> list[O
 
 
 def _tells_more(parts: Sequence[Outcome], whole: Outcome) -> bool:
-    """Tell whether parts are answered, each more surely than the whole, and not all lead to one fact; or some part is answered, and the whole is not."""
+    """Tell whether parts are answered: where the whole is not, with its answer and others, or each more surely and not all leading to one fact."""
     answered = [part for part in parts if isinstance(part, Answer)]
     if not (answered and isinstance(whole, Answer)):
         return bool(answered)
+    told = {part.best.fact.id for part in answered if not part.ties}
+    if len(told) > 1 and whole.best.fact.id in told:
+        return True
     nearest = {part.matches[0].fact.id if part.matches else "" for part in parts}
     return len(nearest) > 1 and min(map(_surety, answered)) > _surety(whole)
 

@@ -73,7 +73,8 @@ def several(asked: Sequence[str], told: Sequence[Reply], left: Sequence[str] = (
                 )
             )
         )
-    blocks.append(note(text("Pick a question to go on from its answer:")))
+    else:
+        blocks.append(note(text("Pick a question to go on from its answer:")))
     return Reply(tuple(blocks), tuple(Choice(question, question) for question in (*asked, *left[:_OFFERED])))
 
 
