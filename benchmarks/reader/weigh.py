@@ -32,12 +32,11 @@ from lessons import Home, command_line, homes
 from reader.school import MANY
 
 from knowledge.answering.answerability import log_odds
-from knowledge.answering.confidence import AskedWords
 from knowledge.answering.decision import THRESHOLD
 from knowledge.answering.linear_model import LinearModel
 from knowledge.answering.ranking import Ranked
 from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL, Reader
-from knowledge.answering.reranking import ReadInputs, ToldInputs, leading, odds_before
+from knowledge.answering.reranking import ReadInputs, ToldInputs, odds_before
 from knowledge.answering.weights import Weights, Worth, learned_weights, weights_file, written
 from knowledge.evaluation.scores import Gold
 
@@ -51,7 +50,6 @@ program refused more of these, and withheld more plain answers (cases as people 
 class Read:
     """A question whose first candidates were read."""
 
-    asked: AskedWords
     ranked: Sequence[Ranked]
     verdicts: dict[int, float]
     right: frozenset[int]
@@ -69,7 +67,7 @@ class Read:
 
     def told_inputs(self) -> ToldInputs:
         """Return what it rests on whether there is an answer."""
-        return ToldInputs.of(self.asked, self.ranked, self.verdicts)
+        return ToldInputs.of(self.ranked, self.verdicts)
 
 
 def readings(classes: Sequence[Home]) -> Iterator[Read]:
@@ -84,7 +82,6 @@ def readings(classes: Sequence[Home]) -> Iterator[Read]:
             reader = home.pipeline.reader(query)
             if reader and (verdicts := home.pipeline.read(reader, query, ranked, facts)):
                 yield Read(
-                    asked=AskedWords.of(query),
                     ranked=ranked,
                     verdicts=verdicts,
                     right=frozenset(row for row in verdicts if question.gold.is_met_by(facts[row])),
@@ -109,8 +106,9 @@ def weigh(read: Sequence[Read], weights: Weights) -> Weights:
 
 
 def _leading(read: Read) -> Case:
-    """Return the candidate that comes first: it is about that one that a decision is taken."""
-    first = leading(read.ranked, read.verdicts)
+    """Return the candidate that comes first by signals and reader together: it is about that one that a decision is taken."""
+    odds = odds_before(read.ranked, read.verdicts)
+    first = max(odds, key=lambda row: odds[row] + read.verdicts[row])
     return Case(read.inputs()[first], first in read.right, read.importance)
 
 

@@ -108,7 +108,7 @@ class Pipeline:
             likely = answerability(asked, ranked, self.weights.answerability)
             return Evidence(query, shortlist, facts, likely)
         worth = self.weights.worth[query.language.code]
-        told = worth.told.probability(ToldInputs.of(asked, ranked, verdicts))
+        told = worth.told.probability(ToldInputs.of(ranked, verdicts))
         return Evidence(query, rerank(shortlist, verdicts, worth.read, told), facts, told, verdicts)
 
     def reader(self, query: Query) -> Reader | None:

@@ -1,13 +1,13 @@
 """Ranked candidates and what the reader says of them → candidates in the order of what they tell, and how sure each is."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Self
 
 import msgspec
 from msgspec.structs import replace
 
-from knowledge.answering.answerability import AnswerabilityInputs, log_odds
-from knowledge.answering.confidence import AskedWords
+from knowledge.answering.answerability import log_odds
 from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksFor
 from knowledge.answering.ranking import Ranked, odds_of
 
@@ -25,10 +25,8 @@ class ReadInputs(msgspec.Struct, frozen=True, gc=False):
     """Log-odds of its confidence before."""
     odds_lead: SpeaksFor
     """By how much they are above the best other ones."""
-    verdict: SpeaksFor
-    """See `Reader.read`."""
     verdict_lead: SpeaksFor
-    """By how much it is above the best other one."""
+    """By how much what the reader says of it (`Reader.read`) is above the best that it says of another."""
 
     @classmethod
     def of(cls, row: int, odds: Mapping[int, float], verdicts: Mapping[int, float]) -> Self:
@@ -42,51 +40,42 @@ class ReadInputs(msgspec.Struct, frozen=True, gc=False):
         return cls(
             odds=odds[row],
             odds_lead=_lead(row, odds),
-            verdict=_bounded(verdicts[row]),
             verdict_lead=_lead(row, verdicts),
         )
 
 
 class ToldInputs(msgspec.Struct, frozen=True, gc=False):
-    """What the answerability of a question rests on once its first candidates were read. Fields not explained here are as in `AnswerabilityInputs`."""
+    """What the answerability of a question rests on once its first candidates were read.
 
-    any: SpeaksFor
+    Two signals are left beside the reader. With more of them, which know whole topics apart as well as it does, near misses were told less well from
+    questions that have an answer.
+    """
+
     names_missing: SpeaksAgainst
+    """Signal of the candidate that came first before."""
     bm25_paragraph: SpeaksFor
-    coverage_before: SpeaksFor
-    ask_alike: SpeaksFor
+    """Highest signal among the candidates."""
     verdict: SpeaksFor
-    """On the candidate that comes first by signals and reader together."""
+    """Log-odds that any of those read tells it, by the reader alone: the softmax it was trained with, over them and "none of these" at 0."""
 
     @classmethod
-    def of(cls, asked: AskedWords, ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
+    def of(cls, ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> Self:
         """Return what the answerability of a question rests on.
 
         Args:
-            asked: Its words.
             ranked: Its candidates, at least one, best first, as they were before any was read.
             verdicts: Row → what the reader says of it.
         """
-        before = AnswerabilityInputs.of(asked, ranked)
         return cls(
-            any=before.any,
-            names_missing=before.names_missing,
-            bm25_paragraph=before.bm25_paragraph,
-            coverage_before=before.coverage_before,
-            ask_alike=before.ask_alike,
-            verdict=_bounded(verdicts[leading(ranked, verdicts)]),
+            names_missing=ranked[0].signals.names_missing,
+            bm25_paragraph=max(one.signals.bm25_paragraph for one in ranked),
+            verdict=math.log(sum(math.exp(_bounded(verdict)) for verdict in verdicts.values())),
         )
 
 
 def odds_before(ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> dict[int, float]:
     """Return row → log-odds of the confidence, of the candidates that were read."""
     return {one.row: log_odds(one.confidence) for one in ranked if one.row in verdicts}
-
-
-def leading(ranked: Sequence[Ranked], verdicts: Mapping[int, float]) -> int:
-    """Return the row of the candidate that comes first by signals and reader together, of those that were read, at least one."""
-    odds = odds_before(ranked, verdicts)
-    return max(odds, key=lambda row: odds[row] + _bounded(verdicts[row]))
 
 
 def rerank(
