@@ -14,7 +14,7 @@ from knowledge.answering.query import Query, understand
 from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import Reader
-from knowledge.answering.reranking import READ, ToldInputs, rerank
+from knowledge.answering.reranking import READ, READ_FURTHER, ToldInputs, rerank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
@@ -118,17 +118,33 @@ class Pipeline:
     def read(
         self, reader: Reader, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
     ) -> dict[int, float]:
-        """Return row → what a reader says of those of the first candidates that are in a language it knows; nothing where the best one is not, or where one is approved and the reader knows drafts only."""
-        first = {
-            one.row: facts[one.row]
-            for one in ranked[:READ]
-            if reader.reads(self.snapshot.summaries[facts[one.row].citations[0].source].language)
-        }
+        """Return row → what a reader says of those of the first candidates that are in a language it knows, and of further ones if it believes none of these.
+
+        Nothing is read where the best one is in another language, nor, by a reader that knows drafts only, where one of the first is approved.
+        """
+        first = self._legible(reader, ranked[:READ], facts)
         if not ranked or ranked[0].row not in first:
             return {}
         if not reader.knows_approved and any(one.signals.approved for one in ranked[:READ]):
             return {}
-        return self._verdicts(reader, query, first)
+        verdicts = self._verdicts(reader, query, first)
+        if max(verdicts.values()) > 0:
+            return verdicts
+        further = [
+            one for one in ranked[READ:READ_FURTHER] if reader.knows_approved or not one.signals.approved
+        ]
+        return verdicts | self._verdicts(reader, query, self._legible(reader, further, facts))
+
+    def _legible(
+        self, reader: Reader, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
+    ) -> dict[int, Fact]:
+        """Return the facts of those candidates that are in a language which a reader knows, by row."""
+        sources = self.snapshot.summaries
+        return {
+            one.row: facts[one.row]
+            for one in ranked
+            if reader.reads(sources[facts[one.row].citations[0].source].language)
+        }
 
     def verdicts(self, text: str, facts: Mapping[int, Fact]) -> dict[int, float]:
         """Return row → what a reader says of some facts beside a question; nothing where none reads it and all of them."""

@@ -12,7 +12,9 @@ from knowledge.answering.linear_model import LinearModel, SpeaksAgainst, SpeaksF
 from knowledge.answering.ranking import Ranked, odds_of
 
 READ = 4
-"""Candidates that are read."""
+"""Candidates that are read at first."""
+READ_FURTHER = 8
+"""Candidates that are read where none of the first tells what was asked. On small files asked in other words than theirs the right one is among four in 58 questions of a hundred, among eight in 66."""
 
 _FURTHEST = 6.0
 """Log-odds beyond which a verdict or a lead says no more."""

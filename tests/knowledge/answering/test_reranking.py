@@ -5,7 +5,7 @@ import pytest
 from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.passage import Passage
 from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL, Reader
-from knowledge.answering.reranking import READ, ReadInputs, rerank
+from knowledge.answering.reranking import READ, READ_FURTHER, ReadInputs, rerank
 from tests.knowledge.conftest import HARBOUR
 
 QUESTION = "When was the harbour of Brede dug?"
@@ -52,9 +52,14 @@ def test_where_the_reader_believes_nothing_the_bot_is_less_sure(harbour):
     assert outcome.answerability < without.answerability
 
 
-def test_only_the_first_candidates_are_read(harbour):
-    _, reader = asked(harbour, "1871")
+def test_only_the_first_candidates_are_read_where_one_of_them_tells(harbour):
+    _, reader = asked(harbour, "three quays")
     assert 0 < len(reader.read_so_far) <= READ
+
+
+def test_further_candidates_are_read_where_none_of_the_first_tells(harbour):
+    _, reader = asked(harbour, "nothing of the kind")
+    assert READ < len(reader.read_so_far) <= READ_FURTHER
 
 
 def test_what_leads_is_surer_than_what_is_as_likely_beside_a_rival(harbour):
