@@ -3,7 +3,7 @@ r"""Learn what the reader's verdicts are worth: the `worth` in knowledge/answeri
     python benchmarks/reader/weigh.py LESSON... [--reader NAME] [--every N] [--hold-out | --dry-run]
 
 Lessons are named as in `benchmarks/learn.py`. Only questions on held-out documents count, since the reader learned from the others and is too sure
-of them. The numbers that ship were learned, in twenty minutes, from public sets in a folder D and those that `everyday.py` made, with --every 2 (the English ones as written only), from
+of them. The numbers that ship were learned from every fourth question or so on public sets in a folder D, on those that `everyday.py` made and on written ones:
 
     D/near_miss_lessons D/near_miss_lessons/! D/encyclopedia D/encyclopedia/- 'D/encyclopedia/*' D/encyclopedia/! D/papers D/papers/- D/faq D/faq_documents
     'D/faq_documents/*' EVERYDAY/{01,02,04,08,09,10,11,12} WRITTEN/written_{encyclopedia,near_miss_lessons,papers,posts} WRITTEN/homes/*
@@ -12,7 +12,7 @@ For the multilingual one the bias is learned for each language, see `as_bold`; i
 
     D/near_miss_lessons_pt D/arabic D/arabic/- D/chinese D/chinese/- D/languages/{es,de,ru,zh,ar,tr,ro}{,/-} WRITTEN/abroad/*
 
-with --every 2; it must be let read all of these languages for that. WRITTEN is what `written.py` makes; its homes `shop` and `town` are left out of it.
+with --every 2; it must be let read all of these languages for that. WRITTEN is what `written.py` makes; its homes that are held out whole are left out of it.
 
 With --hold-out nothing is written: two halves of those documents are each scored with what the other half teaches.
 """

@@ -17,7 +17,7 @@ from knowledge.errors import CitebotError
 from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.slips import cost
-from knowledge.languages.tokenization import Token, is_hyphenated, is_pair
+from knowledge.languages.tokenization import Token, is_pair
 from knowledge.languages.tongues import tongues
 from knowledge.languages.values import MARK, kinds_named
 from knowledge.storage.vocabulary import Vocabulary
@@ -167,7 +167,7 @@ class _Reader:
     def _joined(self, one: Token, other: Token) -> str | None:
         """Return the known word that two of the question make together, if no fact holds both of them ("sour dough", "e-mail")."""
         joined = one.text + other.text
-        is_one = is_hyphenated(self._text, one, other) or self._is_likelier(joined, one, other)
+        is_one = self._language.is_one_word(self._text, one, other) or self._is_likelier(joined, one, other)
         if not (is_one and self._corpus.vocabulary.count(joined)):
             return None
         return None if self._together([one.text, other.text]) else joined

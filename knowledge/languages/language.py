@@ -70,9 +70,14 @@ class Language:
             found.append(self.stem(token.text))
             if self.compounds and (last := self.compounds.tail(text[token.start : token.end].lower())):
                 found.append(self.stem(fold(last)))
-            if before and is_hyphenated(text, before, token):
+            if before and self.is_one_word(text, before, token):
                 found.append(self.stem(before.text + token.text))
         return found
+
+    def is_one_word(self, text: str, one: Token, other: Token) -> bool:
+        """Tell whether two neighbouring tokens of a text are a word with a hyphen, as people write together as well (Wi-Fi, check-in); a-t-elle is none."""
+        functions = self.data.function_words
+        return is_hyphenated(text, one, other) and not (one.text in functions and other.text in functions)
 
     def request(self, text: str, said: Sequence[Token] | None = None) -> Request:
         """Return what the question words of a text ask for.

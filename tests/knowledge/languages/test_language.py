@@ -26,6 +26,7 @@ def test_a_language_is_read_when_it_is_first_spoken_of():
         ("en", "a check\u2011in", ["a", "check", "in", "checkin"]),
         ("de", "per E-Mail", ["per", "e", "mail", "email"]),
         ("en", "wi - fi, 2020-21", ["wi", "fi", "2020", "21"]),
+        ("fr", "a-t-elle", ["a", "t", "elle"]),
     ],
 )
 def test_a_word_with_a_hyphen_is_also_the_one_written_together(code, text, terms):
