@@ -3,6 +3,7 @@
 The reader was trained on exactly these texts; whoever changes them trains it again.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ _TITLE = 60
 """Characters of a title or heading that are read."""
 _BEFORE = 80
 """Characters read of what stands before a sentence: whom its pronouns mean."""
+_BROKEN = re.compile(r"(?<=[a-zà-öø-ÿß])- (?=[a-zà-öø-ÿß]{5})")
+"""A word that goes on in the next line: re- paired. Shorter ones are more often an "and" after half a compound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +83,4 @@ def _distinct(words: Iterable[str]) -> Iterable[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.split())
+    return _BROKEN.sub("", " ".join(text.split()))
