@@ -14,7 +14,7 @@ from knowledge.answering.query import Query, understand
 from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import Reader
-from knowledge.answering.reranking import READ, READ_FURTHER, ToldInputs, rerank
+from knowledge.answering.reranking import DENIED, READ, READ_FURTHER, ToldInputs, rerank
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
@@ -118,7 +118,7 @@ class Pipeline:
     def read(
         self, reader: Reader, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
     ) -> dict[int, float]:
-        """Return row → what a reader says of those of the first candidates that are in a language it knows, and of further ones if it believes none of these.
+        """Return row → what a reader says of those of the first candidates that are in a language it knows, and of further ones if it denies all of these.
 
         Nothing is read where the best one is in another language, nor, by a reader that knows drafts only, where one of the first is approved.
         """
@@ -128,7 +128,7 @@ class Pipeline:
         if not reader.knows_approved and any(one.signals.approved for one in ranked[:READ]):
             return {}
         verdicts = self._verdicts(reader, query, first)
-        if max(verdicts.values()) > 0:
+        if max(verdicts.values()) > DENIED or ranked[0].signals.names_missing:  # what is named is in none
             return verdicts
         further = [
             one for one in ranked[READ:READ_FURTHER] if reader.knows_approved or not one.signals.approved
