@@ -3,9 +3,8 @@
     python benchmarks/learn_talk.py DATA [--held-out]
 
 DATA is a folder with talk/talk.jsonl and talk/not_talk.jsonl (lines of {"text", "intent"}) and with question sets, whose questions are
-what small talk is not. The examples of the language files are learned too, and the lines of talk.txt and not_talk.txt beside this
-file. With --held-out nothing is written: a third of the lines is kept back,
-and how they fare is printed.
+what small talk is not. The examples of the language files are learned too, and the lines of talk.txt and not_talk.txt beside this file.
+With --held-out nothing is written: a third of the lines is kept back, and how they fare is printed.
 """
 
 import argparse

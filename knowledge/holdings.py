@@ -1,7 +1,7 @@
 """What a base holds, to be looked up: facts, quotes, sources, and what is wrong with them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge import browsing
 from knowledge.answering.disagreements import Disagreement, disagreements
@@ -12,6 +12,7 @@ from knowledge.facts.new_sentences import sentences_at
 from knowledge.facts.proof import Unproven, check, standing
 from knowledge.model import Citation, Document, Fact, Problem, QuotedSource, SourceSummary, Status
 from knowledge.storage.snapshot import Snapshot
+from knowledge.storage.store import StoreView
 
 
 class Holdings(ABC):
@@ -83,19 +84,7 @@ class Holdings(ABC):
         """Return the row and the draft that had an id before its source was renamed."""
         store = snapshot.store
         if self._former is None or self._former[0] != store.number:
-            rows = {
-                known: row
-                for former, present in store.about().renamed
-                for name, source in store.sources().items()
-                if name == present or name.startswith(f"{present}/")
-                for drafts in [store.facts(source.drafts)]
-                for known, row in zip(
-                    draft_ids(former + name.removeprefix(present), (drafts[row] for row in sorted(drafts))),
-                    sorted(drafts),
-                    strict=True,
-                )
-            }
-            self._former = store.number, rows
+            self._former = store.number, dict(_former_ids(store))
         row = self._former[1].get(fact_id)
         return None if row is None else (row, store.facts([row])[row])
 
@@ -212,3 +201,14 @@ class Holdings(ABC):
 
     def _approved(self) -> tuple[Fact, ...]:
         return tuple(fact for fact in self.curated() if fact.status is Status.APPROVED)
+
+
+def _former_ids(store: StoreView) -> Iterator[tuple[str, int]]:
+    """Yield each id that a draft had before its source was renamed, with its row."""
+    for former, present in store.about().renamed:
+        for name, source in store.sources().items():
+            if name == present or name.startswith(f"{present}/"):
+                drafts = store.facts(source.drafts)
+                rows = sorted(drafts)
+                ids = draft_ids(former + name.removeprefix(present), (drafts[row] for row in rows))
+                yield from zip(ids, rows, strict=True)

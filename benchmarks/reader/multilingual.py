@@ -17,7 +17,8 @@ and the English reader's own near misses, encyclopedia articles and how-to files
     python benchmarks/reader/average.py mean.pt CHECKPOINT.pt...
     python benchmarks/reader/export.py mean.pt --model OUT_FOLDER --out knowledge/answering/reading/multilingual     (35 MB and a tokenizer of 4; 31 MB packed)
 
-Since then it read 27,000 lessons more, and then 38,000, most of them of `written/`, from `restore.py --shipped … --model OUT_FOLDER`, each time with another --seed.
+Since then it read 27,000 lessons more, 38,000, and 49,000, most of them of `written/`, from `restore.py --shipped … --model OUT_FOLDER`, each time with another --seed. Before the last ones,
+half of the difference between two checkpoints of the English reader, before and after what it had learned meanwhile, was added to each weight that both have but the embeddings.
 
 What the first 37,600 lessons taught: articles count, not minutes. By itself it was right as often on the held-out articles after 4,600 lessons as after 37,600, most of which were seven articles in
 eleven translations over and over; where lessons come from two hundred articles it gains most, and where people wrote near misses it learns to refuse. One bias for all languages does not

@@ -45,7 +45,6 @@ _RUN = re.compile(
 _CLUSTER = re.compile(rf"[เแโใไເແໂໃໄ]?[^\W_](?:(?<=[\u17d2\u1039])[^\W_]|[{_UNSPACED_MARKS}])*|.")
 """A letter with its marks; Thai and Lao vowels that are written before it, and a consonant stacked under it, belong to it."""
 
-
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
