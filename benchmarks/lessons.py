@@ -155,7 +155,7 @@ def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | 
     approved, asked = [], []
     random = Random(NEAR_MISS_SEED)
     for number, line in enumerate(lines(folder / "questions.jsonl")):
-        question = Asked(line["question"], gold(line), _is_held_out(folder, line["document"]))
+        question = Asked(line["question"], gold(line), is_held_out(folder, line["document"]))
         if number % APPROVED_STEP:
             asked.append(question)
             continue
@@ -180,7 +180,7 @@ def _approved_home(lesson: str, folder: Path, scratch: Path, encoder: Encoder | 
 def questions(folder: Path) -> Iterator[Asked]:
     """Yield the questions of a set in their forms."""
     for number, line in enumerate(lines(folder / "questions.jsonl")):
-        held_out = _is_held_out(folder, line.get("document") or line["fact"])
+        held_out = is_held_out(folder, line.get("document") or line["fact"])
         for text in _forms(number, line["question"], line["typo"]):
             yield Asked(text, gold(line), held_out)
 
@@ -191,7 +191,7 @@ def _absent(folder: Path, pipeline: Pipeline) -> Iterator[Asked]:
     for number, line in enumerate(lines(folder / "absent.jsonl")):
         text = line["question"]
         typo = with_slip(text, list(re.finditer(r"\w{4,}", text)), random) or text
-        held_out = _is_held_out(folder, line.get("document") or _nearest(text, pipeline))
+        held_out = is_held_out(folder, line.get("document") or _nearest(text, pipeline))
         yield from (Asked(form, Gold(), held_out) for form in _forms(number, text, typo))
 
 
@@ -216,7 +216,8 @@ def _keywords(question: str) -> str:
     return " ".join(question[token.start : token.end] for token in content)
 
 
-def _is_held_out(folder: Path, name: str) -> bool:
+def is_held_out(folder: Path, name: str) -> bool:
+    """Tell whether a document of a set, or the set with all that is in it, is held out."""
     for part in folder.parts:
         if part in TRANSLATED:
             return Path(name).stem in TRANSLATED[part]

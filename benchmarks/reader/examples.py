@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from lessons import Home, homes
 
 from knowledge.answering.answerability import log_odds
+from knowledge.answering.pipeline import Pipeline
 from knowledge.answering.reading.passage import passages
 from knowledge.evaluation.scores import Gold
 from knowledge.model import Fact
@@ -42,25 +43,34 @@ def examples(home: Home) -> Iterator[dict[str, Any]]:
     for asked in home.asked:
         query = pipeline.understand(asked.text)
         ranked = pipeline.rank(query)[:CANDIDATES]
+        if not ranked:
+            continue
         facts = pipeline.facts(ranked)
-        read = passages(facts, pipeline.snapshot)
-        if ranked:
-            yield {
-                "question": query.question.meant,
-                "language": query.language.code,
-                "lesson": home.lesson,
-                "is_held_out": asked.is_held_out,
-                "is_answered": bool(asked.gold),
-                "candidates": [
-                    asdict(read[one.row])
-                    | {
-                        "odds": round(log_odds(one.confidence), 3),
-                        "is_right": asked.gold.is_met_by(facts[one.row]),
-                    }
-                    | {"tell": _telling(asked.gold, facts[one.row], read[one.row].statement, texts)}
-                    for one in ranked
-                ],
-            }
+        candidates = shown(facts, asked.gold, pipeline, texts)
+        yield {
+            "question": query.question.meant,
+            "language": query.language.code,
+            "lesson": home.lesson,
+            "is_held_out": asked.is_held_out,
+            "is_answered": bool(asked.gold),
+            "candidates": [
+                candidates[one.row] | {"odds": round(log_odds(one.confidence), 3)} for one in ranked
+            ],
+        }
+
+
+def shown(
+    facts: Mapping[int, Fact], gold: Gold, pipeline: Pipeline, texts: Mapping[str, str]
+) -> dict[int, dict[str, Any]]:
+    """Return row → a candidate of a line without its odds, for each of some facts; `texts` are those of the documents by name."""
+    return {
+        row: asdict(passage)
+        | {
+            "is_right": gold.is_met_by(facts[row]),
+            "tell": _telling(gold, facts[row], passage.statement, texts),
+        }
+        for row, passage in passages(facts, pipeline.snapshot).items()
+    }
 
 
 def _telling(gold: Gold, fact: Fact, statement: str, texts: Mapping[str, str]) -> tuple[int, int] | None:

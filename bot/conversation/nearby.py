@@ -37,7 +37,7 @@ def told(base: KnowledgeBase, text: str, outcome: Outcome, read: Readings, turn:
     last = base.fact(turn.fact_ids[0]) if turn.fact_ids else None
     if last is None or not (read.leans and read.wholes):
         return outcome
-    before, behind = _around(base, last)
+    before, behind = around(base, last)
     if not (before or behind):
         return outcome
     asked = dict.fromkeys((text, *read.wholes))
@@ -52,7 +52,7 @@ def told(base: KnowledgeBase, text: str, outcome: Outcome, read: Readings, turn:
     return Answer(question, (match,), outcome.threshold, _SURE)
 
 
-def _around(base: KnowledgeBase, last: Fact) -> tuple[Sequence[Fact], Sequence[Fact]]:
+def around(base: KnowledgeBase, last: Fact) -> tuple[Sequence[Fact], Sequence[Fact]]:
     """Return what stands right before the last answer and right behind it, without what is hidden."""
     place = last.citations[0].locator
     drafts = base.drafts(last.citations[0].source)
