@@ -209,8 +209,9 @@ def _example(said: Sequence[str]) -> TalkExample | None:
 
 
 def _is_slip(typed: str, meant: str, code: str) -> bool:
-    """Tell whether what is typed is no word of its own, but near another one."""
-    if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
+    """Tell whether what is typed is no word of its own, nor another form of the one that is near: "tiene" is none of "tienes"."""
+    spoken = language(code)
+    if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or spoken.stem(typed) == spoken.stem(meant):
         return False
     most = 1 if len(meant) < _LONG else 2
     is_word = is_real(typed, code) or is_real(typed, FALLBACK)
