@@ -3,7 +3,8 @@
     python benchmarks/learn_talk.py DATA [--held-out]
 
 DATA is a folder with talk/talk.jsonl and talk/not_talk.jsonl (lines of {"text", "intent"}) and with question sets, whose questions are
-what small talk is not. The examples of the language files are learned too, and the lines of talk.txt and not_talk.txt beside this file.
+what small talk is not; so are those of the made-up homes in `reader/written/`. The examples of the language files are learned too, and the lines of talk.txt and
+not_talk.txt beside this file.
 With --held-out nothing is written: a third of the lines is kept back, and how they fare is printed.
 """
 
@@ -14,11 +15,12 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import msgspec
 import numpy as np
-from reader.written import blocks
+from reader.written import WRITTEN, blocks
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -36,6 +38,8 @@ LEAST_TALK, LEAST_QUESTIONS = 2, 12
 """Lines a feature must be in to be learned."""
 MOST_QUESTIONS = 3000
 """Questions of a set that are learned from, spread evenly, besides those in the words of small talk."""
+EVERY = 3
+"""Of the questions on a made-up home every third is learned from."""
 SMALLEST = 2
 """Weights up to this, of eight bits, are nothing."""
 FILLINGS = 12
@@ -108,6 +112,16 @@ def questions(data: Path) -> Iterator[tuple[str, list[str]]]:
         rows += absent.read_text("utf-8").splitlines() if absent.exists() else []
         told = [json.loads(row) for row in rows]
         yield path.parent.name, [text for one in told for text in (one["question"], one.get("typo")) if text]
+
+
+def made_up() -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each made-up home and what is asked there: questions, and the turns of conversations."""
+    for path in sorted(WRITTEN.glob("*/*/*.txt")):
+        lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+        if path.name == "conversations.txt":
+            yield path.parent.name, [line.partition(" = ")[0].removesuffix(" -") for line in lines]
+        else:
+            yield path.parent.name, [line[2:].partition(" | ")[0] for line in lines[::EVERY]]
 
 
 def familiar(lines: Sequence[Line]) -> frozenset[str]:
@@ -224,7 +238,7 @@ def main() -> None:
     learned = [line for line in lines if not (chosen.held_out and is_kept_back(line))]
     known = familiar([*learned, *own([""] * FILLINGS)])
     kept_back: list[Line] = []
-    for _, asked in questions(chosen.data):
+    for _, asked in chain(questions(chosen.data), made_up()):
         others = [Line(text, None) for text in asked]
         if chosen.held_out:
             kept_back += filter(is_kept_back, others)
