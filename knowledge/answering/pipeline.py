@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
+
+from msgspec.structs import replace as with_fields
 
 from knowledge.answering.answerability import answerability
-from knowledge.answering.candidates import find_candidates
+from knowledge.answering.candidates import Candidates, candidates_at, find_candidates
 from knowledge.answering.confidence import SHORTLIST, AskedWords, with_confidence
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
@@ -15,6 +17,7 @@ from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import Reader
 from knowledge.answering.reranking import DENIED, READ, READ_FURTHER, ToldInputs, rerank
+from knowledge.answering.sense_index import SenseIndex
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.spelling import Speller
@@ -30,6 +33,17 @@ _NEAREST = 10
 """Facts that are found where none holds all of some words."""
 
 
+class Reading(NamedTuple):
+    """What was made of the candidates for a question by whoever reads."""
+
+    ranked: Sequence[Ranked]
+    """Those that may be said, best first as they were before, then what a reader found besides."""
+    facts: Mapping[int, Fact]
+    """Of all of them by row."""
+    verdicts: Mapping[int, float]
+    """Row of each that was read → what the reader says of it; nothing where none reads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pipeline:
     """How the facts of one snapshot answer. Exchange a part with `dataclasses.replace` to see what it is worth."""
@@ -38,13 +52,20 @@ class Pipeline:
     speller: Speller
     corpus: CorpusStatistics
     weights: Weights
+    senses: SenseIndex
     readers: Sequence[Reader] = ()
     """Of them the first that knows the languages reads the first candidates."""
 
     @classmethod
-    def on(cls, snapshot: Snapshot, readers: Sequence[Reader] = ()) -> Self:
-        """Make everything ready for the first question."""
-        index = snapshot.index
+    def on(cls, snapshot: Snapshot, readers: Sequence[Reader] = (), before: "Pipeline | None" = None) -> Self:
+        """Make everything ready for the first question.
+
+        Args:
+            snapshot: What there is to answer from.
+            readers: Who reads the first candidates.
+            before: The pipeline of the generation before.
+        """
+        index, facts = snapshot.index, snapshot.store.searchable
         for spoken in snapshot.languages:
             dictionary(spoken.code)  # now, so that no question has to wait for it
         return cls(
@@ -55,6 +76,7 @@ class Pipeline:
                 weigh=lru_cache(maxsize=_REMEMBERED_WEIGHTS)(lambda term: weight([term], index)),
             ),
             weights=learned_weights(is_encoded=snapshot.encoder is not None),
+            senses=before.senses.followed_by(facts) if before else SenseIndex(facts),
             readers=readers,
         )
 
@@ -83,9 +105,10 @@ class Pipeline:
         return self._ranked(query, AskedWords.of(query))
 
     def _ranked(self, query: Query, asked: AskedWords) -> list[Ranked]:
-        candidates = find_candidates(query, self.snapshot)
-        compared = compare(query, candidates, self.corpus)
-        exemplified, plain = rank(compared, self.weights.ranking)
+        return self._in_order(query, asked, find_candidates(query, self.snapshot))
+
+    def _in_order(self, query: Query, asked: AskedWords, candidates: Candidates) -> list[Ranked]:
+        exemplified, plain = rank(compare(query, candidates, self.corpus), self.weights.ranking)
         ranked = merge(
             with_confidence(asked, exemplified, self.weights.confidence),
             with_confidence(asked, plain, self.weights.confidence),
@@ -100,40 +123,58 @@ class Pipeline:
         """Return all that a decision on a query rests on."""
         asked = AskedWords.of(query)
         ranked = self._ranked(query, asked)
-        shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
-        facts = self.facts(shortlist)
-        reader = self.reader(query)
-        verdicts = self.read(reader, query, shortlist, facts) if reader else {}
-        if not verdicts:
+        read = self.read(query, ranked)
+        if not (read.verdicts and read.ranked):
             likely = answerability(asked, ranked, self.weights.answerability)
-            return Evidence(query, shortlist, facts, likely)
+            return Evidence(query, read.ranked, read.facts, likely)
         worth = self.weights.worth[query.language.code]
-        told = worth.told.probability(ToldInputs.of(ranked, verdicts))
-        return Evidence(query, rerank(shortlist, verdicts, worth.read, told), facts, told, verdicts)
+        told = worth.told.probability(ToldInputs.of(ranked or read.ranked, read.verdicts))
+        reranked = rerank(read.ranked, read.verdicts, worth.read, told)
+        return Evidence(query, reranked, read.facts, told, read.verdicts)
 
     def reader(self, query: Query) -> Reader | None:
         """Return who knows the language of a query."""
         return next((reader for reader in self.readers if reader.reads(query.language.code)), None)
 
-    def read(
-        self, reader: Reader, query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]
-    ) -> dict[int, float]:
-        """Return row → what a reader says of those of the first candidates that are in a language it knows, and of further ones if it denies all of these.
+    def read(self, query: Query, ranked: Sequence[Ranked]) -> Reading:
+        """Return what a reader says of the first candidates that are in a language it knows, and of further ones if it denies all of these.
 
         Nothing is read where the best one is in another language, nor, by a reader that knows drafts only, where one of the first is approved.
         """
-        first = self._legible(reader, ranked[:READ], facts)
-        if not ranked or ranked[0].row not in first:
-            return {}
-        if not reader.knows_approved and any(one.signals.approved for one in ranked[:READ]):
-            return {}
+        shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
+        facts = self.facts(shortlist)
+        reader = self.reader(query)
+        first = self._legible(reader, shortlist[:READ], facts) if reader else {}
+        if reader is None or (shortlist and shortlist[0].row not in first):
+            return Reading(shortlist, facts, {})
+        if not reader.knows_approved and any(one.signals.approved for one in shortlist[:READ]):
+            return Reading(shortlist, facts, {})
         verdicts = self._verdicts(reader, query, first)
-        if max(verdicts.values()) > DENIED or ranked[0].signals.names_missing:  # what is named is in none
-            return verdicts
-        further = [
-            one for one in ranked[READ:READ_FURTHER] if reader.knows_approved or not one.signals.approved
-        ]
-        return verdicts | self._verdicts(reader, query, self._legible(reader, further, facts))
+        if any(verdict > DENIED for verdict in verdicts.values()) or (
+            shortlist and shortlist[0].signals.names_missing  # what is named is in none
+        ):
+            return Reading(shortlist, facts, verdicts)
+        further = self._further(reader, query, shortlist)
+        found = self.facts(further)
+        verdicts |= self._verdicts(reader, query, self._legible(reader, further, found))
+        # What only is near in sense is nothing to show.
+        told = [one for one in further if one.row not in facts and verdicts.get(one.row, DENIED) > DENIED]
+        return Reading([*shortlist, *told], facts | found, verdicts)
+
+    def _further(self, reader: Reader, query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+        """Return what is read where none of the first candidates tells: what is nearest in sense, whether or not it shares a word, else the next candidates."""
+        first = {one.row for one in ranked[:READ]}
+        near = self.senses.nearest(query.question.meant, query.language, READ_FURTHER)
+        speaking = (self.snapshot.spoken_for.get(row, row) for row in near)
+        rows = [row for row in dict.fromkeys(speaking) if row not in first][: READ_FURTHER - READ]
+        known = {one.row: one for one in ranked}
+        new = candidates_at((row for row in rows if row not in known), query, self.snapshot)
+        # That they lead one another says nothing beside those that share words.
+        least = min((one.confidence for one in ranked[:READ]), default=1.0)
+        for one in self._in_order(query, AskedWords.of(query), new):
+            known[one.row] = with_fields(one, confidence=min(one.confidence, least))
+        further = [known[row] for row in rows if row in known] if near else ranked[READ:READ_FURTHER]
+        return [one for one in further if reader.knows_approved or not one.signals.approved]
 
     def _legible(
         self, reader: Reader, ranked: Sequence[Ranked], facts: Mapping[int, Fact]

@@ -1,6 +1,7 @@
 """How alike vectors are. They are bytes, one signed 8-bit integer a dimension; only their direction counts."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from typing import Any
 
 Vector = bytes | memoryview
@@ -15,6 +16,25 @@ def cosines(some: Sequence[Vector], others: Sequence[Vector]) -> list[list[float
     distances: Any = simsimd.cdist(_matrix(some), _matrix(others), metric="cosine")
     rows: Any = memoryview(distances).tolist()
     return [[1 - distance for distance in row] for row in rows]
+
+
+def nearest(one: Vector, others: Vector, limit: int) -> list[int]:
+    """Return the places of the vectors nearest to one, the nearest first.
+
+    Args:
+        one: With any dimensions.
+        others: Of as many, one vector after another.
+        limit: How many to return at the most.
+    """
+    if not others:
+        return []
+    import simsimd
+
+    rows = memoryview(others).cast("b", shape=[len(others) // len(one), len(one)])
+    distances: Any = simsimd.cdist(_matrix([one]), rows, metric="cosine")
+    table: Any = memoryview(distances).tolist()
+    row: list[float] = table[0]
+    return nsmallest(limit, range(len(row)), key=row.__getitem__)
 
 
 def _matrix(vectors: Sequence[Vector]) -> memoryview:

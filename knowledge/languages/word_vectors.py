@@ -12,13 +12,16 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.languages.cosine import cosines
+from knowledge.languages.cosine import cosines, nearest
 
 ALIKE_FROM = 0.2
 """Cosine up to which two terms count as unrelated; about that of a term and the best of twenty random ones."""
 
 _USUAL = 0.1
 """Mean cosine of two content words of a sentence, from which its length as a vector is estimated."""
+
+_RANGE = 127
+"""Greatest signed 8-bit integer."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -38,7 +41,8 @@ class Vectors:
     def __init__(self, table: Table) -> None:
         self._number = {term: n for n, term in enumerate(table.terms)}
         self._weights = table.weights
-        self._dimensions = table.dimensions
+        self.dimensions = table.dimensions
+        """Of each vector, which is as many bytes."""
         self._rows = memoryview(table.rows)
 
     def held(self, texts: Iterable[Iterable[str]]) -> list[str]:
@@ -54,8 +58,30 @@ class Vectors:
         """Return for each term its cosine with each of the others; the table must hold them all."""
         return cosines(self._vectors(terms), self._vectors(others))
 
+    def sum(self, terms: Iterable[str]) -> bytes:
+        """Return the vector of a text: the weighted sum of the unit vectors of its terms; all 0 where the table holds none of them."""
+        import numpy as np
+
+        held = [self._number[term] for term in terms if term in self._number]
+        if not held:
+            return bytes(self.dimensions)
+        rows = np.frombuffer(self._rows, np.int8).reshape(-1, self.dimensions)[held].astype(np.float32)
+        weights = np.array([self._weights[number] for number in held], np.float32)
+        added = (weights / np.linalg.norm(rows, axis=1)) @ rows
+        return bytes(np.rint(added * (_RANGE / np.abs(added).max())).astype(np.int8).tobytes())
+
+    def nearest(self, terms: Iterable[str], sums: bytes, limit: int) -> list[int]:
+        """Return the places of the texts nearest to one, the nearest first.
+
+        Args:
+            terms: Those of the one.
+            sums: The vectors of the others, one after another.
+            limit: How many to return at the most.
+        """
+        return nearest(self.sum(terms), sums, limit)
+
     def _vectors(self, terms: Sequence[str]) -> list[memoryview]:
-        width, rows = self._dimensions, self._rows
+        width, rows = self.dimensions, self._rows
         starts = [self._number[term] * width for term in terms]
         return [rows[start : start + width] for start in starts]
 
