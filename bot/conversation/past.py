@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.sentence import Clues, Sentence
-from bot.conversation.slots import slot
+from bot.conversation.slots import of_the_same_sort, slot
 from bot.conversation.subjects import as_told, people, subjects
 from knowledge.languages.language import Language
 from knowledge.languages.schema import Asked
@@ -123,10 +123,15 @@ class Past:
             yield from self._with_subject(whole)
 
     def _with_noun(self, said: Sentence) -> Iterator[Sentence]:
-        """Yield "the red ticket" for "the red one" after a question about a ticket."""
+        """Yield "the red ticket" for "the red one" after a question about a ticket; "the youngest" after one that says which is the oldest."""
         last = len(said.words) - 1
         is_noun_missing = last > 0 and said.words[last].text in said.clues.things and last - 1 in said.content
         if not is_noun_missing or any(word.text in said.clues.speakers for word in said.words):
+            return
+        bare = Sentence(said.written(0, last - 1), said.spoken, said.clues)
+        alike = (of_the_same_sort(bare, *turn) for turn in self._turns[-_GO_BACK:])
+        if any(run and run[0] == run[1] for run in alike):  # it stood without a noun there, too
+            yield bare
             return
         heads = dict.fromkeys(
             question.written(end, end)

@@ -20,7 +20,7 @@ def slot(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | 
         before = said.preposition_before(said.content[0])
         same = [run for run in last.names() if before and last.preposition_before(run[0]) == before]
         return (same or last.names())[-1]
-    return _of_the_same_sort(said, last, answer) or next(
+    return of_the_same_sort(said, last, answer) or next(
         (run for runs in _things(said, last, answer) for run in runs), None
     )
 
@@ -58,7 +58,7 @@ def _sharing_a_word(said: Sentence, last: Sentence) -> tuple[int, int] | None:
     return None
 
 
-def _of_the_same_sort(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | None:
+def of_the_same_sort(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | None:
     """Return the word of a question that is most like what is new, with those that go with it; None where none is, or the language has no vectors."""
     table = vectors(said.spoken.code)
     if table is None:

@@ -111,6 +111,7 @@ MINISTER = Subject("Who is the prime minister of Cuba?", "The prime minister of 
         ([COURSE], "and a taster", "How much is the taster"),
         ([COURSE], "and if I miss one?", "If I miss one (6 week course)?"),
         ([PLOT], "and a full one", "What does a full plot cost?"),
+        ([Subject("which tram is the oldest")], "and the youngest one?", "Which tram is the youngest"),
         (
             [Subject("who gets the medicine", "Medicine goes to Mr Finch.")],
             "when is he in?",
