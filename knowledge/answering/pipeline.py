@@ -163,8 +163,13 @@ class Pipeline:
 
     def _further(self, reader: Reader, query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
         """Return what is read where none of the first candidates tells: what is nearest in sense, whether or not it shares a word, else the next candidates."""
-        first = {one.row for one in ranked[:READ]}
         near = self.senses.nearest(query.question.meant, query.language, READ_FURTHER)
+        further = self._in_sense(query, ranked, near) if near else ranked[READ:READ_FURTHER]
+        return [one for one in further if reader.knows_approved or not one.signals.approved]
+
+    def _in_sense(self, query: Query, ranked: Sequence[Ranked], near: Iterable[int]) -> list[Ranked]:
+        """Return of the facts nearest in sense, given by row, those that are not among the first candidates, as candidates."""
+        first = {one.row for one in ranked[:READ]}
         speaking = (self.snapshot.spoken_for.get(row, row) for row in near)
         rows = [row for row in dict.fromkeys(speaking) if row not in first][: READ_FURTHER - READ]
         known = {one.row: one for one in ranked}
@@ -173,8 +178,7 @@ class Pipeline:
         least = min((one.confidence for one in ranked[:READ]), default=1.0)
         for one in self._in_order(query, AskedWords.of(query), new):
             known[one.row] = with_fields(one, confidence=min(one.confidence, least))
-        further = [known[row] for row in rows if row in known] if near else ranked[READ:READ_FURTHER]
-        return [one for one in further if reader.knows_approved or not one.signals.approved]
+        return [known[row] for row in rows if row in known]
 
     def _legible(
         self, reader: Reader, ranked: Sequence[Ranked], facts: Mapping[int, Fact]

@@ -61,8 +61,9 @@ class SenseIndex:
         places: dict[int, int] = {}
         for fact in self._facts():
             text = f"{fact.terms} {fact.heading} {fact.asks}"
-            at = before.places.get(hash(text))
+            key = hash(text)
+            at = before.places.get(key)
             rows.append(fact.row)
-            places[hash(text)] = len(sums)
+            places[key] = len(sums)
             sums += table.sum(text.split()) if at is None else before.sums[at : at + table.dimensions]
         return _Made(rows, bytes(sums), places)
