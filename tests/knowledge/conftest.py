@@ -3,6 +3,8 @@ from collections.abc import Mapping
 
 import pytest
 
+from knowledge.answering.reading.passage import Passage
+from knowledge.answering.reading.reader import ENGLISH, Reader
 from knowledge.base import KnowledgeBase
 from knowledge.sources.readers.guard import Limits
 
@@ -93,3 +95,18 @@ def stumble(monkeypatch):
         monkeypatch.setattr(module, name, stumbling)
 
     return stumble
+
+
+class Opinionated:
+    """Stands where a model stands: it believes only sentences that hold some words."""
+
+    def __init__(self, words, name=ENGLISH):
+        self.words = words
+        self.name = name
+        self.reads = Reader(name).reads
+        self.knows_approved = Reader(name).knows_approved
+        self.read_so_far = []
+
+    def read(self, _question, passages: list[Passage]):
+        self.read_so_far += passages
+        return [4.0 if self.words in passage.statement else -4.0 for passage in passages]

@@ -3,27 +3,11 @@ from dataclasses import replace
 import pytest
 
 from knowledge.answering.pipeline import Pipeline
-from knowledge.answering.reading.passage import Passage
-from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL, Reader
+from knowledge.answering.reading.reader import ENGLISH, MULTILINGUAL
 from knowledge.answering.reranking import READ, READ_FURTHER, ReadInputs, rerank
-from tests.knowledge.conftest import HARBOUR
+from tests.knowledge.conftest import HARBOUR, Opinionated
 
 QUESTION = "When was the harbour of Brede dug?"
-
-
-class Opinionated:
-    """Stands where a model stands: it believes only sentences that hold some words."""
-
-    def __init__(self, words, name=ENGLISH):
-        self.words = words
-        self.name = name
-        self.reads = Reader(name).reads
-        self.knows_approved = Reader(name).knows_approved
-        self.read_so_far = []
-
-    def read(self, _question, passages: list[Passage]):
-        self.read_so_far += passages
-        return [4.0 if self.words in passage.statement else -4.0 for passage in passages]
 
 
 def asked(base, words, question=QUESTION):

@@ -3,6 +3,7 @@ from dataclasses import replace
 from knowledge.answering.outcome import Answer
 from knowledge.languages.cosine import nearest
 from knowledge.languages.language import language
+from tests.knowledge.conftest import Opinionated
 
 CINEMA = """The cinema
 
@@ -24,21 +25,6 @@ HIDDEN = """- id: old
 """
 
 
-class Believing:
-    """Stands where a model stands: it believes only sentences that hold some words."""
-
-    name, knows_approved = "english", True
-
-    def __init__(self, words):
-        self.words = words
-
-    def reads(self, code):
-        return code == "en"
-
-    def read(self, _question, passages):
-        return [4.0 if self.words in passage.statement else -4.0 for passage in passages]
-
-
 def told(base, text, limit=3):
     pipeline = base.pipeline
     rows = pipeline.senses.nearest(text, language("en"), limit)
@@ -47,7 +33,7 @@ def told(base, text, limit=3):
 
 
 def best(base, question, words):
-    (outcome,) = replace(base.pipeline, readers=[Believing(words)]).ask_at(question, [0.0])
+    (outcome,) = replace(base.pipeline, readers=[Opinionated(words)]).ask_at(question, [0.0])
     return outcome.matches[0].fact.statement if isinstance(outcome, Answer) or outcome.matches else ""
 
 
