@@ -2,10 +2,8 @@
 
     python benchmarks/dialogues_asked.py [FOLDER…]
 
-A folder has sources/ and beside it files of conversations, or further such folders. A file has a turn a line: what a person says, then "= " and what the fact
-that answers it holds, " -" where nothing may be answered, or " ~" where it is small talk. An empty line begins a new conversation; a line that
-begins with "#" is a remark. A turn is right if the fact, or one of several among which the person is asked to choose, holds what is wanted. A fact is
-wrong if it is said and does not.
+A folder has sources/ and beside it files of conversations (`conversation_files.py`), or further such folders. A turn is right if the fact, or one of
+several among which the person is asked to choose, holds what is wanted. A fact is wrong if it is said and does not.
 """
 
 import argparse
@@ -14,6 +12,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from conversation_files import Said, conversations
 
 from bot.conversation import conversation
 from bot.conversation.meaning import outcomes
@@ -27,16 +27,6 @@ from knowledge.base import KnowledgeBase
 FOLDER = Path(__file__).with_name("dialogues")
 
 
-class Said(NamedTuple):
-    """A turn of a conversation."""
-
-    text: str
-    wanted: str
-    """What the fact must hold; empty where nothing may be answered."""
-    is_talk: bool = False
-    """Whether it is small talk."""
-
-
 class Counts(NamedTuple):
     """How often something came of turns."""
 
@@ -47,21 +37,6 @@ class Counts(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.conversations} conversations, {self.turns} turns: {self.right / self.turns:.1%} right, {self.wrong / self.turns:.1%} wrong facts"
-
-
-def conversations(path: Path) -> Iterator[list[Said]]:
-    """Yield the conversations of a file."""
-    turns: list[Said] = []
-    for line in [*path.read_text("utf-8").splitlines(), ""]:
-        if line.startswith("#"):
-            continue
-        if line.strip():
-            text, _, wanted = line.partition(" = ")
-            bare = text.strip().removesuffix(" -").removesuffix(" ~")
-            turns.append(Said(bare.strip(), wanted.strip(), text.strip().endswith(" ~")))
-        elif turns:
-            yield turns
-            turns = []
 
 
 def held(base: KnowledgeBase, said: Sequence[Said]) -> Iterator[tuple[Said, Outcome | None]]:

@@ -3,7 +3,7 @@
     python benchmarks/learn_talk.py DATA [--held-out]
 
 DATA is a folder with talk/talk.jsonl and talk/not_talk.jsonl (lines of {"text", "intent"}) and with question sets, whose questions are
-what small talk is not; so are those of the made-up homes in `reader/written/`. The examples of the language files are learned too, and the lines of talk.txt and
+what small talk is not; so are those of the made-up homes in `reader/written/` that are not held out. The examples of the language files are learned too, and the lines of talk.txt and
 not_talk.txt beside this file.
 With --held-out nothing is written: a third of the lines is kept back, and how they fare is printed.
 """
@@ -20,6 +20,8 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+from conversation_files import conversations
+from lessons import HELD_OUT_HOMES
 from reader.written import WRITTEN, blocks
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -115,12 +117,14 @@ def questions(data: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def made_up() -> Iterator[tuple[str, list[str]]]:
-    """Yield the name of each made-up home and what is asked there: questions, and the turns of conversations."""
+    """Yield the name of each made-up home that is not held out and what is asked there: questions, and the turns of conversations."""
     for path in sorted(WRITTEN.glob("*/*/*.txt")):
-        lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
+        if path.parent.name in HELD_OUT_HOMES:
+            continue
         if path.name == "conversations.txt":
-            yield path.parent.name, [line.partition(" = ")[0].removesuffix(" -") for line in lines]
+            yield path.parent.name, [turn.text for said in conversations(path) for turn in said]
         else:
+            lines = [line for line in path.read_text("utf-8").splitlines() if line and line[0] != "#"]
             yield path.parent.name, [line[2:].partition(" | ")[0] for line in lines[::EVERY]]
 
 

@@ -2,8 +2,7 @@
 
     python benchmarks/reader/conversed.py OUT.jsonl [HOME...]
 
-A home is a folder of `written/`, such as homes/clinic, with documents/ and conversations.txt: a turn a line, what a person says, then " = " and the piece of
-a document that tells it, verbatim, or " -" where nothing does. An empty line begins another conversation. A lesson is what
+A home is a folder of `written/`, such as homes/clinic, with documents/ and conversations.txt (`conversation_files.py`). A lesson is what
 `bot/conversation/readings.py` makes of a turn beside what was said before, as it would be asked, with what is found and what stands at
 the last answer. The form of a line is that of `examples.py`.
 """
@@ -15,10 +14,11 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from conversation_files import conversations
 from lessons import is_held_out
 from reader.examples import CANDIDATES, shown
 from reader.written import WRITTEN
@@ -35,57 +35,36 @@ BESIDE = -3.0
 """Log-odds without a reader of what was not found, but stands at the last answer."""
 
 
-class Turn(NamedTuple):
-    """A turn of a conversation and what answers it."""
-
-    text: str
-    gold: Gold
-
-
-def conversations(text: str, documents: Mapping[str, str]) -> Iterator[list[Turn]]:
-    """Yield the conversations of a file; the documents are texts by name.
+def gold_of(piece: str, documents: Mapping[str, str]) -> Gold:
+    """Return where a piece of a document stands; the documents are texts by name. An empty one stands nowhere.
 
     Raises:
-        ValueError: A piece stands in no document or more than once, or a line says neither what tells it nor that nothing does.
+        ValueError: It stands in no document or more than once.
     """
-    turns: list[Turn] = []
-    for line in [*text.splitlines(), ""]:
-        if line.startswith("##"):
-            continue
-        if line.strip():
-            turns.append(_turn(line.strip(), documents))
-        elif turns:
-            yield turns
-            turns = []
-
-
-def _turn(line: str, documents: Mapping[str, str]) -> Turn:
-    said, _, piece = line.partition(" = ")
     if not piece:
-        if not line.endswith(" -"):
-            raise ValueError(f"neither = nor -: {line}")
-        return Turn(line.removesuffix(" -"), Gold())
+        return Gold()
     places = [(name, text.find(piece)) for name, text in documents.items() for _ in range(text.count(piece))]
     if len(places) != 1:
         raise ValueError(f"stands {len(places)} times: {piece}")
     ((source, start),) = places
-    return Turn(said, Gold(source=source, spans=((start, start + len(piece)),)))
+    return Gold(source=source, spans=((start, start + len(piece)),))
 
 
 def lessons(home: Path, base: KnowledgeBase) -> Iterator[dict[str, Any]]:
     """Yield the lessons of the conversations on a home that the base is open on."""
     documents = {path.name: path.read_text("utf-8") for path in sorted((home / "documents").iterdir())}
-    for turns in conversations((home / "conversations.txt").read_text("utf-8"), documents):
+    for said in conversations(home / "conversations.txt"):
         before: list[Subject] = []
         last: Fact | None = None
-        for turn in turns:
+        for turn in said:
+            gold = gold_of(turn.wanted, documents)
             read = readings(turn.text, tuple(before))
             # What leans on what was said before and names nothing asks nothing by itself.
             asked = [*(() if read.wholes and not read.new else (turn.text,)), *read.wholes]
             beside = _beside(base, last) if read.leans and last else ()
             for question in asked:
-                yield from _lesson(question, turn.gold, beside, home, base)
-            last = _told(turn.gold, base)
+                yield from _lesson(question, gold, beside, home, base)
+            last = _told(gold, base)
             before.append(Subject(next(iter(read.wholes), turn.text), last.statement if last else ""))
 
 

@@ -6,6 +6,9 @@ from typing import Any
 
 Vector = bytes | memoryview
 
+_RANGE = 127
+"""Greatest signed 8-bit integer."""
+
 
 def cosines(some: Sequence[Vector], others: Sequence[Vector]) -> list[list[float]]:
     """Return for each of some vectors its cosine with each of the others, from -1 to 1; all have as many dimensions."""
@@ -35,6 +38,14 @@ def nearest(one: Vector, others: Vector, limit: int) -> list[int]:
     table: Any = memoryview(distances).tolist()
     row: list[float] = table[0]
     return nsmallest(limit, range(len(row)), key=row.__getitem__)
+
+
+def rounded(rows: Any) -> Any:
+    """Return vectors, an array with one in each row, as signed 8-bit integers; each is scaled so that its greatest is 127 or -127."""
+    import numpy as np
+
+    greatest = np.abs(rows).max(axis=1, keepdims=True)
+    return np.rint(rows * (_RANGE / np.maximum(greatest, 1e-9))).astype(np.int8)
 
 
 def _matrix(vectors: Sequence[Vector]) -> memoryview:

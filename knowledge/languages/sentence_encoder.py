@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.errors import ConfigError
-from knowledge.languages.cosine import cosines
+from knowledge.languages.cosine import cosines, rounded
 from knowledge.languages.onnx_session import PACKAGES, missing_package, open_session
 
 MODEL_FILES = ("model.onnx", "onnx/model.onnx", "model_optimized.onnx", "model_quantized.onnx")
@@ -39,8 +39,6 @@ _POOLED = "sentence_embedding"
 """Output that is one vector for each text."""
 _POOLINGS = {"mean": False, "mean_tokens": False, "cls": True, "cls_token": True}
 """Ways to make one vector of those of all tokens → whether that of the first token stands for the text."""
-_RANGE = 127
-"""Greatest signed 8-bit integer."""
 
 _T = TypeVar("_T")
 
@@ -163,8 +161,7 @@ class _Model:
             # The sum points where the mean does, and only directions are compared.
             mask = np.array([encoding.attention_mask for encoding in encodings], output.dtype)
             output = np.einsum("ntd,nt->nd", output, mask)
-        greatest = np.abs(output).max(axis=1, keepdims=True)
-        return np.rint(output * (_RANGE / np.maximum(greatest, 1e-9))).astype(np.int8)
+        return rounded(output)
 
 
 def _load(file: Path, folder: Path) -> _Model:

@@ -12,16 +12,13 @@ from pathlib import Path
 
 import msgspec
 
-from knowledge.languages.cosine import cosines, nearest
+from knowledge.languages.cosine import cosines, nearest, rounded
 
 ALIKE_FROM = 0.2
 """Cosine up to which two terms count as unrelated; about that of a term and the best of twenty random ones."""
 
 _USUAL = 0.1
 """Mean cosine of two content words of a sentence, from which its length as a vector is estimated."""
-
-_RANGE = 127
-"""Greatest signed 8-bit integer."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -68,7 +65,7 @@ class Vectors:
         rows = np.frombuffer(self._rows, np.int8).reshape(-1, self.dimensions)[held].astype(np.float32)
         weights = np.array([self._weights[number] for number in held], np.float32)
         added = (weights / np.linalg.norm(rows, axis=1)) @ rows
-        return bytes(np.rint(added * (_RANGE / np.abs(added).max())).astype(np.int8).tobytes())
+        return bytes(rounded(added[None]).tobytes())
 
     def nearest(self, terms: Iterable[str], sums: bytes, limit: int) -> list[int]:
         """Return the places of the texts nearest to one, the nearest first.

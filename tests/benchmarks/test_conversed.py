@@ -1,5 +1,6 @@
 import pytest
-from reader.conversed import conversations, lessons
+from conversation_files import conversations
+from reader.conversed import gold_of, lessons
 from reader.written import WRITTEN
 
 from knowledge.base import KnowledgeBase
@@ -10,15 +11,16 @@ CONVERSED = sorted(path.parent for path in WRITTEN.glob("*/*/conversations.txt")
 @pytest.mark.parametrize("home", CONVERSED, ids=lambda home: f"{home.parent.name}/{home.name}")
 def test_what_answers_a_turn_stands_once_in_a_document(home):
     documents = {path.name: path.read_text("utf-8") for path in (home / "documents").iterdir()}
-    assert all(
-        len(turns) > 1 for turns in conversations((home / "conversations.txt").read_text("utf-8"), documents)
-    )
+    for said in conversations(home / "conversations.txt"):
+        assert len(said) > 1
+        for turn in said:
+            assert bool(gold_of(turn.wanted, documents)) == bool(turn.wanted)
 
 
-@pytest.mark.parametrize("line", ["when = noon", "when = 12", "when"])
-def test_a_turn_that_is_not_answered_by_one_place_is_refused(line):
-    with pytest.raises(ValueError, match=line[-2:]):
-        list(conversations(line, {"a.txt": "12 to 12"}))
+@pytest.mark.parametrize("piece", ["noon", "12"])
+def test_a_piece_that_does_not_stand_in_one_place_is_refused(piece):
+    with pytest.raises(ValueError, match=piece):
+        gold_of(piece, {"a.txt": "12 to 12"})
 
 
 def test_a_turn_is_a_lesson_as_it_is_asked_after_others(tmp_path):

@@ -1,5 +1,6 @@
 import pytest
-from dialogues_asked import FOLDER, Said, conversations, held, is_right
+from conversation_files import Said, conversations
+from dialogues_asked import FOLDER, held, is_right
 
 from knowledge.base import KnowledgeBase
 
@@ -11,15 +12,6 @@ def base(tmp_path):
     with KnowledgeBase(tmp_path, tmp_path / ".citebot") as opened:
         opened.refresh()
         yield opened
-
-
-def test_a_file_is_read_turn_by_turn(tmp_path):
-    path = tmp_path / "few.txt"
-    path.write_text("# remark\nWho is it? = Ada\nand when? -\nthanks ~\n\n\nWhy? = x = y\n", encoding="utf-8")
-    assert list(conversations(path)) == [
-        [Said("Who is it?", "Ada"), Said("and when?", ""), Said("thanks", "", is_talk=True)],
-        [Said("Why?", "x = y")],
-    ]
 
 
 def test_a_turn_is_right_if_what_is_said_holds_what_is_wanted(base):
