@@ -151,7 +151,7 @@ class Dialogue:
         shown = _written_in(written)
         if shown and shown != known:
             self._state.languages.note(user_id, shown)
-        return shown or known or spoken(speaker.language) or ENGLISH
+        return shown or known or spoken(speaker.language) or spoken(self._base.language) or ENGLISH
 
     def commands(self, *, is_admin: bool) -> tuple[Command, ...]:
         """Return the commands that help and menus show to a person, in their order."""

@@ -115,6 +115,11 @@ class KnowledgeBase(Holdings):
         self._open_latest()
         return self._pipeline
 
+    @property
+    def language(self) -> str:
+        """Return the ISO 639-1 code of the language that most sentences are in; empty where there are none."""
+        return self._pipeline.snapshot.languages[0].code if self._pipeline and self.size else ""
+
     # --- refresh ---------------------------------------------------------------------------------
 
     @property

@@ -20,7 +20,7 @@ from bot.conversation.talk_model import TalkModel, learned
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.languages.everyday import is_real
 from knowledge.languages.folding import fold
-from knowledge.languages.language import FALLBACK, language, languages
+from knowledge.languages.language import language, languages
 from knowledge.languages.talk import Talk
 from knowledge.model import Fact
 
@@ -38,6 +38,8 @@ _SURE_OF_THEIR_WORDS = 0.985
 """Chance from which on it is talk although the sources hold some of those words."""
 _SURE_OF_UNHEARD_WORDS = 0.95
 """The same where it holds words that nobody knows. Of misspelt questions of our sets, those up to 0.94 would be taken for talk."""
+_SURE_OF_SLIPS = 0.99
+"""The chance of what is an example but for slips."""
 _FEW = 3
 """Where more than one word of so many is one that talk is seldom made of, it must be sure."""
 _ALIKE = 0.75
@@ -166,7 +168,7 @@ def language_of(text: str) -> str | None:
 def _meant(said: list[str], model: TalkModel) -> tuple[Talk | None, float]:
     """Return what a message is if it is talk, and how likely that is, from 0 to 1."""
     if example := _example(said):
-        return example.talk, 1.0
+        return example.talk, 1.0 if list(example.words) == said else _SURE_OF_SLIPS
     chances = model.chances(said)
     first, second, *_ = chances
     likely = (
@@ -214,7 +216,7 @@ def _is_slip(typed: str, meant: str, code: str) -> bool:
     if len(typed) < _SHORTEST_SLIP or not typed.isalpha() or spoken.stem(typed) == spoken.stem(meant):
         return False
     most = 1 if len(meant) < _LONG else 2
-    is_word = is_real(typed, code) or is_real(typed, FALLBACK)
+    is_word = any(is_real(typed, each) for each in (code, *_LATIN))
     return not is_word and OSA.distance(typed, meant, score_cutoff=most) <= most
 
 

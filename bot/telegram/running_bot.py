@@ -48,10 +48,10 @@ class RunningBot:
         return self.inbox.complaint if self.base.generation else "There is nothing to answer from yet."
 
     def language_of(self, update: Update) -> str:
-        """Return the language of whoever caused an update: the one they wrote in last, else that of their Telegram."""
+        """Return the language of whoever caused an update: the one they wrote in last, else that of their Telegram, else that of the sources."""
         who, user = speaker_id(update), update.effective_user
         known = self.state.languages.of(who) if who else ""
-        return known or spoken(user.language_code if user else "")
+        return known or spoken(user.language_code if user else "") or spoken(self.base.language)
 
     async def tell(self, update: Update, word: SlowReply, place: Place) -> None:
         """Send whoever caused an update a message in their language."""

@@ -20,12 +20,13 @@ from bot.state.turns import Turn
 from bot.terminal import scorecard
 from bot.terminal.chat import chat, reply_to
 from bot.terminal.command_line import on_command_line
+from bot.terminal.language import terminal_language
 from bot.terminal.screen import say, show, tell
 from bot.terminal.session import Session, opened
 from bot.wording import refreshes
 from bot.wording.answers import Outcome
 from bot.wording.outcome_json import as_json, talk_as_json
-from bot.wording.translation import now_spoken
+from bot.wording.translation import now_spoken, speaking, spoken
 from knowledge.errors import CitebotError, ConfigError
 from knowledge.evaluation import golden
 from knowledge.evaluation.scores import evaluate
@@ -70,9 +71,11 @@ def ask(
         raise CitebotError("--dialogue takes its lines from a file: --batch FILE --dialogue")
     turns: list[Turn] = []
     with _questions(question, batch) as questions, _current(option, needs_store=False) as session:
+        language = now_spoken()
         for each in questions:
             if is_dialogue and not each.strip():
                 turns.clear()
+                language = now_spoken()
                 continue
             started = time.perf_counter()
             told = outcomes(each, session.base, turns)
@@ -84,7 +87,10 @@ def ask(
                 continue
             if batch is not None:
                 say(f"> {each}")
-            show(worded(told, session.base, session.settings, now_spoken()))
+            reply = worded(told, session.base, session.settings, language)
+            if is_dialogue:
+                language = reply.language
+            show(reply)
             if batch is not None:
                 say("")
     return 0 if batch or question.strip() else 1
@@ -215,12 +221,13 @@ def _dialogue(session: Session) -> Iterator[Dialogue]:
 
 @contextmanager
 def _current(option: Path | None, *, needs_store: bool = True) -> Iterator[Session]:
-    """Open a home, read what has changed and say if something is wrong in it."""
+    """Open a home, read what has changed and say if something is wrong in it; in the language of its sources where the terminal is set to none."""
     with opened(option, needs_store=needs_store) as session:
         problems = () if session.is_away else session.freshen().problems
-        if problems:
-            tell(refreshes.problems_in_short(problems))
-        yield session
+        with speaking(spoken(terminal_language(os.environ)) or session.base.language):
+            if problems:
+                tell(refreshes.problems_in_short(problems))
+            yield session
 
 
 @contextmanager

@@ -33,7 +33,8 @@ def gaps(found: Sequence[GapGroup], number: int, ask: Callable[[str], Outcome]) 
     entries = tuple(
         Entry(
             line(
-                f"{apart(group.question)} ",
+                bold(_number(group)),
+                f" · {apart(group.question)} ",
                 italic(f"· {listed((*_asked(group), *_by_now(ask(group.question))))}"),
             ),
             f"/answer {group.number}",
@@ -48,7 +49,7 @@ def shown(group: GapGroup, outcome: Outcome, sources: Sources) -> Reply:
     """Show a question that was asked in vain, what is nearest to it now, and what can be done about it."""
     blocks: list[Block | Listing] = [
         paragraph(bold(apart(group.question))),
-        note(text("{asked}.", asked=_sentence(listed(tuple(_asked(group)))))),
+        note(text("{asked}.", asked=_sentence(listed((_number(group), *_asked(group)))))),
     ]
     if others := group.questions[1:]:
         also = tuple(Entry(line(apart(other))) for other in others)
@@ -187,9 +188,13 @@ def no_gap() -> Reply:
     )
 
 
+def _number(group: GapGroup) -> str:
+    """Return "no. 7", as commands take it."""
+    return text("no. {number}", number=group.number)
+
+
 def _asked(group: GapGroup) -> Iterator[str]:
-    """Yield "no. 7", "asked 3 times", "by 2 people", "last on 3 May 2026", "waiting for a person"."""
-    yield text("no. {number}", number=group.number)
+    """Yield "asked 3 times", "by 2 people", "last on 3 May 2026", "waiting for a person"."""
     asked_on = day(group.asked_at.astimezone().date())
     if group.times == 1:
         yield text("asked on {day}", day=asked_on)

@@ -7,6 +7,8 @@ from bot.wording.answers import candidate, topic_choice, understood_as
 from bot.wording.figures import Scope, both, either, searched
 from bot.wording.translation import between_sentences, spans, text
 from knowledge.answering.outcome import NoAnswer, Reason
+from knowledge.languages.folding import fold
+from knowledge.languages.language import language
 
 _NEAR = 3
 """Matches that a refusal looks at for something to offer."""
@@ -69,7 +71,8 @@ def _opening(verdict: str, *sentences: str) -> Block:
 def _lacking(outcome: NoAnswer) -> Iterator[str]:
     """Name what the nearest match says nothing of, where it speaks of the rest of what was asked."""
     nearest = outcome.matches[0]
-    if nearest.found and 0 < len(nearest.missing) <= _NAMED:
+    without_content = language(outcome.question.language).data.function_words.issuperset
+    if nearest.found and 0 < len(nearest.missing) <= _NAMED and not without_content(map(fold, nearest.found)):
         yield text(
             "The nearest speaks of {found}, but not of {missing}.",
             found=both(_quoted(nearest.found)),

@@ -50,5 +50,5 @@ def _is_asked_for(part: Part, query: Query) -> bool:
 
 def holds(text: str, query: Query) -> bool:
     """Tell whether a text holds a word of a question, in any form."""
-    terms = {*query.language.terms_and_heads(text), *query.language.weekdays.terms(text)}
+    terms = {*query.language.terms_and_parts(text), *query.language.weekdays.terms(text)}
     return any(terms.intersection((*word.terms, *word.forms)) for word in query.words)

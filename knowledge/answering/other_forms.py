@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from knowledge.languages.compounds import beginning_term, ending_term
 from knowledge.languages.language import Language
 from knowledge.languages.stemming import are_forms
 from knowledge.languages.tokenization import is_pair, lone_character, parts
@@ -48,6 +49,8 @@ def _found(
     word: str, term: str, values: Iterable[str], separated: str, spoken: Language, corpus: KnownTerms
 ) -> Iterator[str]:
     yield from filter(corpus.knows, spoken.relatives(word, term))
+    if spoken.compounds:
+        yield from filter(corpus.knows, (ending_term(term), beginning_term(term)))
     yield from filter(corpus.knows, (f"{MARK}{kind}" for kind in values))
     if separated:
         for verb in (term, *spoken.participles(term)):

@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from knowledge.languages import everyday, weekdays
-from knowledge.languages.compounds import Compounds
+from knowledge.languages.compounds import Compounds, beginning_term, ending_term
 from knowledge.languages.folding import fold
 from knowledge.languages.phrases import QuestionPhrases, Request
 from knowledge.languages.schema import Asked, LanguageData, Phrases, Shapes, read
@@ -28,6 +28,8 @@ _SHORTEST_BARE = 3
 """Letters of a verb without its ending."""
 _FEWEST_SEPARATED = 2
 """Words between whose first and last one a verb is taken apart."""
+_SHORTEST_SHOUT = 4
+"""Letters of a word in capitals that may be meant loudly; US and IT are names."""
 _NAMES = Path(__file__).with_name("names.yaml")
 
 
@@ -57,8 +59,8 @@ class Language:
         stem = self.stem
         return [stem(token.text) for token in self.tokens(text)]
 
-    def terms_and_heads(self, text: str, said: Sequence[Token] | None = None) -> list[str]:
-        """Return the terms of a text in order; after a compound comes the term of the word it ends with, after Wi-Fi that of wifi.
+    def terms_and_parts(self, text: str, said: Sequence[Token] | None = None) -> list[str]:
+        """Return the terms of a text in order; after a compound come those of the words that it begins and ends with, marked as such, after Wi-Fi that of wifi.
 
         Args:
             text: Any text.
@@ -68,8 +70,9 @@ class Language:
         found: list[str] = []
         for before, token in zip([None, *said], said, strict=False):
             found.append(self.stem(token.text))
-            if self.compounds and (last := self.compounds.tail(text[token.start : token.end].lower())):
-                found.append(self.stem(fold(last)))
+            if self.compounds and (parts := self.compounds.parts(text[token.start : token.end].lower())):
+                first, last = (self.stem(fold(part)) for part in parts)
+                found += [beginning_term(first), ending_term(last)]
             if before and self.is_one_word(text, before, token):
                 found.append(self.stem(before.text + token.text))
         return found
@@ -204,9 +207,9 @@ class Language:
         return said[-1] if len(said) > _FEWEST_SEPARATED and said[-1] in self.data.separable else ""
 
     def is_name(self, word: str) -> bool:
-        """Tell whether a word inside a sentence is written like a name; where all nouns are, it must be no common word."""
-        is_common_noun = self.data.capitalises_nouns and self.is_real(word.lower())
-        return word[:1].isupper() and not is_common_noun
+        """Tell whether a word inside a sentence is written like a name; where all nouns are, or where it may be shouted, it must be no common word."""
+        may_be_common = self.data.capitalises_nouns or (word.isupper() and len(word) >= _SHORTEST_SHOUT)
+        return word[:1].isupper() and not (may_be_common and self.is_real(word.lower()))
 
     def is_real(self, word: str) -> bool:
         """Tell whether a word, in lower case with its accents, is common in everyday language."""

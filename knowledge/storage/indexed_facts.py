@@ -137,7 +137,7 @@ def index_curated(
     spoken = language(document.language)
     spelt = _spelt(fact, spoken, fact.id, bulkhead)
     topics = bulkhead.attempt(
-        lambda: [term for topic in fact.topics for term in spoken.terms_and_heads(topic)],
+        lambda: [term for topic in fact.topics for term in spoken.terms_and_parts(topic)],
         [],
         lost=_UNSEARCHED,
         piece=fact.id,
@@ -164,10 +164,10 @@ def _spelt(fact: Fact, spoken: Language, name: str, bulkhead: Bulkhead) -> _Spel
         said = list(spoken.tokens(fact.statement))
         asks = [(ask, list(spoken.tokens(ask))) for ask in fact.asks]
         return _Spelling(
-            terms=" ".join(spoken.terms_and_heads(fact.statement, said)),
+            terms=" ".join(spoken.terms_and_parts(fact.statement, said)),
             names=" ".join(sorted(name_terms(fact.statement, spoken, said))),
             words="\n".join(map(_words, (said, *(asked for _, asked in asks)))),
-            asks="\n".join(" ".join(spoken.terms_and_heads(ask, asked)) for ask, asked in asks),
+            asks="\n".join(" ".join(spoken.terms_and_parts(ask, asked)) for ask, asked in asks),
             ask_kinds=tuple(spoken.request(ask, asked).asked for ask, asked in asks),
         )
 
@@ -184,7 +184,7 @@ def _heading_terms(document: Document, offset: int, spoken: Language) -> str:
     passage = document.passage_at(offset)
     own = [document.quote(passage.start, passage.end)] if passage.kind is Kind.HEADING else []
     words = [document.title, *passage.heading, *own]
-    return " ".join(dict.fromkeys(term for part in words for term in spoken.terms_and_heads(part)))
+    return " ".join(dict.fromkeys(term for part in words for term in spoken.terms_and_parts(part)))
 
 
 def name_terms(text: str, spoken: Language, said: Sequence[Token] | None = None) -> set[str]:

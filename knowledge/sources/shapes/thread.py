@@ -60,5 +60,5 @@ def _says_nothing(unit: Unit) -> bool:
 
 def _shares(question: str, sentence: Sentence, language: Language) -> bool:
     """Tell whether a sentence speaks of something that a question asks about."""
-    common = set(language.terms_and_heads(question)).intersection(language.terms_and_heads(sentence.text))
+    common = set(language.terms_and_parts(question)).intersection(language.terms_and_parts(sentence.text))
     return bool(common - language.function_terms - language.light_terms)

@@ -30,4 +30,4 @@ def test_a_language_is_read_when_it_is_first_spoken_of():
     ],
 )
 def test_a_word_with_a_hyphen_is_also_the_one_written_together(code, text, terms):
-    assert language(code).terms_and_heads(text) == terms
+    assert language(code).terms_and_parts(text) == terms
