@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from knowledge.languages import ranges
 from knowledge.languages.compounds import beginning_term, ending_term
 from knowledge.languages.language import Language
+from knowledge.languages.ranges import ranges_around
 from knowledge.languages.stemming import are_forms
 from knowledge.languages.tokenization import is_pair, lone_character, parts
 from knowledge.languages.values import MARK
@@ -13,6 +15,8 @@ _KIN = 40
 """Terms of the same beginning that are looked at for forms of a word."""
 _KIN_PREFIX = 4
 """Letters of that beginning at the least."""
+_RANGES = 200
+"""Ranges of numbers that are looked at for one that holds a number."""
 _SHORTEST_VERB = 3
 """Letters of a verb that is looked for with what it has left for the end of the question."""
 
@@ -52,6 +56,8 @@ def _found(
     if spoken.compounds:
         yield from filter(corpus.knows, (ending_term(term), beginning_term(term)))
     yield from filter(corpus.knows, (f"{MARK}{kind}" for kind in values))
+    if word[0].isdigit():
+        yield from ranges_around(word, corpus.beginning(ranges.MARK, _RANGES))
     if separated:
         for verb in (term, *spoken.participles(term)):
             yield from corpus.beginning(separated + verb, _KIN) if len(verb) >= _SHORTEST_VERB else ()

@@ -24,6 +24,7 @@ from knowledge.answering.spelling import Speller
 from knowledge.answering.term_weight import weight
 from knowledge.answering.weights import Weights, learned_weights
 from knowledge.languages.everyday import dictionary
+from knowledge.languages.ranges import narrowed
 from knowledge.model import Fact
 from knowledge.storage.snapshot import Snapshot
 
@@ -199,7 +200,13 @@ class Pipeline:
         return self._verdicts(reader, query, facts) if reader and all(map(reader.reads, spoken)) else {}
 
     def _verdicts(self, reader: Reader, query: Query, facts: Mapping[int, Fact]) -> dict[int, float]:
+        numbers = [word.written for word in query.words if word.is_number]
         read = passages(facts, self.snapshot)
+        if numbers:  # a child of 9 is one of 6 to 15
+            read = {
+                row: replace(one, statement=narrowed(one.statement, numbers, query.language))
+                for row, one in read.items()
+            }
         verdicts = reader.read(query.question.meant, list(read.values()))
         return dict(zip(read, verdicts, strict=True))
 

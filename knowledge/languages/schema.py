@@ -66,6 +66,25 @@ class Abbreviations(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """Words after which "3." is the third."""
 
 
+class Ranges(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words by which a range of numbers is told: 6 to 15, under 6, 65 and over."""
+
+    to: Phrases = Phrases()
+    """Between its ends."""
+    below: Phrases = Phrases()
+    """Before an upper end that is not in it."""
+    most: Phrases = Phrases()
+    """Before one that is."""
+    above: Phrases = Phrases()
+    """Before a lower end that is not in it."""
+    least: Phrases = Phrases()
+    """Before one that is."""
+    and_more: Phrases = Phrases()
+    """Behind a lower end that is in it."""
+    and_less: Phrases = Phrases()
+    """Behind an upper end that is in it."""
+
+
 class FollowUps(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The words by which a follow-up is told: "and when?", "what about Cuba?", "what did she say?"."""
 
@@ -244,6 +263,7 @@ class LanguageData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     names: Names = Names()
     letters: Letters = Letters()
     calendar: Calendar = Calendar()
+    ranges: Ranges = Ranges()
     shapes: Shapes = Shapes()
 
 

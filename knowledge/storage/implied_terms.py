@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from knowledge.languages.language import language
+from knowledge.languages.ranges import ranges
 from knowledge.languages.values import MARK, kinds_labelled, value_kinds
 from knowledge.model import Document
 from knowledge.sources.shapes import clause
@@ -48,6 +49,7 @@ class ImpliedTerms:
             self._aliases(statement, held),
             marks,
             self._language.days_in(statement, held),
+            (one.term for one in ranges(statement, self._language)),
             map(place_term, self._numbers_at(start)),
             self._subject_at(start, held),
         )
