@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from knowledge.languages import ranges
-from knowledge.languages.compounds import beginning_term, ending_term
 from knowledge.languages.language import Language
 from knowledge.languages.ranges import ranges_around
 from knowledge.languages.stemming import are_forms
@@ -53,8 +52,7 @@ def _found(
     word: str, term: str, values: Iterable[str], separated: str, spoken: Language, corpus: KnownTerms
 ) -> Iterator[str]:
     yield from filter(corpus.knows, spoken.relatives(word, term))
-    if spoken.compounds:
-        yield from filter(corpus.knows, (ending_term(term), beginning_term(term)))
+    yield from filter(corpus.knows, spoken.within_compounds(term))
     yield from filter(corpus.knows, (f"{MARK}{kind}" for kind in values))
     if word[0].isdigit():
         yield from ranges_around(word, corpus.beginning(ranges.MARK, _RANGES))

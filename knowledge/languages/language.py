@@ -158,6 +158,10 @@ class Language:
             *self._alike.get(term, ()),
         )
 
+    def within_compounds(self, term: str) -> tuple[str, ...]:
+        """Return the terms of a word as that with which a compound ends or begins; none where words are not joined."""
+        return (ending_term(term), beginning_term(term)) if self.compounds else ()
+
     def has_alike(self, term: str) -> bool:
         """Tell whether a term is that of an everyday word for which there are others."""
         return term in self._alike

@@ -47,3 +47,21 @@ def test_a_compound_and_its_kind_find_each_other(home, source, question):
     with home.open() as base:
         base.refresh()
         assert "bibliothek" in base.ask(question).matches[0].found[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("source", "question", "is_found"),
+    [
+        ("Der Parkausweis kostet 30 Euro.", "Was kostet der Ausweis?", True),
+        ("Der Parkausweis kostet 30 Euro.", "Was kostet der Personalausweis?", False),
+        ("Bienenvölker sind erlaubt.", "Sind Bienen erlaubt?", True),
+        ("Bienenvölker sind erlaubt.", "Ist Bienenstich erlaubt?", False),
+    ],
+)
+def test_a_compound_is_found_by_its_parts_but_is_no_other_compound(home, source, question, is_found):
+    home.write({"sources/a.txt": f"{source} Der Hafen ist im Winter geschlossen."})
+    with home.open() as base:
+        base.refresh()
+        first = base.ask(question).matches[0]
+        assert first.fact.statement == source
+        assert (not first.missing) is is_found
