@@ -20,9 +20,13 @@ def slot(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | 
         before = said.preposition_before(said.content[0])
         same = [run for run in last.names() if before and last.preposition_before(run[0]) == before]
         return (same or last.names())[-1]
-    return of_the_same_sort(said, last, answer) or next(
-        (run for runs in _things(said, last, answer) for run in runs), None
-    )
+    if alike := of_the_same_sort(said, last, answer):
+        return alike
+    if before := said.preposition_before(said.content[0]):  # "and for kids?" takes no place in "what does a ticket cost?"
+        same = [run for run in last.runs(last.content) if last.preposition_before(run[0]) == before]
+        if not (same or last.names()):
+            return None
+    return next((run for runs in _things(said, last, answer) for run in runs), None)
 
 
 def _things(said: Sentence, last: Sentence, answer: Sentence) -> Iterator[list[tuple[int, int]]]:
