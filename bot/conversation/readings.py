@@ -159,7 +159,9 @@ def readings(text: str, before: tuple[Subject, ...]) -> Readings:
         wholes=tuple(dict.fromkeys(one for one in wholes if one != text)),
         echo=_capitalised(echo),
         leans=bool(opener)
-        or all(kinds_named(said.words[at].text, spoken) for at in said.content)  # "was kostet", whatever is meant
+        or all(
+            kinds_named(said.words[at].text, spoken) for at in said.content
+        )  # "was kostet", whatever is meant
         or (said.pronoun is not None and len(said.content) <= _MOST_LEANING and not said.names()),
         goes_on=not said.content or (bool(opener) and not said.asked and not asks_of_them),
         opener=opener,

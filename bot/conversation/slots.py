@@ -22,7 +22,9 @@ def slot(said: Sentence, last: Sentence, answer: Sentence) -> tuple[int, int] | 
         return (same or last.names())[-1]
     if alike := of_the_same_sort(said, last, answer):
         return alike
-    if before := said.preposition_before(said.content[0]):  # "and for kids?" takes no place in "what does a ticket cost?"
+    if before := said.preposition_before(
+        said.content[0]
+    ):  # "and for kids?" takes no place in "what does a ticket cost?"
         same = [run for run in last.runs(last.content) if last.preposition_before(run[0]) == before]
         if not (same or last.names()):
             return None

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from knowledge.languages.folding import fold
 from knowledge.languages.language import Language
 from knowledge.languages.tokenization import GLUED
 from knowledge.model import Document, Kind, Passage
@@ -27,7 +28,8 @@ _DOTTED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3}){1,5}(?![\w%°]|[.,]\d)")
 @cache
 def _named(language: Language) -> re.Pattern[str]:
     """Return what a number with its word looks like: "clause 2.1", "2. madde", "附件一", "第五条", "3단계"."""
-    words = sorted(set(language.shapes.clause), key=len, reverse=True)
+    said = language.shapes.clause
+    words = sorted({*said, *map(fold, said)}, key=len, reverse=True)  # with and without accents
     glued = list(filter(_GLUED.search, words))
     before, joined, counting, sure = (
         "|".join(map(re.escape, some)) or r"(?!)"
@@ -75,14 +77,16 @@ def asked(text: str, language: Language) -> tuple[int, int, str] | None:
 def numbers(document: Document, passage: Passage, language: Language) -> tuple[str, ...]:
     """Return the keys of the number that a passage has in its document, such as "2.1"; none without one.
 
-    What stands under "§ 3" as "(2)" is "3.2"; what stands there as "2." is either.
+    What stands under "§ 3" as "(2)" is "3.2" and of "3"; what stands there as "2." may be "2", too.
     """
     own, bare = _own(document, passage, language)
     above = _of_heading(passage, language)
     if not own:
         return (above,) if above and passage.kind is not Kind.HEADING else ()
     within = (f"{above}.{own}",) if above and bare else ()
-    return within if within and bare == "inner" else (own, *within)
+    if not within:
+        return (own,)
+    return (*within, above) if bare == "inner" else (own, *within, above)
 
 
 def _own(document: Document, passage: Passage, language: Language) -> tuple[str, str]:

@@ -69,14 +69,20 @@ def test_a_number_in_brackets_counts_under_its_heading():
     numbers = _numbers(
         "# Hafenordnung\n\n## § 3 Gebühren\n\n(2) Die Gebühr ist am Montag fällig.\n", markdown, "de"
     )
-    assert numbers["(2) Die Gebühr ist am Montag fällig."] == ("3.2",)
+    assert numbers["(2) Die Gebühr ist am Montag fällig."] == ("3.2", "3")
 
 
 def test_a_number_with_a_stop_counts_under_its_heading_too():
     numbers = _numbers("# Regulamin\n\n## § 3. Zwierzęta\n\n2. Opłata za psa wynosi 18 zł.\n", markdown, "pl")
-    assert ("2", "3.2") in numbers.values()
+    assert ("2", "3.2", "3") in numbers.values()
 
 
 def test_the_steps_of_a_text_file_keep_the_numbers_that_its_passages_leave_out():
     numbers = _numbers("How to start:\n\n1. Open the valve.\n2. Press the button.\n3. Wait.\n", txt)
     assert numbers["Press the button."] == ("2",)
+
+
+@pytest.mark.parametrize("question", ["¿Qué dice el artículo 6?", "que dice el articulo 6"])
+def test_a_clause_may_be_asked_for_without_its_accents(question):
+    start, end, key = clause.asked(question, spoken("es"))
+    assert (question[start:end].split()[-1], key) == ("6", "6")
