@@ -151,9 +151,8 @@ class Pipeline:
         if not reader.knows_approved and any(one.signals.approved for one in shortlist[:READ]):
             return Reading(shortlist, facts, {})
         verdicts = self._verdicts(reader, query, first)
-        if any(verdict > DENIED for verdict in verdicts.values()) or (
-            shortlist and shortlist[0].signals.names_missing  # what is named is in none
-        ):
+        is_named_elsewhere = bool(shortlist and shortlist[0].signals.names_missing)  # if at all
+        if query.place or is_named_elsewhere or any(verdict > DENIED for verdict in verdicts.values()):
             return Reading(shortlist, facts, verdicts)
         further = self._further(reader, query, shortlist)
         found = self.facts(further)
