@@ -121,6 +121,11 @@ def test_a_word_that_nobody_knows_may_be_a_slip_of_theirs(base):
     assert recognised("what do you tiwst?", base) is None
 
 
+def test_a_word_of_another_language_is_no_slip(base):
+    assert recognised("donde", base) is None
+    assert recognised("thnaks", base).talk is Talk.THANKS
+
+
 def test_what_may_go_on_from_a_question_is_asked_once_one_was_asked(base):
     assert recognised("who can I call?", base, may_follow=True) is None
     assert recognised("thanks, that helped", base, may_follow=True).talk is Talk.THANKS
