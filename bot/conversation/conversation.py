@@ -21,10 +21,8 @@ _AS_SURE = 0.9
 """Share of the surest reading's from which on another one may just as well be meant, so that the person is asked."""
 _SURELY_TOLD = 4.0
 """Verdict of the reader from which on a sentence tells a reading though other words than its own stand there, as children for kids."""
-_TOLD = 0.5
-"""Verdict of the reader from which on a guess at what is meant is answered: below it, four of five such answers in our conversations are wrong."""
 _DENIED = -1.0
-"""Verdict below which what leans on what was said before is not answered as it stands."""
+"""Verdict below which neither what leans on what was said before is answered as it stands, nor a guess at what is meant."""
 _TOLD_AGAIN = 2.0
 """Verdict from which on the last answer tells something new that it does not speak of."""
 _TOLD_ELSEWHERE, _SURE = 1.0, 0.75
@@ -171,7 +169,7 @@ def _may_be_told(outcome: Outcome, read: Readings) -> bool:
     """Tell whether the reader does not deny a reading; and who asks what a strange word means is not told what another one does."""
     best = outcome.matches[0]
     is_strange = Asked.DEFINITION in read.asked and bool(read.new) and read.new <= read.terms(best.missing)
-    return not is_strange and (best.verdict is None or best.verdict >= _TOLD)
+    return not is_strange and (best.verdict is None or best.verdict >= _DENIED)
 
 
 def _is_news(outcome: Outcome, typed: Outcome, read: Readings, before: Sequence[Subject]) -> bool:

@@ -22,7 +22,7 @@ LONGEST = 80
 
 _MODELS = {
     ENGLISH: ("model", frozenset({"en"})),
-    MULTILINGUAL: ("multilingual", frozenset({"ar", "de", "es", "pt", "ru", "tr", "zh"})),
+    MULTILINGUAL: ("multilingual", frozenset({"ar", "de", "es", "fr", "it", "pt", "ru", "tr", "zh"})),
 }
 """Name → folder, and codes of the languages that it reads: those in which it did more good than harm on documents that it had not seen; the cards say how much."""
 _FILE = "reader.onnx"
