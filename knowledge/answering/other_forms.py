@@ -5,7 +5,6 @@ from typing import Protocol
 
 from knowledge.languages import ranges
 from knowledge.languages.language import Language
-from knowledge.languages.ranges import ranges_around
 from knowledge.languages.stemming import are_forms
 from knowledge.languages.tokenization import is_pair, lone_character, parts
 from knowledge.languages.values import MARK
@@ -55,7 +54,7 @@ def _found(
     yield from filter(corpus.knows, spoken.within_compounds(term))
     yield from filter(corpus.knows, (f"{MARK}{kind}" for kind in values))
     if word[0].isdigit():
-        yield from ranges_around(word, corpus.beginning(ranges.MARK, _RANGES))
+        yield from ranges.ranges_around(word, corpus.beginning(ranges.MARK, _RANGES))
     if separated:
         for verb in (term, *spoken.participles(term)):
             yield from corpus.beginning(separated + verb, _KIN) if len(verb) >= _SHORTEST_VERB else ()

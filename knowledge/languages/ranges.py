@@ -5,7 +5,7 @@ Who asks for a child of 9 is told what children of 6 to 15 pay, though no 9 stan
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -41,15 +41,23 @@ def ranges(text: str, spoken: Language) -> Iterator[Range]:
     """Yield the ranges that a text names, in order; hours, days with their year, and years are none."""
     if not any(map(str.isdigit, text)):
         return
-    for match in _pattern(spoken).finditer(text):
-        found = {name: value for name, value in match.groupdict().items() if value}
+    for place in _pattern(spoken).finditer(text):
+        found = {name: value for name, value in place.groupdict().items() if value}
         if any(map(_YEAR.fullmatch, found.values())):
             continue
-        values = {name: _value(written) for name, written in found.items()}
-        low = _first(values, "low", "least", "more", default=_next(values.get("above"), math.inf))
-        high = _first(values, "high", "most", "less", default=_next(values.get("below"), -math.inf))
+        low, high = -math.inf, math.inf
+        for name, value in ((name, _value(written)) for name, written in found.items()):
+            match name:
+                case "low" | "least" | "more":
+                    low = value
+                case "above":
+                    low = math.nextafter(value, math.inf)
+                case "high" | "most" | "less":
+                    high = value
+                case "below":
+                    high = math.nextafter(value, -math.inf)
         if low < high:
-            yield Range(low, high, *match.span())
+            yield Range(low, high, *place.span())
 
 
 def ranges_around(number: str, terms: Iterable[str]) -> Iterator[str]:
@@ -81,15 +89,6 @@ def narrowed(text: str, numbers: Iterable[str], spoken: Language) -> str:
 
 def _value(written: str) -> float:
     return float(_THOUSANDS.sub("", written).replace(",", "."))
-
-
-def _first(values: Mapping[str, float], *names: str, default: float) -> float:
-    return next((values[name] for name in names if name in values), default)
-
-
-def _next(value: float | None, towards: float) -> float:
-    """Return the number next to one that itself is not included, in some direction; none sets no bound to the other one."""
-    return -towards if value is None else math.nextafter(value, towards)
 
 
 def _alone(name: str) -> str:
