@@ -25,6 +25,9 @@ class Problem:
         return f"{place}: {self.message}"
 
 
+CELL_SEPARATOR = " | "
+"""Stands between the cells of a row, and of the header of a table, in the text of a source."""
+
 LEGIBLE = 0.98
 """Sureness of a passage's letters below which no draft of it is answered with. Of 52 passages on twelve blurred and noisy pages, all
 that were read without a slip have more; of the letters that remain 0.3 % are wrong, of those below 6 %."""
@@ -104,6 +107,17 @@ class Locator:
     row: int | None = None
     legibility: float | None = None
     """As of its passage."""
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """Headings that a person looks for it under, outermost first: the header of its table is none."""
+        return self.heading if self.table_header is None else self.heading[:-1]
+
+    @property
+    def table_header(self) -> str | None:
+        """The header of the table that it is a row of, without which its cells say little; None where it has none."""
+        is_in_table = self.row is not None and self.heading and CELL_SEPARATOR in self.heading[-1]
+        return self.heading[-1] if is_in_table else None
 
     @property
     def is_legible(self) -> bool:

@@ -7,7 +7,6 @@ from bot.wording.figures import Sources, day
 from bot.wording.pages import shorten
 from bot.wording.translation import apart, set_apart, text
 from knowledge.model import Citation, Document, SourceSummary
-from knowledge.sources.readers.blocks import CELL_SEPARATOR
 
 
 def called(name: str, sources: Sources) -> str:
@@ -40,10 +39,7 @@ def where(citation: Citation, sources: Sources) -> str:
 
 
 def _within(citation: Citation, sources: Sources) -> Iterator[str]:
-    """Yield where in its source a citation stands.
-
-    The header of a table is a heading to the rows under it, but nobody looks for a place by it.
-    """
+    """Yield where in its source a citation stands."""
     locator, summary = citation.locator, sources.get(citation.source)
     if locator.page is not None:
         label = locator.page_label
@@ -51,7 +47,7 @@ def _within(citation: Citation, sources: Sources) -> Iterator[str]:
         yield (
             text("page {label} (no. {page} in the file)", label=label, page=locator.page) if label else number
         )
-    headings = [heading for heading in locator.heading if CELL_SEPARATOR not in heading]
+    headings = list(locator.sections)
     if summary and headings[:1] == [summary.title]:
         del headings[0]
     if headings:

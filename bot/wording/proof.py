@@ -8,8 +8,7 @@ from bot.wording.figures import Sources
 from bot.wording.places import place
 from bot.wording.translation import apart, text
 from knowledge.languages.tokenization import GLUED
-from knowledge.model import Citation, Fact, Status
-from knowledge.sources.readers.blocks import CELL_SEPARATOR
+from knowledge.model import Fact, Status
 
 
 def proven(
@@ -29,7 +28,8 @@ def proven(
     if all(" ".join(statement.split()) != citation.quote for citation in fact.citations):
         yield paragraph(*(_marked(statement, told) if told else (bold(apart(statement)),)))
     for citation in fact.citations:
-        yield from (quote(f"“{apart(header)}”") for header in _table_header(citation))
+        if header := citation.locator.table_header:
+            yield quote(f"“{apart(header)}”")
         yield quote("“", *_marked(citation.quote, _told_by(citation.quote, statement, told)), "”")
         remarks = [remark] if remark else []
         remarks += caveat(fact)
@@ -60,9 +60,3 @@ def caveat(fact: Fact) -> tuple[str, ...]:
     if fact.status is Status.DRAFT:
         return (text("unreviewed"),)
     return (text("under review"),) if fact.is_under_review else ()
-
-
-def _table_header(citation: Citation) -> tuple[str, ...]:
-    """Return the header of the table that a quoted row stands in, without which its cells say little."""
-    locator = citation.locator
-    return tuple(heading for heading in locator.heading[-1:] if locator.row and CELL_SEPARATOR in heading)

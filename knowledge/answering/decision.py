@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from heapq import merge
-from itertools import chain, compress, islice
-from operator import not_
+from itertools import chain, islice
 
 import msgspec
 
@@ -15,7 +13,6 @@ from knowledge.answering.narrowing import narrowed
 from knowledge.answering.outcome import Answer, Match, NoAnswer, Reason
 from knowledge.answering.query import Query
 from knowledge.answering.ranking import Ranked
-from knowledge.answering.rivalry import ToldApart
 from knowledge.answering.signals.signals import WHOLE
 from knowledge.answering.told import told
 from knowledge.languages.folding import fold
@@ -39,9 +36,6 @@ _AS_NEAR = 0.8
 
 _STRANGER = 0.4
 """What is left of a confidence if the question names what no fact holds: however well the rest fits, it is about something else."""
-
-_ANOTHER = 0.3
-"""What is left of a confidence if a fact tells of another thing of the same kind: less than any preset answers with."""
 
 _PROMISED = 0.9
 """Confidence at least if an approved fact has the question for an example: above every preset, and below `_SURE`, for two may have it."""
@@ -87,7 +81,7 @@ def decide(evidence: Evidence, threshold: float) -> Answer | NoAnswer:
         threshold: Confidence from which on the best match is an answer.
     """
     query, ranked, facts = evidence.query, evidence.ranked, evidence.facts
-    ranked = _as_promised(query, _doubting_others(query, ranked, facts), facts)
+    ranked = _as_promised(query, ranked, facts)
     if query.is_phrase:
         ranked = [_about_phrase(candidate, threshold) for candidate in ranked]
     chosen = _approved_first(_distinct(ranked, facts), facts)[:LIMIT]
@@ -137,27 +131,6 @@ def _as_promised(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fac
 @lru_cache(maxsize=4096)
 def _squeezed(text: str) -> str:
     return " ".join(token.text for token in tokens(text))
-
-
-def _doubting_others(query: Query, ranked: Sequence[Ranked], facts: Mapping[int, Fact]) -> Sequence[Ranked]:
-    """Doubt what tells of another thing than the one asked for: of the blue ticket, not of the red one."""
-    asked = ToldApart.in_question(query.question.meant, query.language)
-    if not asked:
-        return ranked
-    are_others = [
-        any(one.is_another_in(_context(facts[candidate.row])) for one in asked) for candidate in ranked
-    ]
-    others = (
-        msgspec.structs.replace(candidate, confidence=candidate.confidence * _ANOTHER)
-        for candidate in compress(ranked, are_others)
-    )
-    rest = compress(ranked, map(not_, are_others))
-    return list(merge(rest, others, key=lambda candidate: -candidate.confidence))
-
-
-def _context(fact: Fact) -> str:
-    """Return what a fact says, and under which headings."""
-    return " \n ".join((fact.statement, *fact.asks, *fact.citations[0].locator.heading))
 
 
 def _reason_against(query: Query, best: Match, threshold: float, answerability: float) -> Reason | None:
@@ -227,12 +200,11 @@ def _with_told(match: Match, query: Query) -> Match:
 
 
 def _topics(matches: Iterable[Match]) -> tuple[str, ...]:
-    """Return what the nearest facts are about: their topics, or the innermost heading they stand under; the header of a table is none."""
+    """Return what the nearest facts are about: their topics, or the innermost heading they stand under."""
     topics: dict[str, None] = {}
     for match in matches:
-        place = match.fact.citations[0].locator
-        headings = place.heading if place.row is None else place.heading[:-1]
-        topics.update(dict.fromkeys(match.fact.topics or headings[-1:]))
+        sections = match.fact.citations[0].locator.sections
+        topics.update(dict.fromkeys(match.fact.topics or sections[-1:]))
     return tuple(topics)
 
 

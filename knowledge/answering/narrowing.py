@@ -16,11 +16,12 @@ def narrowed(fact: Fact, query: Query) -> str:
     """
     if not fact.parts:
         return fact.statement
-    asked = asked_parts(fact, query)
+    days = _of_day(fact.parts, query)
+    asked = days or asked_parts(fact, query)
     if not asked or len(asked) == len(fact.parts):
         return fact.statement
     named = [] if fact.lead else fact.parts[:1]  # by which a row is known
-    told = [part for part in fact.parts if part in named or part in asked or holds(part.text, query)]
+    told = days or [part for part in fact.parts if part in named or part in asked or holds(part.text, query)]
     if fact.lead.endswith(":"):
         return f"{fact.lead} {'; '.join(map(str, told))}"
     words = "; ".join(map(str, told))

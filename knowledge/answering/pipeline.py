@@ -13,10 +13,11 @@ from knowledge.answering.confidence import SHORTLIST, AskedWords, with_confidenc
 from knowledge.answering.decision import Evidence, decide
 from knowledge.answering.outcome import Answer, NoAnswer
 from knowledge.answering.query import Query, understand
-from knowledge.answering.ranking import Ranked, merge, nearest_first, rank
+from knowledge.answering.ranking import Ranked, doubted_last, merge, nearest_first, rank
 from knowledge.answering.reading.passage import passages
 from knowledge.answering.reading.reader import Reader
 from knowledge.answering.reranking import DENIED, READ, READ_FURTHER, ToldInputs, rerank
+from knowledge.answering.rivalry import of_others
 from knowledge.answering.sense_index import SenseIndex
 from knowledge.answering.signals.compare import CorpusStatistics, compare
 from knowledge.answering.signals.signals import WHOLE
@@ -142,10 +143,13 @@ class Pipeline:
 
         Nothing is read where the best one is in another language, nor, by a reader that knows drafts only, where one of the first is approved.
         """
-        shortlist = [candidate for candidate in ranked if candidate.place < SHORTLIST]
-        facts = self.facts(shortlist)
+        nearest = [candidate for candidate in ranked if candidate.place < SHORTLIST]
+        facts = self.facts(nearest)
+        others = of_others(query, facts)
+        shortlist = doubted_last(nearest, others)
         reader = self.reader(query)
-        first = self._legible(reader, shortlist[:READ], facts) if reader else {}
+        likely = [one for one in shortlist[:READ] if one.row not in others]
+        first = self._legible(reader, likely, facts) if reader else {}
         if reader is None or (shortlist and shortlist[0].row not in first):
             return Reading(shortlist, facts, {})
         if not reader.knows_approved and any(one.signals.approved for one in shortlist[:READ]):
@@ -156,7 +160,9 @@ class Pipeline:
             return Reading(shortlist, facts, verdicts)
         further = self._further(reader, query, shortlist)
         found = self.facts(further)
-        verdicts |= self._verdicts(reader, query, self._legible(reader, further, found))
+        others |= of_others(query, found)
+        likely = [one for one in further if one.row not in others]
+        verdicts |= self._verdicts(reader, query, self._legible(reader, likely, found))
         # What only is near in sense is nothing to show.
         told = [one for one in further if one.row not in facts and verdicts.get(one.row, DENIED) > DENIED]
         return Reading([*shortlist, *told], facts | found, verdicts)

@@ -18,6 +18,9 @@ CURATED_ODDS = math.e
 """By how much a person's word multiplies the odds of an approved fact against those of a draft: more loses sentences that answer better, less
 loses rephrasings of example questions."""
 
+_DOUBTED = 0.3
+"""What is left of a confidence if a fact tells of another thing of the same kind: less than any preset answers with."""
+
 NEAR_ODDS = math.e**2
 """By how much it multiplies those of a fact that its document was talked about just before. It changes the order only, not how sure a fact
 is. With a third of it fewer follow-ups find their passage; with three times it questions about something else begin to lose theirs."""
@@ -110,6 +113,19 @@ def nearest_first(ranked: Iterable[Ranked], near: Container[int]) -> list[Ranked
         near: Rows of those that do.
     """
     return sorted((replace(one, is_near=one.row in near) for one in ranked), key=odds_of, reverse=True)
+
+
+def doubted_last(ranked: Sequence[Ranked], doubted: Container[int]) -> Sequence[Ranked]:
+    """Return candidates with those behind that tell of something else, however well the rest fits, and less sure than any other.
+
+    Args:
+        ranked: Candidates with their confidence.
+        doubted: Rows of those that do.
+    """
+    trusted = [one for one in ranked if one.row not in doubted]
+    least = min((one.confidence for one in trusted), default=1.0)
+    behind = (one for one in ranked if one.row in doubted)
+    return [*trusted, *(replace(one, confidence=min(one.confidence * _DOUBTED, least)) for one in behind)]
 
 
 def odds_of(candidate: Ranked) -> float:

@@ -1,9 +1,12 @@
-"""Question × statement → whether this tells of another thing of the same kind: of the blue ticket where the red one is asked for."""
+"""Question × statement → whether this tells of another thing of the same kind: of the blue ticket where the red one is asked for, when it is closed, not open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.answering.opening import asks_when_open, tells_when_closed
+from knowledge.answering.query import Query
 from knowledge.languages.language import Language
+from knowledge.model import Fact
 
 _SIDES = (-1, 1)
 """Where the thing may stand that a word tells apart from its like: before it, or behind."""
@@ -44,6 +47,23 @@ class ToldApart:
             other in rivals and 0 <= at + self.side < len(told) and told[at + self.side] == self.thing
             for at, other in enumerate(told)
         )
+
+
+def of_others(query: Query, facts: Mapping[int, Fact]) -> frozenset[int]:
+    """Return the rows of those facts that tell of another thing than the one asked for."""
+    asked = ToldApart.in_question(query.question.meant, query.language)
+    are_hours_asked = asks_when_open(query)
+    return frozenset(
+        row
+        for row, fact in facts.items()
+        if any(one.is_another_in(_context(fact)) for one in asked)
+        or (are_hours_asked and tells_when_closed(fact.statement, query.language))
+    )
+
+
+def _context(fact: Fact) -> str:
+    """Return what a fact says, and under which headings."""
+    return " \n ".join((fact.statement, *fact.asks, *fact.citations[0].locator.heading))
 
 
 def _content(text: str, language: Language) -> Sequence[str]:

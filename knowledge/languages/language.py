@@ -99,6 +99,18 @@ class Language:
         """Tell whether a text holds a word that turns a claim into its opposite."""
         return any(token.text in self.data.negations for token in self.tokens(text))
 
+    def tells_opening(self, text: str) -> bool:
+        """Tell whether a text holds a word for when a house is open, and none for when it is closed."""
+        return self._tells(text, self.shapes.open, self.shapes.closed)
+
+    def tells_closing(self, text: str) -> bool:
+        """Tell whether a text holds a word for when a house is closed, and none for when it is open."""
+        return self._tells(text, self.shapes.closed, self.shapes.open)
+
+    def _tells(self, text: str, words: Iterable[str], opposites: Iterable[str]) -> bool:
+        said = set(self.terms(text))
+        return not self.terms_of(words).isdisjoint(said) and self.terms_of(opposites).isdisjoint(said)
+
     @cached_property
     def shapes(self) -> Shapes:
         """Return the words by which shapes are told; some of English are used in all languages."""

@@ -174,6 +174,10 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Words between the first and the last of several days, besides a dash."""
     streets: Phrases = Phrases()
     """Words in an address, which may also end a word (Hauptstraße)."""
+    open: Phrases = Phrases()
+    """Words that tell, or ask, when a house is open."""
+    closed: Phrases = Phrases()
+    """Words that tell, or ask, when it is not."""
     not_told: Phrases = Phrases()
     """Words that ask to compare or to count."""
 

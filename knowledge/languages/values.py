@@ -39,7 +39,10 @@ _CURRENCY_WORDS = "EUR USD GBP CHF NOK SEK DKK PLN JPY CNY Kč zł kr Fr"
 _CURRENCY = rf"[{_CURRENCY_SIGNS}]|(?:{_CURRENCY_WORDS.replace(' ', '|')})\b\.?"
 _AMOUNT = r"\d[\d.,'’\s]*(?:[.,][–-])?"
 # These begin with a digit and look behind it, so that `re` skips to the next digit.
-_CLOCK = re.compile(r"\d(?<![\d.,/-]\d)(?:(?<=[01])\d|(?<=2)[0-4])?(?:[:.h](?:[0-5]\d)|h\b)(?![\d.,/-]*\d)")
+_CLOCK = re.compile(
+    r"\d(?<![\d.,/-]\d)(?:(?<=[01])\d|(?<=2)[0-4])?(?:[:.h][0-5]\d|h\b)"
+    r"(?:-(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|h\b))?(?![\d.,/-]*\d)"
+)
 _DAY = re.compile(
     r"\d(?<!\d\d)(?:\d?[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{3}-\d{2}-\d{2}|\d{3}年|\d?月\d{1,2})(?!\d)"
 )
@@ -82,7 +85,8 @@ def names_day(text: str, language: Language) -> bool:
 
 def _is_phone(run: str) -> bool:
     digits = sum(map(str.isdigit, run))
-    return digits >= _FEWEST_DIGITS and not _DATE_OR_AMOUNT.fullmatch(run.strip())
+    is_other = _DATE_OR_AMOUNT.fullmatch(run.strip()) or _CLOCK.fullmatch(run.strip())
+    return digits >= _FEWEST_DIGITS and not is_other
 
 
 @dataclass(frozen=True, slots=True)

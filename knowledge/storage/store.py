@@ -22,7 +22,7 @@ from knowledge.model import Document, Fact, Problem, SourceSummary, Status
 from knowledge.sources.corpus import SourceFile
 from knowledge.storage.indexed_facts import IndexedFact
 
-FORMAT = 12
+FORMAT = 13
 """Raised whenever an older derived folder no longer holds what this program would derive."""
 
 _SCHEMA = """

@@ -63,7 +63,7 @@ def passages(facts: Mapping[int, Fact], snapshot: Snapshot) -> dict[int, Passage
 
 def _passage(fact: Fact, before: Fact | None, title: str) -> Passage:
     first = fact.citations[0]
-    above = [title, *first.locator.heading[-1:]]
+    above = [title, *first.locator.sections[-1:]]
     return Passage(
         statement=_flat(fact.statement)[:_STATEMENT],
         above=" > ".join(_distinct(_flat(words)[:_TITLE] for words in above)),

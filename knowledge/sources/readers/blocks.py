@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.model import Cell, Kind, Passage
+from knowledge.model import CELL_SEPARATOR, Cell, Kind, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,6 @@ class Block:
     """As of `Passage`."""
 
 
-CELL_SEPARATOR = " | "
 BLOCK_SEPARATOR = "\n\n"
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.errors import ReadError
-from knowledge.model import Kind
-from knowledge.sources.readers.blocks import CELL_SEPARATOR, Block
+from knowledge.model import CELL_SEPARATOR, Kind
+from knowledge.sources.readers.blocks import Block
 
 TABLE_LEVEL = 7
 """Level of the heading that a header becomes: below every heading of the text around."""

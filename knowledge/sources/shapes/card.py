@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from knowledge.languages.language import Language
 from knowledge.languages.values import names_day, value_kinds
 from knowledge.model import Kind, Part
-from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit
+from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit, together
 
 _LONGEST_LINE = 80
 _LONGEST = 400
@@ -18,7 +18,7 @@ _PAIR = re.compile(r"[^\n:：]{1,40}[:：]\s*\S")
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     """Return the claim of the lines that stand together from a unit on, if some of them are telephone numbers, times or the like."""
-    lines, taken = _together(units, at, context)
+    lines, taken = together(units, at, context)
     if len(lines) < 2 or not all(map(_is_short, lines)):
         return None
     if sum(bool(_TIMED.match(line.text)) for line in lines) > 1 or all(
@@ -49,23 +49,6 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         parts=tuple(Part("", line) for line in told),
     )
     return Found((claim,), taken)
-
-
-def _together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[Line], int]:
-    """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are."""
-    lines: list[Line] = []
-    end = at
-    for unit in units[at:]:
-        gap = context.text[units[end - 1].end : unit.start] if end > at else ""
-        if (
-            unit.kind is not Kind.PARAGRAPH
-            or gap.count("\n") > 1
-            or (end > at and len(lines) > 1 and not gap)
-        ):
-            break
-        lines += unit.lines()
-        end += 1
-    return lines, end - at
 
 
 def _with_days(lines: Sequence[str], language: Language) -> list[str]:

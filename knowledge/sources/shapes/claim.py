@@ -159,3 +159,20 @@ def leading(sentences: Sequence[Sentence], room: int) -> int:
         if count and length > room:
             return count
     return len(sentences)
+
+
+def together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[Line], int]:
+    """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are."""
+    lines: list[Line] = []
+    end = at
+    for unit in units[at:]:
+        gap = context.text[units[end - 1].end : unit.start] if end > at else ""
+        if (
+            unit.kind is not Kind.PARAGRAPH
+            or gap.count("\n") > 1
+            or (end > at and len(lines) > 1 and not gap)
+        ):
+            break
+        lines += unit.lines()
+        end += 1
+    return lines, end - at

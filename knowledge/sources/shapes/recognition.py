@@ -14,6 +14,7 @@ from knowledge.sources.shapes import (
     table,
     thread,
     transcript,
+    week,
 )
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit, units
 
@@ -22,6 +23,7 @@ SHAPES: tuple[Callable[[Sequence[Unit], int, Context], Found | None], ...] = (
     transcript.find,
     thread.find,
     question_answer.find,
+    week.find,
     table.find,
     card.find,
     listing.find,

@@ -32,8 +32,8 @@ def _rows(units: Sequence[Unit], at: int) -> Iterator[Unit]:
         yield unit
 
 
-def _values(row: Unit) -> list[tuple[str, str]]:
-    """Return (column, value) of the cells that say something."""
+def values(row: Unit) -> list[tuple[str, str]]:
+    """Return (column, value) of the cells of a row that say something."""
     cells = (
         (
             " ".join(cell.column.split()),
@@ -46,17 +46,17 @@ def _values(row: Unit) -> list[tuple[str, str]]:
 
 def _row(row: Unit) -> Claim | None:
     """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972"."""
-    if not (values := _values(row)):
+    if not (filled := values(row)):
         return None
-    parts = tuple(Part(column, value) for column, value in values)
+    parts = tuple(Part(column, value) for column, value in filled)
     lead = ""
-    column, subject = values[0]
+    column, subject = filled[0]
     is_named = subject[:1].isalpha() if not column else not any(map(str.isdigit, subject))
-    if len(values) > 1 and is_named:
+    if len(filled) > 1 and is_named:
         lead, parts = (f"{subject} ({column})" if column else subject), parts[1:]
     statement = "; ".join(map(str, parts))
     statement = f"{lead} – {statement}" if lead else statement
-    is_label = len(values) == 1 and not values[0][0] and len(statement.split()) < _FEWEST_WORDS
+    is_label = len(filled) == 1 and not filled[0][0] and len(statement.split()) < _FEWEST_WORDS
     if is_label or not any(map(str.isalpha, statement)):
         return None
     return Claim(statement, (row.start, row.end), lead=lead, parts=parts)
@@ -70,7 +70,7 @@ def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str]
     answering = [name for name in names if label.answer.match(f"{name}:")]
     if len(asking) == len(answering) == 1:
         return asking[0], answering[0]
-    first = [value for row in rows for _, value in _values(row)[:1]]
+    first = [value for row in rows for _, value in values(row)[:1]]
     if len(names) == 2 and all(asks(value, context.language) for value in first):
         return names[0], names[1]
     return None
@@ -78,8 +78,8 @@ def _question_columns(rows: Sequence[Unit], context: Context) -> tuple[str, str]
 
 def _answer(row: Unit, asking: str, answering: str) -> Claim | None:
     cells = {cell.column: cell for cell in row.passage.cells}
-    values = dict(_values(row))
-    if asking not in values or answering not in values:
+    filled = dict(values(row))
+    if asking not in filled or answering not in filled:
         return None
     cell = cells[answering]
-    return Claim(values[answering], (cell.start, cell.end), (as_question(values[asking]),))
+    return Claim(filled[answering], (cell.start, cell.end), (as_question(filled[asking]),))

@@ -51,19 +51,6 @@ def test_what_the_reader_finds_to_tell_clearly_less_is_no_tie(harbour, verdicts,
     assert [match.fact.id for match in decide(evidence, 0.5).ties] == tied
 
 
-def test_what_is_told_of_another_thing_of_its_kind_is_no_answer(harbour):
-    def price(row, colour):
-        words = f"The {colour} ticket costs {row + 4} euros."
-        return Fact(str(row), words, (Citation("a.txt", Locator(0, 1, paragraph=row), words),), Status.DRAFT)
-
-    query = harbour.pipeline.understand("What does the red ticket cost?")
-    both = {0: price(0, "blue"), 1: price(1, "red")}
-    outcome = decide(Evidence(query, [ranked(0, 0.99), ranked(1, 0.6)], both, 0.5), 0.35)
-    assert [match.fact.id for match in outcome.matches] == ["1", "0"]
-    outcome = decide(Evidence(query, [ranked(0, 0.99)], both, 0.5), 0.35)
-    assert (outcome.reason, outcome.matches[0].fact.id) == (Reason.NOT_SURE, "0")
-
-
 def test_drafts_of_two_sources_that_differ_in_a_number_are_shown_together(harbour):
     def fee(row, euros, source):
         words = f"The mooring fee is {euros} euros a night."

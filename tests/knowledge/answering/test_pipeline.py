@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from knowledge.answering.outcome import Answer, NoAnswer
 
 
@@ -28,3 +30,25 @@ def test_a_pipeline_keeps_answering_from_its_generation(home, harbour):
     (outcome,) = before.ask_at("Who dug the harbour of Brede?", (0.3,))
     assert "Marchand" in outcome.best.fact.statement
     assert harbour.pipeline is not before
+
+
+TICKETS = "The blue ticket costs 4 euros. The red ticket costs 5 euros."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "told"),
+    [
+        (TICKETS, "What does the red ticket cost?", "The red ticket costs 5 euros."),
+        (
+            "The library is closed on Good Friday.\n\nOpening hours\n\nMonday: 9:00-17:00\nSaturday: 10:00-12:00\n",
+            "When is the library open?",
+            "Monday: 9:00-17:00; Saturday: 10:00-12:00",
+        ),
+    ],
+)
+def test_what_tells_of_another_thing_or_when_it_is_closed_comes_last(home, text, question, told):
+    home.write({"sources/a.txt": text})
+    with home.open() as base:
+        base.refresh()
+        (outcome,) = base.pipeline.ask_at(question, (0.0,))
+        assert told in outcome.matches[0].fact.statement

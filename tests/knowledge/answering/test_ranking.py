@@ -3,6 +3,8 @@ import math
 import pytest
 from msgspec.structs import asdict
 
+from knowledge.answering.ranking import doubted_last
+
 
 def rank(base, text):
     pipeline = base.pipeline
@@ -61,3 +63,14 @@ def test_an_example_question_asked_word_by_word_is_recognised(harbour):
     candidate, fact = rank(harbour, "Will the pilots get a new boat?")[0]
     assert fact.id == "tug"
     assert candidate.signals.ask == pytest.approx(1)
+
+
+def test_what_tells_of_something_else_comes_last_and_is_less_sure_than_the_rest(harbour):
+    ranked = [candidate for candidate, _ in rank(harbour, "Where does the ferry to Osterholm leave from?")]
+    first, *others = ranked
+    *trusted, last = doubted_last(ranked, {first.row})
+    assert trusted == others
+    assert last.row == first.row
+    assert last.confidence <= min(one.confidence for one in others)
+    (alone,) = doubted_last([first], {first.row})
+    assert alone.confidence < first.confidence / 2

@@ -8,6 +8,8 @@ from knowledge.languages.values import value_kinds
     ("text", "language", "kind"),
     [
         ("Tel. 55 12 34 56", "en", "phone"),
+        ("9:00-17:00", "en", "time"),
+        ("08.30-12.00", "en", "time"),
         ("+47 55 12 34 56", "en", "phone"),
         ("office@brede.example.org", "en", "mail"),
         ("see www.brede.example", "en", "web"),
@@ -27,6 +29,6 @@ def test_a_kind_of_value_is_told_by_its_looks(text, language, kind):
     assert kind in value_kinds(text, spoken(language))
 
 
-@pytest.mark.parametrize("text", ["1871–1911", "1,250,000 people", "He was 12.", "2.5 3.5"])
+@pytest.mark.parametrize("text", ["1871–1911", "1,250,000 people", "He was 12.", "2.5 3.5", "08.30-12.00"])
 def test_other_numbers_are_no_telephone(text):
     assert "phone" not in value_kinds(text, spoken("en"))

@@ -1,0 +1,52 @@
+import pytest
+
+from knowledge.model import Part
+from knowledge.sources.readers.text import csv
+
+HOURS = """# Opening hours
+
+## Office
+
+| Day | Summer | Winter |
+|---|---|---|
+| Monday to Friday | 8:00–19:00 | 9:00–16:30 |
+| Sunday | 10:00–14:00 | closed |
+
+The office is closed on 1 May.
+"""
+
+
+def test_rows_of_days_are_told_together_under_their_heading(claims, in_markdown):
+    (week,) = [each for each in claims(HOURS, reader=in_markdown) if getattr(each, "parts", ())]
+    assert week.statement == (
+        "Opening hours, Office – Monday to Friday: Summer 8:00–19:00, Winter 9:00–16:30; "
+        "Sunday: Summer 10:00–14:00, Winter closed"
+    )
+    assert week.parts[1] == Part("Sunday", "Summer 10:00–14:00, Winter closed")
+
+
+@pytest.mark.parametrize(
+    ("lines", "language"),
+    [
+        ("Mon–Fri: 9:00-17:00\nSat: 10:00-12:00\n", "en"),
+        ("Montag: 9 bis 12 Uhr\nDonnerstag: 14 bis 18 Uhr\n", "de"),
+        ("Lunes a viernes: 9:00-14:00\nSábado: 10:00-13:00\n", "es"),
+        ("lundi : 9 h à 12 h\nmardi : 14 h à 18 h\n", "fr"),
+    ],
+)
+def test_lines_of_days_are_told_together(claims, lines, language):
+    week = claims(f"Come and see us, whoever you are.\n\n{lines}", language)[-1]
+    assert len(week.parts) == 2
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Day,Course\nMonday,Pottery\nTuesday,Choir\n",
+        "Day,Pool,Sauna,Gym\nMonday,9:00,10:00,11:00\nTuesday,9:00,10:00,11:00\n",
+        "Place,Open\nPool,9:00-12:00\nGym,10:00-18:00\n",
+    ],
+    ids=["no times", "many things", "no days"],
+)
+def test_other_tables_are_told_row_by_row(claims, table):
+    assert len([each for each in claims(table, reader=csv) if getattr(each, "quote", None)]) == 2
