@@ -1,11 +1,13 @@
 """Question × statement → whether this tells of another thing of the same kind: of the blue ticket where the red one is asked for, when it is closed, not open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answering.opening import asks_when_open, tells_when_closed
 from knowledge.answering.query import Query
+from knowledge.languages import weekdays
 from knowledge.languages.language import Language
+from knowledge.languages.values import names_day
 from knowledge.model import Fact
 
 _SIDES = (-1, 1)
@@ -53,12 +55,20 @@ def of_others(query: Query, facts: Mapping[int, Fact]) -> frozenset[int]:
     """Return the rows of those facts that tell of another thing than the one asked for."""
     asked = ToldApart.in_question(query.question.meant, query.language)
     are_hours_asked = asks_when_open(query)
+    days = {form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)}
     return frozenset(
         row
         for row, fact in facts.items()
         if any(one.is_another_in(_context(fact)) for one in asked)
         or (are_hours_asked and tells_when_closed(fact.statement, query.language))
+        or (days and _is_of_another_day(fact, days, query.language))
     )
+
+
+def _is_of_another_day(fact: Fact, days: Collection[str], spoken: Language) -> bool:
+    """Tell whether a fact is a row about a day, and not about one of some."""
+    subject = fact.lead.partition(" (")[0]
+    return names_day(subject, spoken) and set(spoken.weekdays.terms(subject)).isdisjoint(days)
 
 
 def _context(fact: Fact) -> str:

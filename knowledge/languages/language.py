@@ -100,16 +100,20 @@ class Language:
         return any(token.text in self.data.negations for token in self.tokens(text))
 
     def tells_opening(self, text: str) -> bool:
-        """Tell whether a text holds a word for when a house is open, and none for when it is closed."""
-        return self._tells(text, self.shapes.open, self.shapes.closed)
+        """Tell whether a text holds a word for the hours in which a house is open, and none for its being closed."""
+        said = {token.text for token in self.tokens(text)}
+        return not said.isdisjoint(self._hours[0]) and said.isdisjoint(self._hours[1])
 
     def tells_closing(self, text: str) -> bool:
-        """Tell whether a text holds a word for when a house is closed, and none for when it is open."""
-        return self._tells(text, self.shapes.closed, self.shapes.open)
+        """Tell whether a text holds a word for a house's being closed, and none for the hours in which it is open."""
+        said = {token.text for token in self.tokens(text)}
+        return not said.isdisjoint(self._hours[1]) and said.isdisjoint(self._hours[0])
 
-    def _tells(self, text: str, words: Iterable[str], opposites: Iterable[str]) -> bool:
-        said = set(self.terms(text))
-        return not self.terms_of(words).isdisjoint(said) and self.terms_of(opposites).isdisjoint(said)
+    @cached_property
+    def _hours(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the folded words of either kind; their terms would not do: what closes has hours, what is closed has none."""
+        shapes = self.data.shapes
+        return frozenset(map(fold, shapes.open)), frozenset(map(fold, shapes.closed))
 
     @cached_property
     def shapes(self) -> Shapes:

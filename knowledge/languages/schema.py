@@ -175,9 +175,9 @@ class Shapes(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     streets: Phrases = Phrases()
     """Words in an address, which may also end a word (Hauptstraße)."""
     open: Phrases = Phrases()
-    """Words that tell, or ask, when a house is open."""
+    """Words that tell, or ask, when a house is open, or until when."""
     closed: Phrases = Phrases()
-    """Words that tell, or ask, when it is not."""
+    """Words that tell, or ask, when it is not open at all."""
     not_told: Phrases = Phrases()
     """Words that ask to compare or to count."""
 

@@ -15,43 +15,47 @@ _LONGEST = 500
 """Characters that are told in one."""
 _MOST_COLUMNS = 2
 """Beside the days, such as summer and winter; of more each is a thing of its own."""
+_MOST_REMARKS = 2
 _PAIR = re.compile(r"(?P<days>[^\n:：]{1,40})[:：]\s*(?P<hours>\S.*)")
+
+
+def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
+    """Return the claim of a week from a unit on; None unless the rows or lines that stand there together are about days of their own.
+
+    A line may stand before them that says whose hours they are, and one or two behind with what else is to be known.
+    """
+    told, taken = _entries(units, at, context)
+    subject = told.pop(0).text if told and not told[0].label and units[at].kind is Kind.PARAGRAPH else ""
+    days = list(takewhile(lambda entry: names_day(entry.label, context.language), told))
+    remarks = told[len(days) :]
+    if len(days) < 2 or len(remarks) > _MOST_REMARKS or any(remark.label for remark in remarks):
+        return None
+    if not any("time" in value_kinds(str(entry.part), context.language) for entry in days):
+        return None
+    lead = subject.rstrip(":： ") or _heading(units[at], context.language)
+    week = "; ".join(str(entry.part) for entry in told)
+    statement = f"{lead} – {week}" if lead else week
+    if len(statement) > _LONGEST:
+        return None
+    quote = (told[0].quote[0] if not subject else units[at].start, told[-1].quote[1])
+    return Found((Claim(statement, quote, lead=lead, parts=tuple(entry.part for entry in told)),), taken)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    days: str
-    hours: str
+    """A row or line, and where it stands."""
+
+    label: str
+    text: str
     quote: Span
 
-    def __str__(self) -> str:
-        return f"{self.days}: {self.hours}"
+    @property
+    def part(self) -> Part:
+        return Part(self.label, self.text)
 
 
-def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
-    """Return the claim of a week from a unit on; None unless each row or line that stands there together is about days of its own."""
-    entries, taken = _entries(units, at, context)
-    days = [entry for entry in entries if entry and names_day(entry.days, context.language)]
-    if len(days) < 2 or len(days) < len(entries):
-        return None
-    if not any("time" in value_kinds(entry.hours, context.language) for entry in days):
-        return None
-    lead = _heading(units[at], context.language)
-    week = "; ".join(map(str, days))
-    statement = f"{lead} – {week}" if lead else week
-    if len(statement) > _LONGEST:
-        return None
-    claim = Claim(
-        statement,
-        (days[0].quote[0], days[-1].quote[1]),
-        lead=lead,
-        parts=tuple(Part(entry.days, entry.hours) for entry in days),
-    )
-    return Found((claim,), taken)
-
-
-def _entries(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_Entry | None], int]:
-    """Return what stands together from a unit on, None where it has not the form of days and hours, and how many units that is."""
+def _entries(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_Entry], int]:
+    """Return what stands together from a unit on, and how many units that is."""
     if units[at].kind is Kind.PARAGRAPH:
         lines, taken = together(units, at, context)
         return [_line(line) for line in lines], taken
@@ -63,17 +67,16 @@ def _entries(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_En
     return [], 0
 
 
-def _row(row: Unit) -> _Entry | None:
+def _row(row: Unit) -> _Entry:
     (_, days), *hours = values(row) or [("", "")]
-    if not 1 <= len(hours) <= _MOST_COLUMNS:
-        return None
     told = hours[0][1] if len(hours) == 1 else ", ".join(f"{column} {value}" for column, value in hours)
-    return _Entry(days, told, (row.start, row.end))
+    return _Entry(days if 1 <= len(hours) <= _MOST_COLUMNS else "", told, (row.start, row.end))
 
 
-def _line(line: Line) -> _Entry | None:
+def _line(line: Line) -> _Entry:
+    quote = (line.start, line.end)
     pair = _PAIR.fullmatch(line.text)
-    return _Entry(pair["days"].rstrip(), pair["hours"], (line.start, line.end)) if pair else None
+    return _Entry(pair["days"].rstrip(), pair["hours"], quote) if pair else _Entry("", line.text, quote)
 
 
 def _heading(unit: Unit, language: Language) -> str:

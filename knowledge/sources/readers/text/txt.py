@@ -47,7 +47,7 @@ _OPENINGS = tuple(
 )
 """What a line of its own begins with, where several lines do."""
 _SENTENCE_END = re.compile(r"""[.!?…。．！？।॥؟۔։።၊။][)\]}"'»”’」』）]*$""")
-_RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: |[:：]\s?\d{1,2}[:.h]\d\d|_{3}|\.{4}")
+_RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: |[:：]\s?\d{1,2}(?:[:.h]\d\d|\s?[-–]\s?\d)|_{3}|\.{4}")
 """Found in lines that go on, enumerate or are part of a form ("Date: today", "Mon to Fri: 9:00", "Size: ____"), not in headings."""
 _HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*[ ]?\w""")
 

@@ -19,3 +19,19 @@ def test_a_list_too_long_for_one_breath_is_told_entry_by_entry(claims, in_markdo
     told = claims(f"You need:\n\n{entries}", reader=in_markdown)
     assert len(told) == 20
     assert told[3].statement.startswith("You need: a certificate")
+
+
+def test_a_sentence_is_told_with_what_led_in_to_it(claims):
+    told = claims(
+        "Hello Tom, this is for the website. From 5 May the café has new hours:\n\n"
+        "Tuesday to Friday 9.30 am to 6.30 pm. We stay closed on Mondays.\n"
+    )
+    assert [getattr(each, "statement", "") for each in told][:2] == [
+        "Hello Tom, this is for the website.",
+        "From 5 May the café has new hours: Tuesday to Friday 9.30 am to 6.30 pm.",
+    ]
+    assert told[-1].line == "We stay closed on Mondays."
+
+
+def test_a_salutation_leads_in_to_nothing(statements):
+    assert statements("Dear all:\n\nThe office moves to the north quay in May.\n") == []

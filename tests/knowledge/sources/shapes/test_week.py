@@ -29,6 +29,7 @@ def test_rows_of_days_are_told_together_under_their_heading(claims, in_markdown)
     ("lines", "language"),
     [
         ("Mon–Fri: 9:00-17:00\nSat: 10:00-12:00\n", "en"),
+        ("Mon-Fri: 9-17\nSat: 10-12\n", "en"),
         ("Montag: 9 bis 12 Uhr\nDonnerstag: 14 bis 18 Uhr\n", "de"),
         ("Lunes a viernes: 9:00-14:00\nSábado: 10:00-13:00\n", "es"),
         ("lundi : 9 h à 12 h\nmardi : 14 h à 18 h\n", "fr"),
