@@ -55,7 +55,9 @@ def opposite(question: str, seen: Seen, random: Random, spoken: Language) -> str
 def asked_when(question: str, seen: Seen, random: Random, spoken: Language) -> str | None:  # noqa: ARG001 - as all makers
     """When, for who, where or why, where the passage names no time."""
     asks = spoken.data.asks
-    told = [word for word in spoken.data.answers[Asked.TIME] if len(word) > 1 or not _has_spaces(spoken)]
+    told = [
+        word for word in spoken.data.answers.get(Asked.TIME, ()) if len(word) > 1 or not _has_spaces(spoken)
+    ]
     if re.search(r"\d", seen.text) or any(
         re.search(_word(word, spoken), seen.text, re.IGNORECASE) for word in told
     ):

@@ -75,6 +75,8 @@ class Shown:
     text: str
     telling: tuple[int, int] | None
     """Characters of the text that tell the answer, where that is known."""
+    verdict: float | None = None
+    """What a larger reader says of it, where it was asked (`judge.py`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,14 @@ class School:
                 self._names[one["above"]].update(find(row["question"]))
         print(len(self._rows), dict(count), flush=True)
 
+    def rows(self, most: int) -> list[Mapping[str, Any]]:
+        """Return so many of the questions, or all, none twice."""
+        size = min(most, len(self._rows))
+        return [
+            self._rows[number]
+            for number in self._draw.choice(len(self._rows), size, replace=False, p=self._weights)
+        ]
+
     def batch(self, size: int) -> list[Lesson]:
         """Return some lessons."""
         drawn = self._draw.choice(len(self._rows), size, p=self._weights)
@@ -133,15 +143,18 @@ class School:
                 spoken = None if code == "en" else language(code)
                 if edit := edited(question, chosen, names, self._random, shown[1:], spoken):
                     question, is_told = edit.question, edit.is_told
+                    shown = [{**one, "verdict": None} for one in shown]
         while len(shown) < PASSAGES:
             shown.append(self._random.choice(wrong) if wrong else BLANK)
         return Lesson(question, [self._show(question, one) for one in shown], 0 if is_told else PASSAGES)
 
     def _show(self, question: str, one: Mapping[str, Any]) -> Shown:
-        asks = () if self._random.random() < NO_EXAMPLE else tuple(one["asks"])
+        verdict = one.get("verdict")  # on the passage with its example questions
+        asks = () if verdict is None and self._random.random() < NO_EXAMPLE else tuple(one["asks"])
         text = replace(passage_of(one), asks=asks).text(question)
         at = text.find(one["statement"])
-        return Shown(text, (at + one["tell"][0], at + one["tell"][1]) if one["tell"] else None)
+        telling = (at + one["tell"][0], at + one["tell"][1]) if one["tell"] else None
+        return Shown(text, telling, verdict)
 
 
 BLANK: Mapping[str, Any] = {

@@ -28,7 +28,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy, one_hot
 
 from knowledge.answering.reading.reader import LONGEST
 from knowledge.evaluation.scores import auroc
@@ -36,7 +36,7 @@ from knowledge.evaluation.scores import auroc
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export_encoder import packaged_model
-from reader.encoder import Reader, tokenizer_of
+from reader.encoder import Reader, reader_of, tokenizer_of
 from reader.school import Lesson, School, Shown, passage_of, set_of, title_of
 from reader.small_words import SmallWords
 
@@ -50,6 +50,8 @@ WARM_UP = 150
 """Steps until then."""
 TELLING_LOSS = 0.3
 """What the tokens count beside the verdict."""
+JUDGED = 0.7
+"""What a larger reader finds likely counts beside what is right, where it was asked (`judge.py`)."""
 SAVE_S = 240
 """Seconds after which the checkpoint is written again."""
 TESTED = 60
@@ -97,9 +99,14 @@ def read(reader: Reader, tokenizer: Any, lessons: Sequence[Lesson]) -> tuple[Any
 
 
 def cost(verdicts: Any, lessons: Sequence[Lesson]) -> Any:
-    """Return the cross-entropy over the passages of each lesson and the null option."""
-    with_none = torch.cat([verdicts, torch.zeros(len(lessons), 1)], 1)
-    return cross_entropy(with_none, torch.tensor([lesson.right for lesson in lessons]))
+    """Return the cross-entropy over the passages of each lesson and the null option, with what is right and what a larger reader finds likely."""
+    none = torch.zeros(len(lessons), 1)
+    wanted = one_hot(torch.tensor([lesson.right for lesson in lessons]), verdicts.shape[1] + 1).float()
+    judged = torch.tensor([all(shown.verdict is not None for shown in lesson.shown) for lesson in lessons])
+    likely = torch.tensor([[shown.verdict or 0.0 for shown in lesson.shown] for lesson in lessons])
+    likely = torch.cat([likely, none], 1).softmax(1)
+    share = JUDGED * judged.float().unsqueeze(1)
+    return cross_entropy(torch.cat([verdicts, none], 1), share * likely + (1 - share) * wanted)
 
 
 def report(reader: Reader, tokenizer: Any, rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -188,7 +195,7 @@ def main() -> None:
             kind.append(row)
     test = [row for kind in tests.values() for row in kind]
     folder = arguments.model or packaged_model()
-    reader, tokenizer = Reader(folder), tokenizer_of(folder)
+    reader, tokenizer = reader_of(folder), tokenizer_of(folder)
     if arguments.start:
         reader.load_state_dict(torch.load(arguments.start))
     reader.compile(dynamic=True)

@@ -123,7 +123,8 @@ def _content(question: str, spoken: Language) -> tuple[_Kind, tuple[_Word, ...]]
     asked = spoken.request(question).asked - {Asked.DEFINITION}  # “who is” asks for no more than “who”
     kind = (spoken.code, asked, numbers, spoken.is_negated(question), len(words))
     return kind, tuple(
-        _Word(word, term, frozenset((term, *spoken.relatives(word, term)))) for word, term in words
+        _Word(word, term, frozenset(filter(None, (term, spoken.tail(word), *spoken.relatives(word, term)))))
+        for word, term in words
     )
 
 

@@ -51,6 +51,9 @@ def _found(
     word: str, term: str, values: Iterable[str], separated: str, spoken: Language, corpus: KnownTerms
 ) -> Iterator[str]:
     yield from filter(corpus.knows, spoken.relatives(word, term))
+    # A card is no ticket for ten where that is called by its own name.
+    if not corpus.knows(term) and (tail := spoken.tail(word)) and corpus.knows(tail):
+        yield tail
     yield from filter(corpus.knows, spoken.within_compounds(term))
     yield from filter(corpus.knows, (f"{MARK}{kind}" for kind in values))
     if word[0].isdigit():

@@ -8,6 +8,7 @@ from knowledge.answering.other_forms import KnownTerms, other_forms
 from knowledge.answering.outcome import Question, Repair
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.answering.term_weight import Frequencies, weight
+from knowledge.languages.clock import times
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
 from knowledge.languages.schema import Asked
@@ -210,6 +211,7 @@ def _read_words(
     text, spoken = heard.text, heard.spoken
     separated = spoken.separated(heard.said)
     said = [text[reading.start : reading.end] for reading in readings]
+    clock = {time.start: time.term for time in times(text, spoken) if corpus.knows(time.term)}
     for reading, before, written, after in zip(readings, ["", *said], said, [*said[1:], ""], strict=False):
         readers = languages if reading.is_known or spoken in languages else ()
         for read in reading.words:
@@ -222,10 +224,13 @@ def _read_words(
             is_light = terms[0] in spoken.light_terms or is_inflection(terms[0])
             lightness = LIGHT_WEIGHT if is_light else 1.0
             values = _values(meant, heard.asked, spoken)
+            forms = () if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus)
+            if (time := clock.get(reading.start)) and read == reading.words[0]:
+                forms = (*forms, time)
             word = Word(
                 written=read if reading.is_repaired else written,
                 terms=terms,
-                forms=() if is_function else other_forms(meant, terms[0], values, separated, spoken, corpus),
+                forms=forms,
                 values=() if is_function else values,
                 weight=weight(terms, corpus, known_share) * lightness,
                 is_name=is_name,

@@ -159,20 +159,27 @@ class Language:
     def relatives(self, word: str, term: str) -> tuple[str, ...]:
         """Return the terms of other words that may stand where a word is asked for; often none.
 
-        Those alike, the one that a compound ends with, a verb's participle or a participle's verb, a day.
+        Those alike, a verb's participle or a participle's verb, a day.
 
         Args:
             word: In lower case, with its accents.
             term: Its own.
         """
-        last = self.compounds.tail(word) if self.compounds else None
         day = self.weekdays.term(word)
         return (
-            *((self.stem(fold(last)),) if last else ()),
             *((day,) if day else ()),
             *self.participles(term),
             *self._alike.get(term, ()),
         )
+
+    def tail(self, word: str) -> str | None:
+        """Return the term of the word that a compound ends with; None if it is no compound.
+
+        Args:
+            word: In lower case, with its accents.
+        """
+        last = self.compounds.tail(word) if self.compounds else None
+        return self.stem(fold(last)) if last else None
 
     def within_compounds(self, term: str) -> tuple[str, ...]:
         """Return the terms of a word as that with which a compound ends or begins; none where words are not joined."""

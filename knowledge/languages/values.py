@@ -121,7 +121,7 @@ def _signs(language: Language) -> tuple[_Sign, ...]:
         _Sign(
             "price",
             re.compile(
-                rf"{_HAN_AMOUNT}|(?:{_CURRENCY})\s?\d|{_AMOUNT}\s?(?:(?:{scales}|de\b)\s?)?(?:{_CURRENCY}|{money})",
+                rf"{_HAN_AMOUNT}|(?:{_CURRENCY})\)?:?\s?\d|{_AMOUNT}\s?(?:(?:{scales}|de\b)\s?)?(?:{_CURRENCY}|{money})",
                 re.IGNORECASE,
             ),
             _lowered(_CURRENCY_SIGNS, _CURRENCY_WORDS.split(), words.money),

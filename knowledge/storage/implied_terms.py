@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from knowledge.languages.clock import times
 from knowledge.languages.language import language
 from knowledge.languages.ranges import ranges
 from knowledge.languages.values import MARK, kinds_labelled, value_kinds
@@ -50,6 +51,7 @@ class ImpliedTerms:
             marks,
             self._language.days_in(statement, held),
             (one.term for one in ranges(statement, self._language)),
+            (one.term for one in times(statement, self._language)),
             map(place_term, self._numbers_at(start)),
             self._subject_at(start, held),
         )

@@ -26,6 +26,17 @@ def test_a_word_is_found_in_what_an_answer_has_for_it(tmp_path, code, sentence, 
         assert found in asked.forms
 
 
+def test_the_end_of_a_compound_stands_for_it_only_where_it_is_not_called_by_its_name(tmp_path):
+    def forms(sentences):
+        index, speller = make_corpus(tmp_path / str(len(sentences)), sentences, "de")
+        (word,) = understand("Was kostet die Zehnerkarte?", [language("de")], speller, index).words[1:]
+        return word.forms
+
+    card = "Die Karte kostet 5 Euro."
+    assert "kart" in forms([card])
+    assert "kart" not in forms([card, "Die Zehnerkarte ist aus Papier."])
+
+
 def test_what_a_verb_left_for_the_end_of_a_question_is_not_looked_up(tmp_path):
     index, speller = make_corpus(tmp_path / "index", ["Abholung durch Elke Brandes."], "de")
     query = understand("Wer holt das Kind ab?", [language("de")], speller, index)

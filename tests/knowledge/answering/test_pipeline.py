@@ -52,3 +52,13 @@ def test_what_tells_of_another_thing_or_when_it_is_closed_comes_last(home, text,
         base.refresh()
         (outcome,) = base.pipeline.ask_at(question, (0.0,))
         assert told in outcome.matches[0].fact.statement
+
+
+def test_a_time_is_found_however_it_is_written(home):
+    home.write(
+        {"sources/a.txt": "The lake day.\n\nSUNDAY\n13:30 Boat race, mere\n15:00 Puppet theatre, hall\n"}
+    )
+    with home.open() as base:
+        base.refresh()
+        (outcome,) = base.pipeline.ask_at("What is on at 3 pm on Sunday?", (0.0,))
+        assert "Puppet theatre" in outcome.matches[0].fact.statement

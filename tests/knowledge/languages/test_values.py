@@ -8,6 +8,8 @@ from knowledge.languages.values import value_kinds
     ("text", "language", "kind"),
     [
         ("Tel. 55 12 34 56", "en", "phone"),
+        ("Adults (EUR): 48,00", "en", "price"),
+        ("price_gbp: 7.75", "en", "price"),
         ("9:00-17:00", "en", "time"),
         ("08.30-12.00", "en", "time"),
         ("+47 55 12 34 56", "en", "phone"),
