@@ -60,7 +60,7 @@ def of_others(query: Query, facts: Mapping[int, Fact]) -> frozenset[int]:
         row
         for row, fact in facts.items()
         if any(one.is_another_in(_context(fact)) for one in asked)
-        or (are_hours_asked and tells_when_closed(fact.statement, query.language))
+        or (are_hours_asked and tells_when_closed(fact.statement, query))
         or (days and _is_of_another_day(fact, days, query.language))
     )
 

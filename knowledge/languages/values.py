@@ -73,6 +73,12 @@ def kinds_labelled(text: str, language: Language) -> Iterator[str]:
             yield from kinds_named(word, language)
 
 
+def names_contact(label: str, language: Language) -> bool:
+    """Tell whether a label is that of a telephone number or a mail address, which say nothing without whose they are."""
+    kinds = chain.from_iterable(kinds_named(word, language) for word in label.lower().split())
+    return not {"phone", "mail"}.isdisjoint(kinds)
+
+
 def names_day(text: str, language: Language) -> bool:
     """Tell whether a text is nothing but days of the week, such as "Mon–Fri" above its hours."""
     rest, days = language.weekdays.without(text)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.languages.language import Language
-from knowledge.languages.values import names_day, value_kinds
+from knowledge.languages.values import names_contact, names_day, value_kinds
 from knowledge.model import Kind, Part
 from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit, together
 from knowledge.sources.shapes.programme import TIMED
@@ -12,7 +12,7 @@ from knowledge.sources.shapes.programme import TIMED
 _LONGEST_LINE = 80
 _LONGEST = 400
 """Characters that are told in one."""
-_PAIR = re.compile(r"[^\n:：]{1,40}[:：]\s*\S")
+_PAIR = re.compile(r"(?P<label>[^\n:：]{1,40})[:：]\s*\S")
 
 
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
@@ -20,12 +20,12 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     lines, taken = together(units, at, context)
     if len(lines) < 2 or not all(map(_is_short, lines)):
         return None
-    if sum(bool(TIMED.match(line.text)) for line in lines) > 1 or all(
-        _PAIR.match(line.text) for line in lines
-    ):
+    if sum(bool(TIMED.match(line.text)) for line in lines) > 1:
         return None
+    labels = [pair["label"] if (pair := _PAIR.match(line.text)) else "" for line in lines]
+    is_record = any(names_contact(label, context.language) for label in labels)
     holding = [line for line in lines if value_kinds(line.text, context.language)]
-    if 3 * len(holding) < len(lines):
+    if not is_record and (all(labels) or 3 * len(holding) < len(lines)):
         return None
     heading = units[at - 1] if at and units[at - 1].kind is Kind.HEADING else None
     is_subject = (
@@ -34,7 +34,7 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         and not names_day(lines[0].text, context.language)
         and not any(map(str.isdigit, lines[0].text))
     )
-    subject = lines[0].text.rstrip(":： ") if is_subject else ""
+    subject = lines[0].text.removeprefix(labels[0]).strip(":： ") if is_subject else ""
     lead = subject or (heading.line if heading else "")
     told = _with_days([line.text for line in (lines[1:] if subject else lines)], context.language)
     statement = "; ".join(told)

@@ -8,7 +8,7 @@ from knowledge.languages.language import Language
 from knowledge.languages.values import value_kinds
 from knowledge.model import Kind
 from knowledge.sources.shapes.choice import chosen
-from knowledge.sources.shapes.claim import Claim, Context, Found, Line, Unit
+from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit, together
 from knowledge.sources.shapes.questions import definition_asks
 
 _LONGEST_LABEL = 6
@@ -39,10 +39,12 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if term := _defined(unit.line, context.language):
         claim = Claim(unit.line, (unit.start, unit.end), definition_asks(term, context.language))
         return Found((claim,), 1) if len(unit.sentences) == 1 else None
-    lines = list(unit.lines())
+    lines, taken = together(units, at, context) if unit.kind is Kind.PARAGRAPH else (list(unit.lines()), 1)
     lead = ""
-    if len(lines) > 1 and lines[0].written.endswith((":", "：")):
+    if _leads(lines):
         lead = lines.pop(0).written.rstrip(":： ")
+    else:
+        lines, taken = list(unit.lines()), 1
     pairs = [(line, _PAIR.match(line.text)) for line in _unwrapped(lines, unit)]
     if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, pair in pairs):
         return None
@@ -53,7 +55,16 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         for line, pair in pairs
         if pair
     )
-    return Found(tuple(filter(None, told)), 1)
+    return Found(tuple(filter(None, told)), taken)
+
+
+def _leads(lines: Sequence[Line]) -> bool:
+    """Tell whether the first of some lines says what the labels below it are about: it ends in a colon, or several of them follow."""
+    if len(lines) < 2:
+        return False
+    first = lines[0].text
+    is_plain = len(first) <= _LONGEST_VALUE and not _PAIR.match(first) and not STOPPED.search(first)
+    return first.endswith((":", "：")) or (len(lines) > 2 and is_plain)
 
 
 def _unwrapped(lines: Sequence[Line], unit: Unit) -> list[Line]:

@@ -21,7 +21,7 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if columns := _question_columns(rows, context):
         claims = (_answer(row, *columns) for row in rows)
     else:
-        claims = map(_row, rows)
+        claims = map(row_claim, rows)
     return Found(tuple(filter(None, claims)), len(rows))
 
 
@@ -44,13 +44,18 @@ def values(row: Unit) -> list[tuple[str, str]]:
     return [(column, value) for column, text in cells if (value := chosen(text))]
 
 
-def _row(row: Unit) -> Claim | None:
-    """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972"."""
+def row_claim(row: Unit, title: str = "") -> Claim | None:
+    """Return the claim of a row, such as "Cuba (Country) – Capital: Havana; Members since: 1972".
+
+    Args:
+        row: A row.
+        title: What its first column is about, where that says more than its name.
+    """
     if not (filled := values(row)):
         return None
     parts = tuple(Part(column, value) for column, value in filled)
     lead = ""
-    column, subject = filled[0]
+    column, subject = title or filled[0][0], filled[0][1]
     is_named = subject[:1].isalpha() if not column else not any(map(str.isdigit, subject))
     if len(filled) > 1 and is_named:
         lead, parts = (f"{subject} ({column})" if column else subject), parts[1:]

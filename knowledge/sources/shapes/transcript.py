@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.languages.language import Language
+from knowledge.languages.values import names_contact
 from knowledge.model import Kind
 from knowledge.sources.shapes.claim import Claim, Context, Found, Unit
 from knowledge.sources.shapes.question_answer import labels
@@ -50,6 +51,8 @@ def is_transcript(units: Sequence[Unit], language: Language) -> bool:
     frequent = sum(count > 1 for count in spoken.values())
     if sum(turn.is_stamped for turn in turns) > 1:
         return True
+    if any(names_contact(who, language) for who in spoken):  # a list of people
+        return False
     running = [unit for unit in units if unit.sentences]
     return len(turns) >= _FEWEST and frequent > 1 and 2 * len(turns) >= len(running)
 

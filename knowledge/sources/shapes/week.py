@@ -9,12 +9,12 @@ from knowledge.languages.language import Language
 from knowledge.languages.values import names_day, value_kinds
 from knowledge.model import Kind, Part
 from knowledge.sources.shapes.claim import Claim, Context, Found, Line, Span, Unit, together
-from knowledge.sources.shapes.table import values
+from knowledge.sources.shapes.table import row_claim, values
 
 _LONGEST = 500
 """Characters that are told in one."""
-_MOST_COLUMNS = 2
-"""Beside the days, such as summer and winter; of more each is a thing of its own."""
+_MOST_CELLS = 3
+"""Of a row that is told with the others: its days, summer and winter."""
 _MOST_REMARKS = 2
 _PAIR = re.compile(r"(?P<days>[^\n:：]{1,40})[:：]\s*(?P<hours>\S.*)")
 
@@ -22,7 +22,7 @@ _PAIR = re.compile(r"(?P<days>[^\n:：]{1,40})[:：]\s*(?P<hours>\S.*)")
 def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     """Return the claim of a week from a unit on; None unless the rows or lines that stand there together are about days of their own.
 
-    A line may stand before them that says whose hours they are, and one or two behind with what else is to be known.
+    A line may stand before them that says whose hours they are, and one or two behind with what else is to be known. Rows of many columns are told one by one.
     """
     told, taken = _entries(units, at, context)
     subject = told.pop(0).text if told and not told[0].label and units[at].kind is Kind.PARAGRAPH else ""
@@ -35,8 +35,10 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     lead = subject.rstrip(":： ") or _heading(units[at], context.language)
     week = "; ".join(str(entry.part) for entry in told)
     statement = f"{lead} – {week}" if lead else week
-    if len(statement) > _LONGEST:
-        return None
+    rows = units[at : at + taken] if units[at].kind is Kind.ROW else ()
+    if len(statement) > _LONGEST or any(len(values(row)) > _MOST_CELLS for row in rows):
+        claims = (row_claim(row, lead) for row in rows)
+        return Found(tuple(filter(None, claims)), taken) if rows else None
     quote = (told[0].quote[0] if not subject else units[at].start, told[-1].quote[1])
     return Found((Claim(statement, quote, lead=lead, parts=tuple(entry.part for entry in told)),), taken)
 
@@ -70,7 +72,7 @@ def _entries(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_En
 def _row(row: Unit) -> _Entry:
     (_, days), *hours = values(row) or [("", "")]
     told = hours[0][1] if len(hours) == 1 else ", ".join(f"{column} {value}" for column, value in hours)
-    return _Entry(days if 1 <= len(hours) <= _MOST_COLUMNS else "", told, (row.start, row.end))
+    return _Entry(days if hours else "", told, (row.start, row.end))
 
 
 def _line(line: Line) -> _Entry:

@@ -35,7 +35,7 @@ _OPENINGS = tuple(
     map(
         re.compile,
         (
-            r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}[:.]\d{2}(?!\d)",  # a time, as in an agenda or a chat
+            r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}(?:[:.]\d{2}(?!\d)|h\d{2}\b)",  # a time, as in an agenda or a chat
             r"\(\w{1,3}\)\s",
             r"[a-z]\)\s",
             r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s",

@@ -22,3 +22,24 @@ def test_the_points_of_an_agenda_are_things_of_their_own(claims):
         for piece in told
         if hasattr(piece, "statement")
     )
+
+
+def test_labels_with_a_telephone_or_a_mail_are_about_whoever_stands_above(claims):
+    text = "Who is who in our house.\n\nName: Moira Tansley\nRole: Branch secretary\nPhone: 0632 555 0101\nRoom: 12\n"
+    assert claims(text)[-1].statement == (
+        "Moira Tansley: Role: Branch secretary; Phone: 0632 555 0101; Room: 12"
+    )
+
+
+def test_a_list_of_people_is_no_transcript(claims):
+    people = "Who is who in our house.\n\n" + "\n".join(
+        f"Name: {name}\nRole: {role}\nPhone: 0632 555 010{number}\n"
+        for number, (name, role) in enumerate(
+            [("Moira Tansley", "Secretary"), ("Desmond Achebe", "Treasurer")]
+        )
+    )
+    told = [each.statement for each in claims(people)[1:]]
+    assert told == [
+        "Moira Tansley: Role: Secretary; Phone: 0632 555 0100",
+        "Desmond Achebe: Role: Treasurer; Phone: 0632 555 0101",
+    ]

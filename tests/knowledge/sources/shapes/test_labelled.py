@@ -50,3 +50,11 @@ def test_entries_that_go_on_in_the_next_line_are_told_one_by_one(statements, in_
 def test_terms_in_bold_on_lines_below_each_other_are_told_one_by_one(statements, in_markdown):
     text = "**Cleat**: a fitting to which a rope is made fast.\n**Luff**: the front edge of a sail.\n"
     assert len(statements(text, reader=in_markdown)) == 2
+
+
+def test_labels_are_told_with_the_line_above_them(statements):
+    text = "For visitors by sea.\n\nHarbour office, quay 3\nLow season: 9:30 to 12:00\nJuly and August: 7:30 to 20:30\n"
+    assert [statement for statement, _ in statements(text)] == [
+        "Harbour office, quay 3 – Low season: 9:30 to 12:00",
+        "Harbour office, quay 3 – July and August: 7:30 to 20:30",
+    ]

@@ -44,10 +44,24 @@ def test_lines_of_days_are_told_together(claims, lines, language):
     "table",
     [
         "Day,Course\nMonday,Pottery\nTuesday,Choir\n",
-        "Day,Pool,Sauna,Gym\nMonday,9:00,10:00,11:00\nTuesday,9:00,10:00,11:00\n",
         "Place,Open\nPool,9:00-12:00\nGym,10:00-18:00\n",
     ],
-    ids=["no times", "many things", "no days"],
+    ids=["no times", "no days"],
 )
 def test_other_tables_are_told_row_by_row(claims, table):
     assert len([each for each in claims(table, reader=csv) if getattr(each, "quote", None)]) == 2
+
+
+def test_rows_of_many_things_are_told_one_by_one_under_their_heading(statements, in_markdown):
+    table = "# Pool\n\n| Day | Pool | Sauna | Gym |\n|---|---|---|---|\n| Monday | 9:00 | 10:00 | 11:00 |\n| Tuesday | 9:00 | – | 11:00 |\n"
+    assert statements(table, reader=in_markdown)[0] == (
+        "Monday (Pool) – Pool: 9:00; Sauna: 10:00; Gym: 11:00",
+        (),
+    )
+
+
+def test_lines_may_have_a_subject_above_and_a_remark_below(statements):
+    text = "Come and see us, whoever you are.\n\nOFFICE (first floor)\nMon-Thu: 9.00-16.30\nFri: 9.00-13.15\nClosed 12.30-13.30 for lunch.\n"
+    assert statements(text) == [
+        ("OFFICE (first floor) – Mon-Thu: 9.00-16.30; Fri: 9.00-13.15; Closed 12.30-13.30 for lunch.", ())
+    ]
