@@ -2,7 +2,7 @@
 
     python benchmarks/reader/judge.py OUT.jsonl LESSONS.jsonl... --judge CHECKPOINT.pt --model FOLDER [--most N] [--seed N]
 
-Lessons are drawn set by set as `train.py` draws them, none twice. Each is written with the first passages that are right, the first that are wrong, and the
+Lessons are drawn set by set as `train.py` draws them, none twice. Each is written with its first passages, one that is right among them, and the
 `verdict` of the judge on each; `train.py` then learns from these beside what is right. A core judges about fifteen lessons a second.
 """
 
@@ -19,12 +19,10 @@ import torch
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reader.encoder import Reader, reader_of, tokenizer_of
-from reader.school import School, passage_of
+from reader.school import PASSAGES, School, passage_of
 
 from knowledge.answering.reading.reader import LONGEST
 
-RIGHT, WRONG = 2, 4
-"""Passages of a lesson that are judged."""
 TOGETHER = 16
 """Texts of about the same length that are read together."""
 AT_ONCE = 256
@@ -61,8 +59,9 @@ def judged(reader: Reader, tokenizer: Any, rows: Sequence[Mapping[str, Any]]) ->
 
 
 def _kept(candidates: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    right = [one for one in candidates if one["is_right"]][:RIGHT]
-    wrong = [one for one in candidates if not one["is_right"]][:WRONG]
+    """Return as many of the candidates as a lesson shows, one that is right among them if there is one."""
+    right = [one for one in candidates if one["is_right"]][:1]
+    wrong = [one for one in candidates if not one["is_right"]][: PASSAGES - len(right)]
     return [dict(one) for one in candidates if one in right or one in wrong]
 
 
