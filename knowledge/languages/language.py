@@ -101,19 +101,22 @@ class Language:
 
     def tells_opening(self, text: str) -> bool:
         """Tell whether a text holds a word for the hours in which a house is open, and none for its being closed."""
-        said = {token.text for token in self.tokens(text)}
-        return not said.isdisjoint(self._hours[0]) and said.isdisjoint(self._hours[1])
+        open_, closed = self._hours(text)
+        return open_ and not closed
 
     def tells_closing(self, text: str) -> bool:
         """Tell whether a text holds a word for a house's being closed, and none for the hours in which it is open."""
-        said = {token.text for token in self.tokens(text)}
-        return not said.isdisjoint(self._hours[1]) and said.isdisjoint(self._hours[0])
+        open_, closed = self._hours(text)
+        return closed and not open_
 
-    @cached_property
-    def _hours(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the folded words of either kind; their terms would not do: what closes has hours, what is closed has none."""
+    def _hours(self, text: str) -> tuple[bool, bool]:
+        """Tell whether a text holds a word for hours, and one for being closed.
+
+        Words are compared as they are written, accents too: what closes has hours ("closes", "ferme"), what is closed has none ("closed", "fermé").
+        """
+        said = {text[token.start : token.end].lower() for token in self.tokens(text)}
         shapes = self.data.shapes
-        return frozenset(map(fold, shapes.open)), frozenset(map(fold, shapes.closed))
+        return not said.isdisjoint(map(str.lower, shapes.open)), not said.isdisjoint(shapes.closed)
 
     @cached_property
     def shapes(self) -> Shapes:

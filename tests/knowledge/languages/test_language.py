@@ -31,3 +31,20 @@ def test_a_language_is_read_when_it_is_first_spoken_of():
 )
 def test_a_word_with_a_hyphen_is_also_the_one_written_together(code, text, terms):
     assert language(code).terms_and_parts(text) == terms
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "opening", "closing"),
+    [
+        ("When does the office close on Fridays?", "en", True, False),
+        ("The office is closed on Good Friday.", "en", False, True),
+        ("The museum is closed on Mondays and opens at 10 on other days.", "en", False, False),
+        ("À quelle heure ferme la mairie ?", "fr", True, False),
+        ("La mairie est fermée le dimanche.", "fr", False, True),
+        ("Öffnungszeiten Freibad", "de", True, False),
+        ("周一闭馆", "zh", False, True),
+    ],
+)
+def test_hours_and_being_closed_are_told_apart(text, code, opening, closing):
+    spoken = language(code)
+    assert (spoken.tells_opening(text), spoken.tells_closing(text)) == (opening, closing)

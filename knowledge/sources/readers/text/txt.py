@@ -41,7 +41,7 @@ _OPENINGS = tuple(
             r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s",
             r"§+\s?\d",
             r"第.{1,4}[条條章节節]",
-            r"[^\W\d_][^:：]{0,30}[:：]\s",  # a label, or who speaks
+            r"[^\W_][^:：]{0,30}[:：]\s",  # a label, or who speaks
         ),
     )
 )
