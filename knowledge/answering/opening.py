@@ -2,6 +2,7 @@
 
 from knowledge.answering.query import Query
 from knowledge.languages import weekdays
+from knowledge.languages.clock import times
 from knowledge.languages.values import value_kinds
 
 
@@ -16,7 +17,7 @@ def tells_when_closed(statement: str, query: Query) -> bool:
 
     Where a question names a day, it must be closed on a date: that it is closed on Mondays tells when it is open on Mondays.
     """
-    kinds = value_kinds(statement, query.language)
+    spoken = query.language
     names_day = any(form.startswith(weekdays.MARK) for word in query.words for form in word.forms)
-    is_other = "date" in kinds if names_day else True
-    return is_other and "time" not in kinds and query.language.tells_closing(statement)
+    is_other = "date" in value_kinds(statement, spoken) if names_day else True
+    return is_other and spoken.tells_closing(statement) and not any(times(statement, spoken))

@@ -24,6 +24,8 @@ _LONGEST_TERM = 4
 _PAIR = re.compile(
     r"^(?P<label>[^\W\d_][^\n:：]{0,60}?)\s*(?:(?P<colon>[:：])(?!//)\s*|\s[–—]\s+|\s-\s+|\t+)(?P<value>\S.*)$"
 )
+_PAIR_BELOW = re.compile(r"^(?P<label>(?!\d+[:.]\d)[^\W_][^\n:：]{0,60}?)\s*[:：](?!//)\s*(?P<value>\S.*)$")
+"""Below a line that says what it is about a label may begin with a number: under 8 m, 8 to 12 m."""
 _SIGN = re.compile(r"([:：]|\s[–—]\s|\s-\s|\t)")
 _MOST_LINES = 3
 """Lines of one label and its value."""
@@ -45,7 +47,8 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
         lead = lines.pop(0).written.rstrip(":： ")
     else:
         lines, taken = list(unit.lines()), 1
-    pairs = [(line, _PAIR.match(line.text)) for line in _unwrapped(lines, unit)]
+    pattern = _PAIR_BELOW if lead else _PAIR
+    pairs = [(line, pattern.match(line.text)) for line in _unwrapped(lines, unit)]
     if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, pair in pairs):
         return None
     if len(lines) == 1 and len(unit.sentences) > 1:
