@@ -7,11 +7,12 @@ from knowledge.languages.language import Language
 from knowledge.languages.values import names_contact, names_day, value_kinds
 from knowledge.model import Kind, Part
 from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit, together
-from knowledge.sources.shapes.programme import TIMED
 
 _LONGEST_LINE = 80
 _LONGEST = 400
 """Characters that are told in one."""
+_TIMED = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[–-]\s?\d{1,2}[:.h]\d{2})?\s+[^\W\d_]{3,}")
+"""A line of an agenda, which is about a thing of its own."""
 _PAIR = re.compile(r"(?P<label>[^\n:：]{1,40})[:：]\s*\S")
 
 
@@ -20,7 +21,7 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     lines, taken = together(units, at, context)
     if len(lines) < 2 or not all(map(_is_short, lines)):
         return None
-    if sum(bool(TIMED.match(line.text)) for line in lines) > 1:
+    if sum(bool(_TIMED.match(line.text)) for line in lines) > 1:
         return None
     labels = [pair["label"] if (pair := _PAIR.match(line.text)) else "" for line in lines]
     is_record = any(names_contact(label, context.language) for label in labels)

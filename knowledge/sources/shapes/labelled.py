@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from knowledge.languages.language import Language
 from knowledge.languages.values import value_kinds
 from knowledge.model import Kind
 from knowledge.sources.shapes.choice import chosen
-from knowledge.sources.shapes.claim import STOPPED, Claim, Context, Found, Line, Unit, together
+from knowledge.sources.shapes.claim import Claim, Context, Found, Line, Unit
 from knowledge.sources.shapes.questions import definition_asks
 
 _LONGEST_LABEL = 6
@@ -41,12 +42,10 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if term := _defined(unit.line, context.language):
         claim = Claim(unit.line, (unit.start, unit.end), definition_asks(term, context.language))
         return Found((claim,), 1) if len(unit.sentences) == 1 else None
-    lines, taken = together(units, at, context) if unit.kind is Kind.PARAGRAPH else (list(unit.lines()), 1)
+    lines = list(unit.lines())
     lead = ""
-    if _leads(lines):
+    if len(lines) > 1 and lines[0].written.endswith((":", "：")):
         lead = lines.pop(0).written.rstrip(":： ")
-    else:
-        lines, taken = list(unit.lines()), 1
     pattern = _PAIR_BELOW if lead else _PAIR
     pairs = [(line, pattern.match(line.text)) for line in _unwrapped(lines, unit)]
     if not all(pair and len(pair["label"].split()) <= _LONGEST_LABEL for _, pair in pairs):
@@ -54,20 +53,13 @@ def find(units: Sequence[Unit], at: int, context: Context) -> Found | None:
     if len(lines) == 1 and len(unit.sentences) > 1:
         return None
     told = (
-        _under(lead, line, pair) if lead else _claim(line, pair, _heading(units, unit), context.language)
+        _under(lead, line, pair)
+        if lead
+        else _claim(line, pair, _heading(units, at, context), context.language)
         for line, pair in pairs
         if pair
     )
-    return Found(tuple(filter(None, told)), taken)
-
-
-def _leads(lines: Sequence[Line]) -> bool:
-    """Tell whether the first of some lines says what the labels below it are about: it ends in a colon, or several of them follow."""
-    if len(lines) < 2:
-        return False
-    first = lines[0].text
-    is_plain = len(first) <= _LONGEST_VALUE and not _PAIR.match(first) and not STOPPED.search(first)
-    return first.endswith((":", "：")) or (len(lines) > 2 and is_plain)
+    return Found(tuple(filter(None, told)), 1)
 
 
 def _unwrapped(lines: Sequence[Line], unit: Unit) -> list[Line]:
@@ -93,9 +85,15 @@ def _begins_wrapped(line: str) -> bool:
     return pair is not None and len(pair["label"].split()) <= _LONGEST_TERM
 
 
-def _heading(units: Sequence[Unit], unit: Unit) -> str:
-    """Return the heading that a unit stands under, unless it is that of the whole document."""
-    path = unit.passage.heading
+def _heading(units: Sequence[Unit], at: int, context: Context) -> str:
+    """Return the heading that a unit stands under, unless it is that of the whole document, or right above a block that the unit is not part of."""
+    path = units[at].passage.heading
+    above = next((place for place in range(at - 1, -1, -1) if units[place].kind is Kind.HEADING), at)
+    gaps = [
+        context.text[one.end : other.start].count("\n") > 1 for one, other in pairwise(units[above : at + 1])
+    ]
+    if gaps and not gaps[0] and any(gaps):
+        return ""
     is_title = len(path) == 1 and units[0].kind is Kind.HEADING and path[0] == units[0].line
     return path[-1] if path and not is_title else ""
 

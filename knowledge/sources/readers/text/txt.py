@@ -49,6 +49,8 @@ _OPENINGS = tuple(
 _SENTENCE_END = re.compile(r"""[.!?…。．！？।॥؟۔։።၊။][)\]}"'»”’」』）]*$""")
 _RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: |[:：]\s?\d{1,2}(?:[:.h]\d\d|\s?[-–]\s?\d)|_{3}|\.{4}")
 """Found in lines that go on, enumerate or are part of a form ("Date: today", "Mon to Fri: 9:00", "Size: ____"), not in headings."""
+_TIMED = re.compile(r"\[?\(?\d{1,2}(?:[:.]\d{2}(?!\d)|h\d{2}\b)")
+"""Begins an entry of a programme, which is no heading; the line above the first one may be."""
 _HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*[ ]?\w""")
 
 
@@ -241,7 +243,9 @@ def _may_be_heading(pieces: list[_Piece], position: int) -> bool:
     line = piece.lines[0]
     if len(piece.lines) > 1 or not _is_short(line, _HEADING_COLUMNS if position else _TITLE_COLUMNS):
         return False
-    if line.ends_sentence or _RUNNING_ON.search(line.text) or not _HEADING_START.match(line.text):
+    if line.ends_sentence or _RUNNING_ON.search(line.text) or _TIMED.match(line.text):
+        return False
+    if not _HEADING_START.match(line.text):
         return False
     if piece.marker:
         neighbours = pieces[max(position - 1, 0) : position] + pieces[position + 1 : position + 2]

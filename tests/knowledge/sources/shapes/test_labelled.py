@@ -52,9 +52,7 @@ def test_terms_in_bold_on_lines_below_each_other_are_told_one_by_one(statements,
     assert len(statements(text, reader=in_markdown)) == 2
 
 
-def test_labels_are_told_with_the_line_above_them(statements):
-    text = "For visitors by sea.\n\nHarbour office, quay 3\nLow season: 9:30 to 12:00\nJuly and August: 7:30 to 20:30\n"
-    assert [statement for statement, _ in statements(text)] == [
-        "Harbour office, quay 3 – Low season: 9:30 to 12:00",
-        "Harbour office, quay 3 – July and August: 7:30 to 20:30",
-    ]
+def test_a_line_right_above_a_block_is_no_heading_of_the_next_one(statements):
+    text = "Who is who\n\nFront desk\nTel. 55 12 34 56\ninfo@brede.example.org\n\nDirector: Anna Holm\nLoans: Jon Teb\n"
+    told = [statement for statement, _ in statements(text)]
+    assert told[-2:] == ["Director: Anna Holm", "Loans: Jon Teb"]
