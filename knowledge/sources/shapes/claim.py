@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from knowledge.languages.language import Language
 from knowledge.model import Document, Kind, Part, Passage
@@ -14,6 +15,8 @@ Span = tuple[int, int]
 STOPPED = re.compile(r"[.!?…。！？؟۔।]\W*$")
 """Ends as a sentence does."""
 
+_MOST_TOGETHER = 40
+"""Units that are looked at for lines that stand together."""
 _RUNNING = {Kind.PARAGRAPH, Kind.ITEM}
 
 
@@ -123,6 +126,8 @@ class Context:
     """A heading of it is a question however it looks."""
     is_transcript: bool
     """It is what several people said in turn."""
+    apart: frozenset[int] = frozenset()
+    """Where those units begin that are not part of the block which the heading above them stands right above."""
 
 
 def units(document: Document, language: Language) -> tuple[Unit, ...]:
@@ -162,10 +167,10 @@ def leading(sentences: Sequence[Sentence], room: int) -> int:
 
 
 def together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[Line], int]:
-    """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are."""
+    """Return the lines of a unit and of those that follow it without a blank line between, and how many units they are; none where these are too many."""
     lines: list[Line] = []
     end = at
-    for unit in units[at:]:
+    for unit in islice(units, at, at + _MOST_TOGETHER):
         gap = context.text[units[end - 1].end : unit.start] if end > at else ""
         if (
             unit.kind is not Kind.PARAGRAPH
@@ -175,4 +180,4 @@ def together(units: Sequence[Unit], at: int, context: Context) -> tuple[list[Lin
             break
         lines += unit.lines()
         end += 1
-    return lines, end - at
+    return (lines, end - at) if end - at < _MOST_TOGETHER else ([], 0)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 from knowledge.languages.language import Language
 from knowledge.languages.values import value_kinds
@@ -88,11 +87,7 @@ def _begins_wrapped(line: str) -> bool:
 def _heading(units: Sequence[Unit], at: int, context: Context) -> str:
     """Return the heading that a unit stands under, unless it is that of the whole document, or right above a block that the unit is not part of."""
     path = units[at].passage.heading
-    above = next((place for place in range(at - 1, -1, -1) if units[place].kind is Kind.HEADING), at)
-    gaps = [
-        context.text[one.end : other.start].count("\n") > 1 for one, other in pairwise(units[above : at + 1])
-    ]
-    if gaps and not gaps[0] and any(gaps):
+    if units[at].start in context.apart:
         return ""
     is_title = len(path) == 1 and units[0].kind is Kind.HEADING and path[0] == units[0].line
     return path[-1] if path and not is_title else ""

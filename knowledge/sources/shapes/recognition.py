@@ -1,9 +1,10 @@
 """A document's units → what their shapes claim, and the prose between."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from knowledge.languages.language import Language
-from knowledge.model import Document
+from knowledge.model import Document, Kind
 from knowledge.sources.shapes import (
     card,
     envelope,
@@ -41,6 +42,7 @@ def recognise(document: Document, language: Language) -> Iterator[Claim | Unit]:
         language=language,
         is_questionnaire=question_answer.is_questionnaire(every, language),
         is_transcript=transcript.is_transcript(every, language),
+        apart=frozenset(_apart(every, document.text)),
     )
     at = 0
     while at < len(every):
@@ -54,3 +56,16 @@ def recognise(document: Document, language: Language) -> Iterator[Claim | Unit]:
         if found.rest is not None:
             at -= 1
             every[at] = found.rest
+
+
+def _apart(units: Sequence[Unit], text: str) -> Iterator[int]:
+    """Yield where those units begin that are not part of the block which the heading above them stands right above."""
+    has_block = is_in_block = False
+    for before, unit in pairwise(units):
+        is_blank = text.count("\n", before.end, unit.start) > 1
+        if before.kind is Kind.HEADING:
+            has_block, is_in_block = not is_blank, True
+        elif is_blank:
+            is_in_block = False
+        if has_block and not is_in_block:
+            yield unit.start

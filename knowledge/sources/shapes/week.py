@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from knowledge.languages.language import Language
 from knowledge.languages.values import names_day, value_kinds
@@ -15,6 +15,7 @@ _LONGEST = 500
 """Characters that are told in one."""
 _MOST_CELLS = 3
 """Of a row that is told with the others: its days, summer and winter."""
+_MOST_ENTRIES = 14
 _MOST_REMARKS = 2
 _PAIR = re.compile(r"(?P<days>[^\n:：]{1,40})[:：]\s*(?P<hours>\S.*)")
 
@@ -61,7 +62,10 @@ def _entries(units: Sequence[Unit], at: int, context: Context) -> tuple[list[_En
     if units[at].kind is Kind.PARAGRAPH:
         lines, taken = together(units, at, context)
         return [_line(line) for line in lines], taken
-    alike = list(takewhile(lambda unit: unit.kind is units[at].kind, units[at:]))
+    some = islice(units, at, at + _MOST_ENTRIES + 1)
+    alike = list(takewhile(lambda unit: unit.kind is units[at].kind, some))
+    if len(alike) > _MOST_ENTRIES:
+        return [], 0
     if units[at].kind is Kind.ROW:
         return [_row(row) for row in alike], len(alike)
     if units[at].kind is Kind.ITEM:
