@@ -3,7 +3,8 @@
     python benchmarks/reader/judge.py OUT.jsonl LESSONS.jsonl... --judge CHECKPOINT.pt --model FOLDER [--most N] [--seed N]
 
 Lessons are drawn set by set as `train.py` draws them, none twice. Each is written with its first passages, one that is right among them, and the
-`verdict` of the judge on each; `train.py` then learns from these beside what is right. A core judges about fifteen lessons a second.
+`verdict` of the judge on each; `train.py` then learns from these beside what is right. The judge is taught by
+`train.py --model FOLDER`, FOLDER being that of all-mpnet-base-v2. A core judges about fifteen lessons a second.
 """
 
 import argparse
@@ -19,50 +20,40 @@ import torch
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reader.encoder import Reader, reader_of, tokenizer_of
-from reader.school import PASSAGES, School, passage_of
+from reader.school import BLANK, PASSAGES, Lesson, School, Shown, passage_of
+from reader.train import read
 
-from knowledge.answering.reading.reader import LONGEST
-
-TOGETHER = 16
-"""Texts of about the same length that are read together."""
 AT_ONCE = 256
-"""Lessons whose texts are sorted by length together."""
+"""Lessons that are read together, and then written."""
 
 
 def judged(reader: Reader, tokenizer: Any, rows: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """Yield some lessons with the verdicts of a reader on their first passages."""
     kept = [_kept(row["candidates"]) for row in rows]
-    pairs = [
-        (number, place, row["question"], passage_of(one).text(row["question"]))
-        for number, (row, candidates) in enumerate(zip(rows, kept, strict=True))
-        for place, one in enumerate(candidates)
+    lessons = [
+        Lesson(row["question"], [_shown(row["question"], one) for one in _filled(candidates)], PASSAGES)
+        for row, candidates in zip(rows, kept, strict=True)
     ]
-    pairs.sort(key=lambda pair: len(pair[2]) + len(pair[3]))
-    for start in range(0, len(pairs), TOGETHER):
-        block = pairs[start : start + TOGETHER]
-        encoded = tokenizer(
-            [question for _, _, question, _ in block],
-            [text for _, _, _, text in block],
-            truncation="longest_first",
-            max_length=LONGEST,
-            padding=True,
-            pad_to_multiple_of=8,
-            return_token_type_ids=True,
-            return_tensors="pt",
-        )
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            verdicts, _ = reader(encoded["input_ids"], encoded["attention_mask"], encoded["token_type_ids"])
-        for (number, place, _, _), verdict in zip(block, verdicts.tolist(), strict=True):
-            kept[number][place]["verdict"] = round(verdict, 2)
-    for row, candidates in zip(rows, kept, strict=True):
-        yield {**row, "candidates": candidates}
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        verdicts, _ = read(reader, tokenizer, lessons)
+    for row, candidates, own in zip(rows, kept, verdicts.tolist(), strict=True):
+        told = zip(candidates, own, strict=False)  # what was filled up is not written
+        yield {**row, "candidates": [{**one, "verdict": round(verdict, 2)} for one, verdict in told]}
 
 
-def _kept(candidates: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _kept(candidates: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Return as many of the candidates as a lesson shows, one that is right among them if there is one."""
     right = [one for one in candidates if one["is_right"]][:1]
     wrong = [one for one in candidates if not one["is_right"]][: PASSAGES - len(right)]
-    return [dict(one) for one in candidates if one in right or one in wrong]
+    return [one for one in candidates if one in right or one in wrong]
+
+
+def _filled(candidates: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [*candidates, *[BLANK] * (PASSAGES - len(candidates))]
+
+
+def _shown(question: str, candidate: Mapping[str, Any]) -> Shown:
+    return Shown(passage_of(candidate).text(question), None)
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from knowledge.answering.query import Query
-from knowledge.languages import weekdays
 from knowledge.languages.values import MARK, value_kinds
 from knowledge.model import Fact, Part
 
@@ -35,7 +34,7 @@ def asked_parts(fact: Fact, query: Query) -> list[Part]:
 
 def _of_day(parts: Sequence[Part], query: Query) -> list[Part]:
     """Return the parts of a day that a question names, where each day has its own."""
-    days = {form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)}
+    days = query.days
     named = [set(query.language.weekdays.terms(part.label or part.text)) for part in parts] if days else []
     if sum(map(bool, named)) < 2:
         return []

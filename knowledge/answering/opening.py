@@ -1,7 +1,6 @@
 """Question × statement → whether this only tells when a house is closed, where somebody asks when it is open."""
 
 from knowledge.answering.query import Query
-from knowledge.languages import weekdays
 from knowledge.languages.clock import times
 from knowledge.languages.values import value_kinds
 
@@ -18,6 +17,6 @@ def tells_when_closed(statement: str, query: Query) -> bool:
     Where a question names a day, it must be closed on a date: that it is closed on Mondays tells when it is open on Mondays.
     """
     spoken = query.language
-    names_day = any(form.startswith(weekdays.MARK) for word in query.words for form in word.forms)
-    is_other = "date" in value_kinds(statement, spoken) if names_day else True
-    return is_other and spoken.tells_closing(statement) and not any(times(statement, spoken))
+    if not spoken.tells_closing(statement) or any(times(statement, spoken)):
+        return False
+    return not query.days or "date" in value_kinds(statement, spoken)

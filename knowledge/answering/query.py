@@ -8,6 +8,7 @@ from knowledge.answering.other_forms import KnownTerms, other_forms
 from knowledge.answering.outcome import Question, Repair
 from knowledge.answering.spelling import Reading, Speller
 from knowledge.answering.term_weight import Frequencies, weight
+from knowledge.languages import weekdays
 from knowledge.languages.clock import times
 from knowledge.languages.detection import detect
 from knowledge.languages.language import Language, language
@@ -119,6 +120,11 @@ class Query:
     def names(self) -> int:
         """Return a bit mask over the words: those that are names or numbers."""
         return sum(1 << n for n, word in enumerate(self.words) if word.is_name or word.is_number)
+
+    @property
+    def days(self) -> frozenset[str]:
+        """Return the terms of the days of the week that it names."""
+        return frozenset(form for word in self.words for form in word.forms if form.startswith(weekdays.MARK))
 
     @property
     def weights(self) -> dict[str, float]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from knowledge.answering.opening import asks_when_open, tells_when_closed
 from knowledge.answering.query import Query
-from knowledge.languages import weekdays
 from knowledge.languages.language import Language
 from knowledge.languages.values import names_day
 from knowledge.model import Fact
@@ -55,7 +54,7 @@ def of_others(query: Query, facts: Mapping[int, Fact]) -> frozenset[int]:
     """Return the rows of those facts that tell of another thing than the one asked for."""
     asked = ToldApart.in_question(query.question.meant, query.language)
     are_hours_asked = asks_when_open(query)
-    days = {form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)}
+    days = query.days
     return frozenset(
         row
         for row, fact in facts.items()

@@ -9,9 +9,6 @@ from knowledge.languages.language import Language
 from knowledge.languages.values import MARK
 
 _NOON = 12
-_MORNING = re.compile(r"\s?a\.?m\b", re.IGNORECASE)
-_AFTERNOON = re.compile(r"\s?p\.?m\b", re.IGNORECASE)
-_HALVES = r"\s?[ap]\.?m\b"
 
 
 class Time(NamedTuple):
@@ -28,24 +25,23 @@ def times(text: str, spoken: Language) -> Iterator[Time]:
     if not any(map(str.isdigit, text)):
         return
     for match in _pattern(spoken).finditer(text):
-        hour, minute = int(match["hour"]), int(match["minute"] or match["minute_h"] or 0)
-        behind = match["half"] or match["named"] or ""
-        if _AFTERNOON.fullmatch(behind) and hour < _NOON:
+        hour, half = int(match["hour"]), (match["half"] or "").lower()
+        if half == "p" and hour < _NOON:
             hour += _NOON
-        elif _MORNING.fullmatch(behind) and hour == _NOON:
+        elif half == "a" and hour == _NOON:
             hour = 0
-        yield Time(match.start(), f"{MARK}{hour}:{minute:02}")
+        yield Time(match.start(), f"{MARK}{hour}:{match['minute'] or '00'}")
 
 
 @cache
 def _pattern(spoken: Language) -> re.Pattern[str]:
     """Return what finds a time: minutes, or a word such as "Uhr" or "pm", or both must stand behind its hour."""
-    hour, minute = r"(?P<hour>[01]?\d|2[0-4])", r"[0-5]\d"
-    words = "|".join(
+    named = (
         re.escape(word) for word in sorted(spoken.shapes.clock, key=len, reverse=True) if "." not in word
     )
-    named = rf"\s?(?:{words})\b" if words else r"(?!)"
-    minutes = rf"(?:[:.](?P<minute>{minute})|h(?P<minute_h>{minute}))(?![.,:/]?\d)"
+    minutes = r"[:.h](?P<minute>[0-5]\d)(?![.,:/]?\d)"
+    before_word = rf"(?=\s?(?:{'|'.join(['[ap][.]?m', *named])})\b)"
     return re.compile(
-        rf"(?<![\d.,:/-]){hour}(?:{minutes}(?P<half>{_HALVES})?|(?P<named>{_HALVES}|{named}))", re.IGNORECASE
+        rf"(?<![\d.,:/-])(?P<hour>[01]?\d|2[0-4])(?:{minutes}|{before_word})(?:\s?(?P<half>[ap])\.?m\b)?",
+        re.IGNORECASE,
     )

@@ -116,7 +116,7 @@ class Language:
         """
         said = {text[token.start : token.end].lower() for token in self.tokens(text)}
         shapes = self.data.shapes
-        return not said.isdisjoint(map(str.lower, shapes.open)), not said.isdisjoint(shapes.closed)
+        return not said.isdisjoint(shapes.open), not said.isdisjoint(shapes.closed)
 
     @cached_property
     def shapes(self) -> Shapes:

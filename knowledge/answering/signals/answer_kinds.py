@@ -106,9 +106,7 @@ class WantedAnswer:
             is_definition=bool(_DEFINITION & query.asked) and len(query.words) <= _FEW,
             named_values=named,
             value_words=naming if _asks_for_value(query) else frozenset(),
-            days=frozenset(
-                form for word in query.words for form in word.forms if form.startswith(weekdays.MARK)
-            ),
+            days=query.days,
             is_number=query.asked & _QUANTITY == {Asked.NUMBER},
             values=named.union(*(marks for kind, marks in _MARKS.items() if kind in query.asked)),
         )

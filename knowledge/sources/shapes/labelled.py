@@ -21,10 +21,9 @@ _LETTERS_A_WORD = 3
 """In scripts that write no spaces."""
 _LONGEST_TERM = 4
 """Words of a term that is explained."""
-_PAIR = re.compile(
-    r"^(?P<label>[^\W\d_][^\n:：]{0,60}?)\s*(?:(?P<colon>[:：])(?!//)\s*|\s[–—]\s+|\s-\s+|\t+)(?P<value>\S.*)$"
-)
-_PAIR_BELOW = re.compile(r"^(?P<label>(?!\d+[:.]\d)[^\W_][^\n:：]{0,60}?)\s*[:：](?!//)\s*(?P<value>\S.*)$")
+_REST = r"[^\n:：]{0,60}?)\s*(?:(?P<colon>[:：])(?!//)\s*|\s[–—]\s+|\s-\s+|\t+)(?P<value>\S.*)$"
+_PAIR = re.compile(rf"^(?P<label>[^\W\d_]{_REST}")
+_PAIR_BELOW = re.compile(rf"^(?P<label>(?!\d+[:.]\d)[^\W_]{_REST}")
 """Below a line that says what it is about a label may begin with a number: under 8 m, 8 to 12 m."""
 _SIGN = re.compile(r"([:：]|\s[–—]\s|\s-\s|\t)")
 _MOST_LINES = 3

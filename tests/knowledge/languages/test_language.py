@@ -43,6 +43,8 @@ def test_a_word_with_a_hyphen_is_also_the_one_written_together(code, text, terms
         ("La mairie est fermée le dimanche.", "fr", False, True),
         ("Öffnungszeiten Freibad", "de", True, False),
         ("周一闭馆", "zh", False, True),
+        ("Was kostet das Parken auf dem Platz?", "de", False, False),
+        ("Zu zahlen sind zwei Euro.", "de", False, False),
     ],
 )
 def test_hours_and_being_closed_are_told_apart(text, code, opening, closing):

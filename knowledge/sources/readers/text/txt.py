@@ -31,11 +31,12 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\u
 _RULE = re.compile(r"([-=_*~#·•–—])(?:[ \t]*\1){2,}")
 _BULLET = re.compile(r"(?:[-–*•+‣◦▪●○■◆・][ \t\u3000]+|[・●○■◆])(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})(?:[.)][ \t\u3000]+|、[ \t\u3000]*)(?=\S)")
+_TIME = r"\d{1,2}(?:[:.]\d{2}(?!\d)|h\d{2}\b)"
 _OPENINGS = tuple(
     map(
         re.compile,
         (
-            r"\[?\(?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}(?:[:.]\d{2}(?!\d)|h\d{2}\b)",  # a time, as in an agenda or a chat
+            rf"\[?\(?(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}},?\s)?{_TIME}",  # a time, as in an agenda or a chat
             r"\(\w{1,3}\)\s",
             r"[a-z]\)\s",
             r"\d{1,2}(?:\.\d{1,2}){1,4}\.?\s",
@@ -49,7 +50,7 @@ _OPENINGS = tuple(
 _SENTENCE_END = re.compile(r"""[.!?…。．！？।॥؟۔։።၊။][)\]}"'»”’」』）]*$""")
 _RUNNING_ON = re.compile(r"[,:–—-]$|[;；，。、]|^\w+: |[:：]\s?\d{1,2}(?:[:.h]\d\d|\s?[-–]\s?\d)|_{3}|\.{4}")
 """Found in lines that go on, enumerate or are part of a form ("Date: today", "Mon to Fri: 9:00", "Size: ____"), not in headings."""
-_TIMED = re.compile(r"\[?\(?\d{1,2}(?:[:.]\d{2}(?!\d)|h\d{2}\b)")
+_TIMED = re.compile(rf"\[?\(?{_TIME}")
 """Begins an entry of a programme, which is no heading; the line above the first one may be."""
 _HEADING_START = re.compile(r"""["'“«„(\[{§¿¡「『《【]*[ ]?\w""")
 

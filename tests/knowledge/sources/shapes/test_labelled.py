@@ -56,3 +56,11 @@ def test_a_line_right_above_a_block_is_no_heading_of_the_next_one(statements):
     text = "Who is who\n\nFront desk\nTel. 55 12 34 56\ninfo@brede.example.org\n\nDirector: Anna Holm\nLoans: Jon Teb\n"
     told = [statement for statement, _ in statements(text)]
     assert told[-2:] == ["Director: Anna Holm", "Loans: Jon Teb"]
+
+
+def test_labels_below_a_lead_in_may_have_a_dash_or_begin_with_a_number(statements, in_markdown):
+    text = "Board:  \nClerk - Per Moe  \n2nd clerk – Ann Lee\n"
+    assert [statement for statement, _ in statements(text, reader=in_markdown)] == [
+        "Board – Clerk - Per Moe",
+        "Board – 2nd clerk – Ann Lee",
+    ]
